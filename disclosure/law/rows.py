@@ -1,0 +1,133 @@
+"""The rows of which the law consists here: instruments, duties, gates and jurisdictions, as frozen data.
+
+A row says what one article asks; nothing in this file computes. `instruments.py` reads the rows from
+their files, `clock.py` turns a duty and dated events into a deadline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["within", "every", "keep-at-least", "before", "fixed", "window", "at-once"]
+Unit = Literal["working-day", "calendar-day", "hour", "week", "month", "quarter", "half-year", "year"]
+Certainty = Literal["confirmed", "default"]
+
+KINDS: tuple[Kind, ...] = ("within", "every", "keep-at-least", "before", "fixed", "window", "at-once")
+UNITS: tuple[Unit, ...] = (
+    "working-day",
+    "calendar-day",
+    "hour",
+    "week",
+    "month",
+    "quarter",
+    "half-year",
+    "year",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How far, how often and on whose word a term may be lengthened (e.g. 条例 art. 33: once, 20 working days)."""
+
+    length: int
+    unit: Unit
+    times: int
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the year in which something is to be published; both days belong to it (month, day)."""
+
+    opens: tuple[int, int]
+    closes: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one article asks of whom, by when, counted from what."""
+
+    instrument: str
+    code: str
+    title: str
+    article: str
+    trigger: str
+    kind: Kind
+    length: int | None
+    unit: Unit | None
+    owed_by: tuple[str, ...]
+    on_miss: str
+    in_force_from: date
+    in_force_to: date | None
+    certainty: Certainty
+    jurisdiction: str
+    times: int = 1
+    day: tuple[int, int] | None = None
+    on: date | None = None
+    windows: tuple[Window, ...] = ()
+    extension: Extension | None = None
+    pausable: bool = False
+    stops_with: str = ""
+    matters: tuple[str, ...] = ()
+    displaces: tuple[str, ...] = ()
+    remind_before: tuple[int, ...] = ()
+    escalate_after: tuple[int, ...] = ()
+    note: str = ""
+
+    @property
+    def full_code(self) -> str:
+        return f"{self.instrument}/{self.code}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the row binds on that day; both ends of its validity belong to it."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A condition or choice the law or a jurisdiction sets for an act: a consent, a number of persons, an option."""
+
+    instrument: str
+    code: str
+    title: str
+    article: str
+    value: str | int | bool | tuple[str, ...]
+    in_force_from: date
+    in_force_to: date | None
+    certainty: Certainty
+    jurisdiction: str
+    note: str = ""
+
+    @property
+    def full_code(self) -> str:
+        return f"{self.instrument}/{self.code}"
+
+    def in_force(self, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One legal instrument with its validity and the duties and gates it lays down."""
+
+    id: str
+    title: str
+    number: str
+    jurisdiction: str
+    in_force_from: date
+    in_force_to: date | None
+    certainty: Certainty
+    duties: tuple[Duty, ...] = field(default=(), repr=False)
+    gates: tuple[Gate, ...] = field(default=(), repr=False)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A territory or office with rules of its own, and the instruments that bind there beside the national ones."""
+
+    id: str
+    title: str
+    instruments: tuple[str, ...]
