@@ -1,0 +1,82 @@
+"""Answers when something is refused or fails: they need no database, no session and no context processor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from disclosure.refusals import Reason, Refused
+
+#: Seconds after which somebody who was turned away for haste may try again.
+RETRY_AFTER = 60
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request could not be read."""
+    return error_page(400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the visitor may not see or do this."""
+    return error_page(403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing public stands at this address."""
+    return error_page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: the portal itself failed."""
+    return error_page(500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was not sent from a page of ours, or from one left open too long."""
+    return error_page(403, name="csrf")
+
+
+def locked_out(request: HttpRequest, credentials: Mapping[str, Any], *args: object) -> HttpResponse:
+    """429 after too many failed log-ins with one name from one address."""
+    retry_after = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    return too_many_requests(request, retry_after=retry_after)
+
+
+def too_many_requests(request: HttpRequest, retry_after: int = RETRY_AFTER) -> HttpResponse:
+    """429, with the seconds to wait in Retry-After."""
+    response = error_page(429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponseBase:
+    """The page for a refused act: 403, 409 or 422 with every reason, its article and what to do next."""
+    return error_page(refusal.status, reasons=refusal.reasons)
+
+
+def error_page(status: int, *, name: str = "", reasons: Sequence[Reason] = ()) -> HttpResponse:
+    """The page for a status in the language of the moment; pages without reasons are rendered once and kept."""
+    template = name or str(status)
+    body = _render(template, reasons) if reasons else _kept(template, get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
+
+
+@lru_cache(maxsize=32)
+def _kept(template: str, language: str) -> str:
+    return _render(template, ())
+
+
+def _render(template: str, reasons: Sequence[Reason]) -> str:
+    # Files are named without their hash: an error page must not depend on the manifest of collected files.
+    context = {"site": settings.DISCLOSURE_SITE, "static": _static_root(), "reasons": reasons}
+    return render_to_string(f"errors/{template}.html", context)
+
+
+def _static_root() -> str:
+    return f"/{settings.STATIC_URL.lstrip('/')}"

@@ -1,0 +1,1 @@
+"""What is counted and owed: annual report, statistics, supervision, assessment."""
