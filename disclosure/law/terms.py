@@ -157,9 +157,7 @@ class Vocabulary(Generic[T]):
     def choices(self, on: date | None = None, jurisdiction: str = "") -> tuple[T, ...]:
         """The terms to choose from on a day: the national ones, and those of the jurisdiction."""
         return tuple(
-            term
-            for term in self.terms
-            if term.jurisdiction in ("", jurisdiction) and (on is None or term.in_force(on))
+            term for term in self.terms if term.jurisdiction in ("", jurisdiction) and (on is None or term.in_force(on))
         )
 
     def written(self, code: str) -> str:
