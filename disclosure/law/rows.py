@@ -14,6 +14,8 @@ Kind = Literal["within", "every", "keep-at-least", "before", "fixed", "window", 
 Unit = Literal["working-day", "calendar-day", "hour", "week", "month", "quarter", "half-year", "year"]
 Certainty = Literal["confirmed", "default"]
 
+NATIONAL = "cn"
+CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "default")
 KINDS: tuple[Kind, ...] = ("within", "every", "keep-at-least", "before", "fixed", "window", "at-once")
 UNITS: tuple[Unit, ...] = (
     "working-day",
@@ -93,7 +95,7 @@ class Gate:
     code: str
     title: str
     article: str
-    value: str | int | bool | tuple[str, ...]
+    value: str | int | bool | tuple[str, ...] | tuple[int, ...]
     in_force_from: date
     in_force_to: date | None
     certainty: Certainty
@@ -110,7 +112,11 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One legal instrument with its validity and the duties and gates it lays down."""
+    """One legal instrument with its validity and the duties and gates it lays down.
+
+    Its `certainty` speaks of its number and its dates; each row speaks for its own figure. `replaces` names
+    the instruments that end on the day before this one begins.
+    """
 
     id: str
     title: str
@@ -121,12 +127,16 @@ class Instrument:
     certainty: Certainty
     duties: tuple[Duty, ...] = field(default=(), repr=False)
     gates: tuple[Gate, ...] = field(default=(), repr=False)
+    replaces: tuple[str, ...] = ()
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A territory or office with rules of its own, and the instruments that bind there beside the national ones."""
+    """A territory or office with rules of its own, and the instruments that bind there beside the national ones.
+
+    The instruments run from the wider to the narrower: where two set the same gate, the last one decides.
+    """
 
     id: str
     title: str

@@ -1,0 +1,105 @@
+"""The law book: which rows bind on a day, in the whole country or in one jurisdiction as well."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from disclosure.law.rows import NATIONAL, Duty, Gate, Instrument, Jurisdiction
+from disclosure.law.vocabulary import gettext_noop
+
+R = TypeVar("R", Duty, Gate)
+
+NO_SUCH_CODE = gettext_noop("没有编号为“{code}”的规定")
+NOT_IN_FORCE = gettext_noop("“{code}”在 {on} 没有有效的规定")
+NO_SUCH_INSTRUMENT = gettext_noop("没有编号为“{code}”的文件")
+NO_SUCH_JURISDICTION = gettext_noop("没有编号为“{code}”的法域")
+
+
+class UnknownCode(ValueError):
+    """Nothing in the law book answers to this code, or nothing on that day.
+
+    `template` and `values` let the web layer say it in another language.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template, self.values = template, values
+        super().__init__(template.format(**values))
+
+
+class LawBook:
+    """All instruments, read once; every question about a rule passes a date, so that old cases keep old law."""
+
+    def __init__(self, instruments: Sequence[Instrument], jurisdictions: Sequence[Jurisdiction]) -> None:
+        local = [one for one in instruments if one.jurisdiction != NATIONAL]
+        national = [one for one in instruments if one.jurisdiction == NATIONAL]
+        self.instruments: tuple[Instrument, ...] = (*national, *local)
+        self._instruments = {one.id: one for one in self.instruments}
+        country = Jurisdiction(NATIONAL, "全国", tuple(one.id for one in national))
+        self.jurisdictions: tuple[Jurisdiction, ...] = (country, *jurisdictions)
+        self._jurisdictions = {one.id: one for one in self.jurisdictions}
+
+    def instrument(self, id: str) -> Instrument:
+        if id not in self._instruments:
+            raise UnknownCode(NO_SUCH_INSTRUMENT, code=id)
+        return self._instruments[id]
+
+    def jurisdiction(self, id: str) -> Jurisdiction:
+        """The jurisdiction of that id, or the one to which the instrument of that id belongs."""
+        if id not in self._jurisdictions and id in self._instruments:
+            id = self._instruments[id].jurisdiction
+        if id not in self._jurisdictions:
+            raise UnknownCode(NO_SUCH_JURISDICTION, code=id)
+        return self._jurisdictions[id]
+
+    def binding(self, jurisdiction: str | None = None) -> tuple[Instrument, ...]:
+        """The national instruments, then the jurisdiction's own from the wider to the narrower."""
+        national = self._jurisdictions[NATIONAL].instruments
+        local = self.jurisdiction(jurisdiction).instruments if jurisdiction else ()
+        return tuple(self._instruments[id] for id in dict.fromkeys((*national, *local)))
+
+    def duties(self, on: date | None = None, jurisdiction: str | None = None) -> tuple[Duty, ...]:
+        """The duties that bind there on that day; without a day, every version of them."""
+        rows = [duty for instrument in self.binding(jurisdiction) for duty in instrument.duties]
+        return in_force(rows, on)
+
+    def gates(self, on: date | None = None, jurisdiction: str | None = None) -> tuple[Gate, ...]:
+        rows = [gate for instrument in self.binding(jurisdiction) for gate in instrument.gates]
+        return in_force(rows, on)
+
+    def duty(self, code: str) -> Duty:
+        """The duty of that full code `<instrument>/<duty>`, in its last version."""
+        versions = self._versions(code)
+        if not versions:
+            raise UnknownCode(NO_SUCH_CODE, code=code)
+        return max(versions, key=lambda duty: duty.in_force_from)
+
+    def find(self, code: str, *, on: date, jurisdiction: str | None = None) -> tuple[Duty, ...]:
+        """What a full or bare code means on that day: one row, or with a jurisdiction the national and local ones."""
+        versions = self._versions(code) if "/" in code else named(self.duties(None, jurisdiction), code)
+        return self._on(versions, code, on)
+
+    def gate(self, code: str, *, on: date, jurisdiction: str | None = None) -> Gate:
+        """The gate of that code in force on that day; where several set it, the most local one decides."""
+        return self._on(named(self.gates(None, jurisdiction), code), code, on)[-1]
+
+    def _versions(self, full_code: str) -> list[Duty]:
+        id, _, code = full_code.partition("/")
+        return named(self._instruments[id].duties, code) if id in self._instruments else []
+
+    def _on(self, versions: Sequence[R], code: str, on: date) -> tuple[R, ...]:
+        if not versions:
+            raise UnknownCode(NO_SUCH_CODE, code=code)
+        found = in_force(versions, on)
+        if not found:
+            raise UnknownCode(NOT_IN_FORCE, code=code, on=on)
+        return found
+
+
+def named(rows: Sequence[R], code: str) -> list[R]:
+    return [row for row in rows if row.code == code]
+
+
+def in_force(rows: Sequence[R], on: date | None) -> tuple[R, ...]:
+    return tuple(row for row in rows if on is None or row.in_force(on))
