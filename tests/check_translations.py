@@ -72,8 +72,8 @@ def problems(directory: Path) -> list[str]:
 
 def entries(what: str, catalogue: str) -> list[str]:
     """One problem naming the strings of a catalogue, none for an empty one."""
-    texts = [line for line in catalogue.splitlines() if "msgid " in line and not line.endswith('msgid ""')]
-    return [f"{what} ({len(texts)}):\n" + "\n".join(texts)] if texts else []
+    blocks = [block for block in catalogue.split("\n\n") if "msgid" in block and "Project-Id-Version" not in block]
+    return [f"{what} ({len(blocks)}):\n" + "\n".join(blocks)] if blocks else []
 
 
 def check(directory: Path) -> int:
