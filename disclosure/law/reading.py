@@ -59,6 +59,7 @@ def duty(row: Row, of: Instrument, place: Place) -> Duty:
     return Duty(
         **common(row, of, place),
         **measures(row, place),
+        instrument_title=of.title,
         kind=kind,
         trigger=validation.word(row, "trigger", vocabulary.TRIGGERS, place),
         owed_by=validation.words(row, "owed_by", vocabulary.DEBTORS, place, required=True),

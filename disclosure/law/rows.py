@@ -77,10 +77,15 @@ class Duty:
     remind_before: tuple[int, ...] = ()
     escalate_after: tuple[int, ...] = ()
     note: str = ""
+    instrument_title: str = ""
 
     @property
     def full_code(self) -> str:
         return f"{self.instrument}/{self.code}"
+
+    def cite(self, article: str = "") -> str:
+        """The article, or another one of the same instrument, with the instrument's title."""
+        return f"《{self.instrument_title or self.instrument}》{article or self.article}"
 
     def in_force(self, on: date) -> bool:
         """Whether the row binds on that day; both ends of its validity belong to it."""
