@@ -202,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
 AUTH_USER_MODEL = "disclosure.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "disclosure.roles.RoleBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

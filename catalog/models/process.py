@@ -1,0 +1,114 @@
+"""What happens around an edition on its way: consultations between agencies, and batches of items."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models.edition import Edition
+from catalog.models.item import Item
+from disclosure.models import Agency, User
+
+
+class Consultation(models.Model):
+    """One agency asking another before publishing what concerns it (条例 art. 11)."""
+
+    class Answer(models.TextChoices):
+        AGREED = "agreed", _("同意公开")
+        OBJECTED = "objected", _("不同意公开")
+
+    edition = models.ForeignKey(Edition, verbose_name=_("版本"), on_delete=models.PROTECT, related_name="consultations")
+    agency = models.ForeignKey(Agency, verbose_name=_("会商机关"), on_delete=models.PROTECT, related_name="+")
+    question = models.TextField(_("会商内容"))
+    asked_by = models.ForeignKey(User, verbose_name=_("发起人"), on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("发起时间"))
+    answer = models.CharField(_("答复"), max_length=10, choices=Answer.choices, blank=True)
+    opinion = models.TextField(_("意见"), blank=True)
+    answered_by = models.ForeignKey(
+        User, verbose_name=_("答复人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    decision = models.CharField(_("协调决定"), max_length=10, choices=Answer.choices, blank=True)
+    decided_by = models.ForeignKey(
+        User, verbose_name=_("协调决定人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.TextField(_("协调决定理由"), blank=True)
+
+    class Meta:
+        verbose_name = _("机关会商")
+        verbose_name_plural = _("机关会商")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "agency"], condition=models.Q(answer=""), name="consultation_open_once_per_agency"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} → {self.agency}"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing stands against publication from this side any more."""
+        return (self.decision or self.answer) == self.Answer.AGREED
+
+
+class TakeDown(models.Model):
+    """An urgent take-down: done at once by one person, reviewed and explained afterwards under a clock."""
+
+    item = models.ForeignKey(Item, verbose_name=_("政府信息"), on_delete=models.PROTECT, related_name="take_downs")
+    taken_down_by = models.ForeignKey(User, verbose_name=_("撤下人"), on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("撤下时间"))
+    cause = models.CharField(_("事由"), max_length=200)
+    explanation = models.TextField(_("事后说明"), blank=True)
+    explained_by = models.ForeignKey(
+        User, verbose_name=_("说明人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    explained_at = models.DateTimeField(_("说明时间"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        User, verbose_name=_("复核人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(_("复核时间"), null=True, blank=True)
+    finding = models.TextField(_("复核结论"), blank=True)
+
+    class Meta:
+        verbose_name = _("紧急撤下")
+        verbose_name_plural = _("紧急撤下")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.at}"
+
+
+class Batch(models.Model):
+    """Many items brought in at once from a table: read, shown, applied by a person, and undone if it was wrong."""
+
+    class Status(models.TextChoices):
+        READ = "read", _("已读取，待确认")
+        APPLYING = "applying", _("正在导入")
+        APPLIED = "applied", _("已导入")
+        UNDONE = "undone", _("已撤销")
+
+    class Purpose(models.TextChoices):
+        NEW = "new", _("新公开的信息")
+        BACKLOG = "backlog", _("此前已在别处公开的历史信息")
+
+    agency = models.ForeignKey(Agency, verbose_name=_("公开主体"), on_delete=models.PROTECT, related_name="batches")
+    purpose = models.CharField(_("用途"), max_length=10, choices=Purpose.choices)
+    file_name = models.CharField(_("文件名"), max_length=200)
+    status = models.CharField(_("状态"), max_length=10, choices=Status.choices, default=Status.READ)
+    rows = models.JSONField(_("读取结果"), default=list)
+    uploaded_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("上传时间"))
+    done = models.PositiveIntegerField(_("已处理"), default=0)
+    applied_at = models.DateTimeField(_("导入时间"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+    items = models.ManyToManyField(Item, verbose_name=_("政府信息"), related_name="batches", blank=True)
+
+    class Meta:
+        verbose_name = _("批量导入")
+        verbose_name_plural = _("批量导入")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.uploaded_at:%Y-%m-%d}"

@@ -1,0 +1,69 @@
+"""The life of an edition: which act leads from which state to which, and nothing else."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from disclosure.workflow import Machine
+
+DRAFT, PROPOSED, CLEARED, APPROVED = "draft", "proposed", "cleared", "approved"
+PUBLISHED, ARCHIVED, SUPERSEDED = "published", "archived", "superseded"
+WITHDRAWN, TAKEN_DOWN, CLOSED = "withdrawn", "taken-down", "closed"
+
+LABELS = {
+    DRAFT: _("草拟"),
+    PROPOSED: _("待公开前保密审查"),
+    CLEARED: _("待审批"),
+    APPROVED: _("待发布"),
+    PUBLISHED: _("已公开"),
+    ARCHIVED: _("已归档"),
+    SUPERSEDED: _("旧版"),
+    WITHDRAWN: _("已撤回"),
+    TAKEN_DOWN: _("已紧急撤下"),
+    CLOSED: _("不主动公开"),
+}
+
+ACT_LABELS = {
+    "propose": _("提出"),
+    "clear": _("公开前保密审查"),
+    "approve": _("审批"),
+    "publish": _("发布"),
+    "close": _("按不主动公开办结"),
+    "return": _("退回"),
+    "archive": _("归档"),
+    "supersede": _("换版"),
+    "withdraw": _("撤回"),
+    "take_down": _("紧急撤下"),
+}
+
+# What the public may read, and what it once could.
+VISIBLE = (PUBLISHED, ARCHIVED)
+ONCE_PUBLIC = (PUBLISHED, ARCHIVED, SUPERSEDED, WITHDRAWN, TAKEN_DOWN)
+PENDING = (DRAFT, PROPOSED, CLEARED, APPROVED)
+
+EDITION = Machine(
+    name="edition",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "propose"): PROPOSED,
+        (PROPOSED, "clear"): CLEARED,
+        (CLEARED, "approve"): APPROVED,
+        (APPROVED, "publish"): PUBLISHED,
+        (APPROVED, "close"): CLOSED,
+        (PROPOSED, "return"): DRAFT,
+        (CLEARED, "return"): DRAFT,
+        (APPROVED, "return"): DRAFT,
+        (PUBLISHED, "archive"): ARCHIVED,
+        (PUBLISHED, "supersede"): SUPERSEDED,
+        (ARCHIVED, "supersede"): SUPERSEDED,
+        (PUBLISHED, "withdraw"): WITHDRAWN,
+        (ARCHIVED, "withdraw"): WITHDRAWN,
+        (SUPERSEDED, "withdraw"): WITHDRAWN,
+        (PUBLISHED, "take_down"): TAKEN_DOWN,
+        (ARCHIVED, "take_down"): TAKEN_DOWN,
+        (SUPERSEDED, "take_down"): TAKEN_DOWN,
+        (WITHDRAWN, "take_down"): TAKEN_DOWN,
+    },
+    labels=LABELS,
+    act_labels=ACT_LABELS,
+)

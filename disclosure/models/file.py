@@ -1,0 +1,26 @@
+"""Stored files: content outside every served directory, known by its SHA-256."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from disclosure.models.user import User
+
+
+class StoredFile(models.Model):
+    """One content, kept once however often it is attached."""
+
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    size = models.PositiveBigIntegerField(_("字节数"))
+    content_type = models.CharField(_("内容类型"), max_length=120)
+    text = models.TextField(_("提取的文字"), blank=True)
+    stored_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
+    stored_at = models.DateTimeField(_("上传时间"))
+
+    class Meta:
+        verbose_name = _("文件")
+        verbose_name_plural = _("文件")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

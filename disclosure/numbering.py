@@ -1,0 +1,34 @@
+"""Numbers without gaps: taken under a lock, as the last step of the act that needs them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from disclosure.models import Counter, TakenNumber
+
+
+@transaction.atomic
+def next_number(series: str) -> int:
+    """The next number of a series; numbers that came in from outside are stepped over."""
+    counter = _locked(series)
+    counter.value += 1
+    while TakenNumber.objects.filter(series=series, number=counter.value).exists():
+        counter.value += 1
+    counter.save(update_fields=["value"])
+    return counter.value
+
+
+@transaction.atomic
+def take(series: str, number: int) -> None:
+    """Keep a number that was given elsewhere, so that the series steps over it."""
+    counter = _locked(series)
+    if number == counter.value + 1:
+        counter.value = number
+        counter.save(update_fields=["value"])
+    elif number > counter.value:
+        TakenNumber.objects.get_or_create(series=series, number=number)
+
+
+def _locked(series: str) -> Counter:
+    Counter.objects.get_or_create(series=series)
+    return Counter.objects.select_for_update().get(series=series)

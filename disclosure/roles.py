@@ -1,0 +1,178 @@
+"""Roles as data: which acts each role holds, and who holds a role where, on which day.
+
+Two shapes of one rule: `may` answers for one agency, `scope` gives the agencies as a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from disclosure.models import Agency, Assignment, Delegation, User
+from disclosure.refusals import Reason
+from disclosure.today import today
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role's statutory name and the acts it holds."""
+
+    label: str
+    acts: frozenset[str]
+
+
+def _role(label: str, acts: str) -> Role:
+    return Role(label, frozenset(acts.split()))
+
+
+_FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
+_READING = "item.see obligation.see"
+
+ROLES: Mapping[str, Role] = {
+    "clerk": _role(_("经办人"), f"{_READING} {_FILING} item.answer_consultation obligation.fulfil"),
+    "secrecy-reviewer": _role(
+        _("保密审查员"), f"{_READING} item.review_formation item.clear item.return item.refer item.take_down"
+    ),
+    "approver": _role(
+        _("分管领导"),
+        f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
+        " item.answer_consultation item.review_take_down",
+    ),
+    "principal-leader": _role(
+        _("主要负责人"), f"{_READING} item.approve item.return item.withhold item.review_take_down"
+    ),
+    "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
+    "disclosure-head": _role(
+        _("政务公开工作机构负责人"),
+        f"{_READING} {_FILING} item.publish item.schedule item.withdraw item.archive item.take_down item.withhold"
+        " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
+        " obligation.fulfil ledger.see",
+    ),
+    "disclosure-officer": _role(
+        _("政务公开工作机构工作人员"),
+        f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
+        " item.explain_take_down obligation.fulfil",
+    ),
+    "affairs-office": _role(_("政务办"), f"{_READING} obligation.fulfil obligation.chase calendar.confirm"),
+    "district-office": _role(
+        _("区政府办公室"),
+        f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
+        " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain",
+    ),
+    "superior": _role(_("上级主管部门"), f"{_READING} item.chase obligation.chase"),
+    "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent"),
+    "auditor": _role(_("审计人员（只读）"), f"{_READING} ledger.see"),
+}
+
+ACTS: frozenset[str] = frozenset().union(*(role.acts for role in ROLES.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held on a day: at which agency, over which subtree, and for whom when standing in."""
+
+    role: str
+    agency_id: int
+    scope_path: str
+    on_behalf_of: User | None = None
+
+
+def held(user: User, *, on: date | None = None) -> tuple[Held, ...]:
+    """The roles a person holds on a day (default today), by assignment or as a stand-in."""
+    day = on or today()
+    if not user.is_active or user.pk is None:
+        return ()
+    known: dict[date, tuple[Held, ...]] = user.__dict__.setdefault("_held_roles", {})
+    if day not in known:
+        known[day] = tuple(_held(user, day))
+    return known[day]
+
+
+def _held(user: User, day: date) -> Iterable[Held]:
+    lasting = Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+    for own in Assignment.objects.filter(lasting, user=user).select_related("scope_root"):
+        yield Held(own.role, own.agency_id, own.scope_root.path)
+    stood_in = Delegation.objects.filter(stand_in=user, from_on__lte=day, to_on__gte=day)
+    for delegation in stood_in.select_related("assignment__scope_root", "assignment__user"):
+        original = delegation.assignment
+        if original.from_on <= day and (original.to_on is None or original.to_on >= day):
+            yield Held(original.role, original.agency_id, original.scope_root.path, original.user)
+
+
+def holding(user: User, act: str, agency: Agency) -> Held | None:
+    """The role by which a person holds an act at an agency today, if any; own roles before stood-in ones."""
+    if act not in ACTS:
+        raise ValueError(f"unknown act {act!r}")
+    fitting = [
+        role
+        for role in held(user)
+        if role.role in ROLES and act in ROLES[role.role].acts and agency.path.startswith(role.scope_path)
+    ]
+    return min(fitting, key=lambda role: role.on_behalf_of is not None, default=None)
+
+
+def may(user: User, act: str, agency: Agency) -> bool:
+    """Whether a person holds an act at an agency today. The system itself may carry out what an act ordered."""
+    return user.is_system or holding(user, act, agency) is not None
+
+
+def scope(user: User, act: str, *, field: str = "path") -> Q:
+    """The same rule as a query: agencies (or rows whose `field` is an agency path) where the person holds the act."""
+    paths = {role.scope_path for role in held(user) if role.role in ROLES and act in ROLES[role.role].acts}
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in sorted(paths)), Q(pk__in=[]))
+
+
+def agencies(user: User, act: str) -> QuerySet[Agency]:
+    """The agencies at which a person holds an act today."""
+    return Agency.objects.filter(scope(user, act))
+
+
+def holders(role: str, agency: Agency, *, on: date) -> QuerySet[User]:
+    """Those who hold a role over an agency on a day, stand-ins included."""
+    prefixes = [agency.path[:end] for end in range(1, len(agency.path) + 1) if agency.path[end - 1] == "."]
+    lasting = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+    assignments = Assignment.objects.filter(lasting, role=role, scope_root__path__in=prefixes)
+    stand_ins = Delegation.objects.filter(assignment__in=assignments, from_on__lte=on, to_on__gte=on)
+    return User.objects.filter(
+        Q(pk__in=assignments.values("user")) | Q(pk__in=stand_ins.values("stand_in")), is_active=True
+    ).distinct()
+
+
+def reasons_against(user: User, act: str, agency: Agency) -> Iterable[Reason]:
+    """The reason when a person does not hold an act at an agency: who would."""
+    if may(user, act, agency):
+        return
+    roles = "、".join(str(role.label) for role in ROLES.values() if act in role.acts)
+    yield Reason(
+        code="not-yours",
+        sentence=_("您（%(user)s）在“%(agency)s”没有办理此事的职权。") % {"user": user, "agency": agency},
+        next_step=_("有此职权的角色：%(roles)s。") % {"roles": roles},
+        kind="not-allowed",
+    )
+
+
+class RoleBackend:
+    """Answers Django's permission questions from the roles above; a superuser maintains but performs no legal act."""
+
+    answers_permissions = True
+
+    def authenticate(self, request: object, **credentials: object) -> None:
+        """Passwords are another backend's business."""
+        return None
+
+    def has_perm(self, user: User, perm: str, obj: object = None) -> bool:
+        """`act` names of ACTS are answered per agency; Django's model permissions are for reading and upkeep."""
+        if not user.is_active:
+            return False
+        if perm in ACTS:
+            agency = obj if isinstance(obj, Agency) else getattr(obj, "agency", None)
+            if isinstance(agency, Agency):
+                return may(user, perm, agency)
+            return any(perm in ROLES[role.role].acts for role in held(user) if role.role in ROLES)
+        return user.is_superuser
