@@ -7,12 +7,13 @@ from datetime import date
 from typing import TypeVar
 
 from disclosure.law.rows import NATIONAL, Duty, Gate, Instrument, Jurisdiction
-from disclosure.law.vocabulary import gettext_noop
+from disclosure.law.sentences import gettext_noop
 
 R = TypeVar("R", Duty, Gate)
 
 NO_SUCH_CODE = gettext_noop("没有编号为“{code}”的规定")
-NOT_IN_FORCE = gettext_noop("“{code}”在 {on} 没有有效的规定")
+LOCAL_ONLY = gettext_noop("“{code}”没有全国规定，只在这些法域有规定：{jurisdictions}")
+NOT_IN_FORCE = gettext_noop("“{code}”在 {on} 没有有效的规定，施行期间为 {periods}")
 NO_SUCH_INSTRUMENT = gettext_noop("没有编号为“{code}”的文件")
 NO_SUCH_JURISDICTION = gettext_noop("没有编号为“{code}”的法域")
 
@@ -77,12 +78,18 @@ class LawBook:
 
     def find(self, code: str, *, on: date, jurisdiction: str | None = None) -> tuple[Duty, ...]:
         """What a full or bare code means on that day: one row, or with a jurisdiction the national and local ones."""
-        versions = self._versions(code) if "/" in code else named(self.duties(None, jurisdiction), code)
-        return self._on(versions, code, on)
+        if "/" in code:
+            return self._on(self._versions(code), code, on)
+        return self._on(named(self.duties(None, jurisdiction), code), code, on)
 
     def gate(self, code: str, *, on: date, jurisdiction: str | None = None) -> Gate:
         """The gate of that code in force on that day; where several set it, the most local one decides."""
         return self._on(named(self.gates(None, jurisdiction), code), code, on)[-1]
+
+    def gate_if_any(self, code: str, *, on: date, jurisdiction: str | None = None) -> Gate | None:
+        """The same, for what only some jurisdictions demand (such as the consent of the justice bureau)."""
+        found = named(self.gates(on, jurisdiction), code)
+        return found[-1] if found else None
 
     def _versions(self, full_code: str) -> list[Duty]:
         id, _, code = full_code.partition("/")
@@ -90,11 +97,17 @@ class LawBook:
 
     def _on(self, versions: Sequence[R], code: str, on: date) -> tuple[R, ...]:
         if not versions:
-            raise UnknownCode(NO_SUCH_CODE, code=code)
+            raise self._unknown(code)
         found = in_force(versions, on)
         if not found:
-            raise UnknownCode(NOT_IN_FORCE, code=code, on=on)
+            periods = "、".join(f"{row.in_force_from} ~ {row.in_force_to or ''}".rstrip() for row in versions)
+            raise UnknownCode(NOT_IN_FORCE, code=code, on=on, periods=periods)
         return found
+
+    def _unknown(self, code: str) -> UnknownCode:
+        rows = [row for one in self.instruments for row in (*one.duties, *one.gates) if row.code == code]
+        homes = "、".join(dict.fromkeys(row.jurisdiction for row in rows))
+        return UnknownCode(LOCAL_ONLY, code=code, jurisdictions=homes) if homes else UnknownCode(NO_SUCH_CODE, code=code)
 
 
 def named(rows: Sequence[R], code: str) -> list[R]:

@@ -6,11 +6,7 @@ A row that uses any other word is refused, so that a misspelt trigger can never 
 
 from __future__ import annotations
 
-
-def gettext_noop(message: str) -> str:
-    """Mark a label for translation and return it unchanged."""
-    return message
-
+from disclosure.law.sentences import gettext_noop
 
 TRIGGERS: dict[str, str] = {
     "formation-or-change": gettext_noop("信息形成或者变更之日"),
@@ -133,6 +129,7 @@ ACTS: dict[str, str] = {
     "notify": gettext_noop("通知"),
     "amend": gettext_noop("补正"),
     "comment": gettext_noop("提出意见"),
+    "archive": gettext_noop("归档"),
     "pay": gettext_noop("缴费"),
     "apply": gettext_noop("申请行政复议"),
     "sue": gettext_noop("提起诉讼"),
@@ -227,6 +224,5 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "remedy.reconsideration-first": ("list", ("14", "15", "16")),
     "reminder.before": ("days", ()),
     "reminder.on-the-day": ("bool", ()),
-    "escalation.unit-head": ("int", ()),
-    "escalation.district-office": ("int", ()),
+    "reminder.escalate": ("days", ()),
 }
