@@ -20,6 +20,16 @@ from celery.worker import state
 logger = logging.getLogger(__name__)
 
 
+class FromNow(Scheduler):
+    """A schedule in memory whose every entry is due at the start: however long nobody worked, no entry waits again."""
+
+    def setup_schedule(self) -> None:
+        """Read the schedule and date each entry's last run one interval back."""
+        super().setup_schedule()
+        for entry in self.schedule.values():
+            entry.last_run_at -= entry.schedule.run_every
+
+
 class BeatThread(bootsteps.StartStopStep):
     """The step of the worker that starts and stops beat with it."""
 
@@ -27,7 +37,7 @@ class BeatThread(bootsteps.StartStopStep):
     requires = ("celery.worker.components:Pool",)
 
     def create(self, worker: Any) -> BeatThread:
-        self.service = Service(worker.app, max_interval=1, scheduler_cls=Scheduler, remote_control=False)
+        self.service = Service(worker.app, max_interval=1, scheduler_cls=FromNow, remote_control=False)
         self.thread = threading.Thread(target=self._run, name="beat", daemon=True)
         return self
 

@@ -169,7 +169,7 @@ CACHES["default"]["KEY_PREFIX"] = env.str("CACHE_PREFIX", default="gongkai")
 # --- Celery ---------------------------------------------------------------------------------------------------
 
 # Tasks carry ids, are safe to run twice and answer nothing. What must not be lost is a row of the outbox.
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -181,6 +181,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=4)
 CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
 
 
 def _every(task: str, seconds: float) -> dict[str, object]:

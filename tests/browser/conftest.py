@@ -1,0 +1,88 @@
+"""A real browser against a real server, at the width of a phone and of a desk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+PHONE, DESK = 360, 1280
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MACINTOSH = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+MISSING = "Chromium was not found. Debian or Ubuntu: sudo apt install chromium fonts-noto-cjk; macOS: install Chrome"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def executable() -> str:
+    """The path of an installed browser."""
+    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MACINTOSH) if MACINTOSH.exists() else None)
+    if not found:
+        pytest.exit(MISSING, returncode=2)
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    # Playwright keeps an event loop running in this thread, where Django would refuse the test its own database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def browser(playwright: Playwright, live_server: LiveServer, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser that has never been here: its profile is new for every test."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile",
+        executable_path=executable(),
+        args=FLAGS,
+        base_url=live_server.url,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": DESK, "height": 900},
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: BrowserContext) -> Iterator[Page]:
+    """A page whose addresses begin at the live server and which tolerates no refused script or style."""
+    opened = browser.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    refused = [text for text in complaints if "Content Security Policy" in text]
+    assert refused == []
+
+
+@pytest.fixture
+def screenshots(tmp_path: Path) -> Callable[[Page, str], list[Path]]:
+    """Take the page whole at both widths and check that a phone need not scroll sideways."""
+
+    def take(page: Page, name: str) -> list[Path]:
+        taken = []
+        for width in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": 900})
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            assert needed <= width, f"{name} is {needed} px wide at {width} px"
+            taken.append(tmp_path / f"{name}-{width}.png")
+            page.screenshot(path=taken[-1], full_page=True)
+        return taken
+
+    return take
