@@ -15,9 +15,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from disclosure import orphans
+
+#: Where manage.py lies and every child works.
+ROOT = Path(__file__).resolve().parent.parent
 
 #: Seconds a child gets to end by itself before it is killed.
 PATIENCE = 10
@@ -78,7 +82,12 @@ class Child:
         environment = {**os.environ, orphans.LAUNCHER: str(os.getpid())}
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            self.command, pass_fds=self.inherits, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+            self.command,
+            pass_fds=self.inherits,
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
         )
 
     def revive(self) -> bool:
