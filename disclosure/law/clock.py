@@ -79,6 +79,7 @@ def fold(duty: Duty, events: Sequence[Event], calendar: Calendar, *, rest_day_re
 
 
 def state(course: Course, due: When | None) -> State:
+    """A clock stands still only while an open pause keeps its last day from being known."""
     if course.stopped_on is not None:
         return "stopped"
     return "paused" if due is None else "running"

@@ -29,6 +29,7 @@ def irregular_days(calendar: Calendar, after: date, until: date) -> Iterator[Ste
 
 
 def made_up(reason: DayReason) -> Step:
+    """A Saturday or Sunday that works counts like any other working day."""
     return Step(reason.on, phrases.MADE_UP_DAY, {"on": reason.on, "holiday": reason.holiday}, reason.source)
 
 

@@ -63,6 +63,7 @@ def lapse(calendar: Calendar, begins: When, until: When, unit: str) -> int:
 
 
 def as_day(on: When) -> date:
+    """The local day of a day or instant."""
     return on.date() if isinstance(on, datetime) else on
 
 
