@@ -1,0 +1,281 @@
+"""Reads one sentence of a holiday notice: which days it gives off, which it makes up, and whether its sums agree.
+
+The sentence is taken apart word by word. A word not listed here makes the whole sentence not understood: better a
+question to the clerk than a wrong working day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from disclosure.law.holiday_names import NAME
+from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, spelled, weekday_name
+
+SATURDAY = 5
+
+_FREE = r"(?:公休|周休|休息|双休)"
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("urged", r"(?:鼓励|提倡|倡导|建议)"),
+    ("extended", rf"(?:将|把)?延长(?:\d{{4}}年)?(?:{NAME})?(?:假期|放假时间|放假)?(?:至|到)"),
+    ("extended", rf"(?:{NAME})?(?:假期|放假时间)延长(?:至|到)"),
+    (
+        "bridged",
+        rf"(?:与|和|连)(?:前后|相邻)?(?:的)?(?:周末|双休日|公休日|{NAME}|(?:星期|周)[六日天])(?:相连|连休|合并|一起)+",
+    ),
+    ("plain", r"不(?:再)?调休|不另行?放假"),
+    ("kept", r"(?:照常|仍)?不(?:再)?放假"),
+    (
+        "count",
+        r"(?:周末|双休日|公休日|(?:合计|总共|总计|共计|一共|共)?(?:放假|休息|连休|休假|调休)?)(?P<n>\d{1,2})天(?:假期|长假|假)?",
+    ),
+    ("resumed", r"起(?:即|就)?(?:恢复)?(?:正常|照常)?(?:上班|工作|办公)"),
+    ("open", r"起|开始"),
+    ("off_list", r"(?:放假|放假调休|休息|补休)(?:时间|日期|日)(?:为|是|:)+"),
+    ("worked_list", r"(?:调休)?(?:上班|补班|工作)(?:时间|日期|日)(?:为|是|:)+"),
+    ("off", rf"(?:均|都)?[为是](?:{NAME}(?:的)?)?(?:国家)?(?:法定)?(?:节假日|假日|公休日|休息日|放假日|双休日|周末)"),
+    ("worked", r"(?:均|都)?[为是](?:正常|调休)?(?:工作日|上班日)"),
+    (
+        "moved",
+        rf"(?:的)?(?:(?P<n>\d)个)?{_FREE}日?(?:及(?P<name>{NAME}))?(?:分别|相应)?(?:调整?|调休|移|换|挪)(?:至|到)",
+    ),
+    ("moved", r"(?:分别|相应)?(?:调整?|调休|移|换|挪)(?:至|到)"),
+    ("resumable", r"(?:均|都|仍)?(?:正常|照常|恢复正常)(?:上班|工作|办公)"),
+    ("worked", r"(?:均|都)?(?:调休|补)?(?:上班|补班)|需上班"),
+    (
+        "off",
+        rf"(?:照常|正常|统一|合并|一并|连续|全国|全体)*(?:放假|休假|{_FREE}|补休|调休放假|调休连休)(?:放假|、|和|或)*(?:调休|公休|休息|补休|连休)*日?",
+    ),
+    ("off", r"调休(?!日|上班|工作|安排|方式|方案)"),
+    ("off", r"(?:休|假)(?=$|[\d,、:])"),
+    ("worked", r"班(?=$|[\d,、:])"),
+    (
+        "lunar",
+        r"(?:农历|阴历)?(?:除夕|大年|(?:正|腊|冬|\d{1,2})月)?(?:初|廿|二十)?[一二三四五六七八九十]?(?:当日|当天)?(?<=[夕日天初一二三四五六七八九十年])",
+    ),
+    ("inner", r"其中"),
+    (
+        "plain",
+        r"即|并且|并|均|都|也|则|另外|另|此外|同时|将|把|自|从|于|在|为|是|的|分别|统一|具体|因此|故|和|及|与|以及|当日|当天|同日",
+    ),
+    ("plain", r"全国|全体公民|全体职工|各单位|公众|全市|全省|全区|全州|我[市省区州]|本[市省区州]"),
+    ("plain", r"(?:放假|调休|调整)(?:安排|方式|方案|办法|情况|时间|日期)|假期|日期|时间|星期|安排|备注|说明"),
+    ("plain", rf"\d{{4}}年(?=全国|全体|{NAME})|{NAME}|新年|周末|双休日|(?:星期|周)[六日天]"),
+    ("plain", r"[,:、./|\-]+"),
+)
+_TOKENS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
+_BRACKET = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(slots=True)
+class Said:
+    """What a sentence, a section or a whole notice says of its days."""
+
+    off: list[date] = field(default_factory=list)
+    worked: list[date] = field(default_factory=list)
+    moved: list[date] = field(default_factory=list)
+    ordinary: list[date] = field(default_factory=list)
+    not_off: list[date] = field(default_factory=list)
+    extended_to: list[date] = field(default_factory=list)
+    whole_counts: list[int] = field(default_factory=list)
+
+    def add(self, other: Said) -> None:
+        for name in self.__slots__:
+            getattr(self, name).extend(getattr(other, name))
+
+    @property
+    def empty(self) -> bool:
+        return not any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """The state while one sentence is read: dates waiting for their word, and words waiting for their dates."""
+
+    plain: str
+    dates: DateReader
+    said: Said = field(default_factory=Said)
+    _waiting: list[Stretch] = field(default_factory=list)
+    _latest_off: list[date] = field(default_factory=list)
+    _open: bool = False
+    _open_off: bool = False
+    _bridged: bool = False
+    _inner: bool = False
+    _next: Callable[[list[Stretch]], None] | None = None
+    _lists: Callable[[list[Stretch]], None] | None = None
+
+    def read(self) -> Said:
+        """All the sentence says; raises NotUnderstood rather than leave a word unread."""
+        at = 0
+        while at < len(self.plain):
+            if found := self.dates.read(self.plain, at):
+                self._take(found[0])
+                at = found[1]
+            else:
+                at = self._take_word(at)
+        if self._waiting or self._next or self._open_off:
+            raise NotUnderstood("没有说明这些日期是放假还是上班")
+        return self.said
+
+    def _take(self, stretches: list[Stretch]) -> None:
+        if self._next:
+            take, self._next = self._next, None
+            take(stretches)
+        elif self._lists:
+            self._lists(stretches)
+        else:
+            self._waiting.extend(stretches)
+
+    def _take_word(self, at: int) -> int:
+        if bracket := _BRACKET.match(self.plain, at):
+            self._take_bracket(bracket[1])
+            return bracket.end()
+        for kind, pattern in _TOKENS:
+            found = pattern.match(self.plain, at)
+            if found and found[0]:
+                if kind == "urged":
+                    return self._urged()
+                getattr(self, f"_on_{kind}")(found)
+                return found.end()
+        raise NotUnderstood(f"看不懂“{_unread(self.plain, at)}”")
+
+    def _take_bracket(self, content: str) -> None:
+        found = re.fullmatch(r"共?(?:计|放假)?(\d{1,2})天", content)
+        if found:
+            self._check_count(int(found[1]))
+        elif re.search(r"\d", content):
+            raise NotUnderstood(f"看不懂“({content})”")
+
+    def _urged(self) -> int:
+        """What units are merely encouraged to do is no holiday (e.g. New Year's Eve 2024)."""
+        if self._waiting:
+            raise NotUnderstood("没有说明这些日期是放假还是上班")
+        return len(self.plain)
+
+    def _on_plain(self, _found: re.Match[str]) -> None:
+        """A word that changes nothing."""
+
+    _on_lunar = _on_plain
+
+    def _on_inner(self, _found: re.Match[str]) -> None:
+        self._inner = True
+
+    def _on_open(self, _found: re.Match[str]) -> None:
+        self._open = bool(self._waiting)
+
+    def _on_bridged(self, _found: re.Match[str]) -> None:
+        self._bridged = True
+
+    def _on_extended(self, _found: re.Match[str]) -> None:
+        self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
+
+    def _on_off_list(self, _found: re.Match[str]) -> None:
+        self._lists = self._off
+
+    def _on_worked_list(self, _found: re.Match[str]) -> None:
+        self._lists = self._worked
+
+    def _on_off(self, _found: re.Match[str]) -> None:
+        if self._open:
+            self._open_off = True
+        elif self._waiting:
+            self._off(self._taken())
+
+    def _on_worked(self, _found: re.Match[str]) -> None:
+        if self._waiting:
+            self._worked(self._taken())
+        elif not self._lists:
+            raise NotUnderstood("没有写明哪一天上班")
+
+    def _on_resumable(self, _found: re.Match[str]) -> None:
+        """正常上班: on a Saturday or Sunday it makes that day up, on a weekday it only says that the rest is over."""
+        stretches = self._taken()
+        weekend = [stretch for stretch in stretches if stretch.first.weekday() >= SATURDAY]
+        self._worked(weekend)
+        self.said.ordinary.extend(stretch.first for stretch in stretches if stretch not in weekend)
+
+    def _on_resumed(self, _found: re.Match[str]) -> None:
+        for day in (stretch.last for stretch in self._taken()):
+            if day.weekday() >= SATURDAY:
+                raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，不能确定只是这一天上班还是其后都上班")
+            self.said.ordinary.append(day)
+
+    def _on_kept(self, _found: re.Match[str]) -> None:
+        self.said.not_off.extend(day for stretch in self._taken() for day in stretch.days)
+
+    def _on_moved(self, found: re.Match[str]) -> None:
+        sources = [day for stretch in self._taken() for day in stretch.days]
+        for day in sources:
+            if day.weekday() < SATURDAY:
+                raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，没有公休日可调")
+        groups = found.groupdict()
+        if groups.get("n") and int(groups["n"]) != len(sources):
+            raise NotUnderstood(f"写明调{groups['n']}个公休日，所列是{len(sources)}个")
+        expected = len(sources) + bool(groups.get("name"))
+        self.said.moved.extend(sources)
+        self._next = lambda stretches: self._moved_to(stretches, expected)
+
+    def _moved_to(self, stretches: list[Stretch], expected: int) -> None:
+        days = [day for stretch in stretches for day in stretch.days]
+        if len(days) != expected:
+            raise NotUnderstood(f"调出{expected}天，调至{len(days)}天，对不上")
+        self._off(stretches)
+
+    def _on_count(self, found: re.Match[str]) -> None:
+        count = int(found["n"])
+        if self._open_off or (self._open and self._waiting):
+            self._close_open(count)
+        elif self._waiting and "放假" in found[0]:
+            self._off(self._taken())
+            self._check_count(count)
+        elif not self._inner:
+            self._check_count(count)
+
+    def _close_open(self, count: int) -> None:
+        """自2月5日起放假8天: the first day and the number give the last."""
+        first = self._taken()[-1].first
+        self._open = self._open_off = False
+        self._off([Stretch(first, first + timedelta(days=count - 1))])
+
+    def _check_count(self, count: int) -> None:
+        off = set(self.said.off)
+        if not off:
+            self.said.whole_counts.append(count)
+            return
+        agreed = {len(off), len(set(self._latest_off))}
+        if self._bridged:
+            agreed.add(len(_with_weekend(off)))
+        if count not in agreed:
+            raise NotUnderstood(f"写明共{count}天，所列日期是{len(off)}天")
+
+    def _off(self, stretches: list[Stretch]) -> None:
+        self._latest_off = [day for stretch in stretches for day in stretch.days]
+        self.said.off.extend(self._latest_off)
+
+    def _worked(self, stretches: list[Stretch]) -> None:
+        for day in (day for stretch in stretches for day in stretch.days):
+            if day.weekday() < SATURDAY:
+                raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，不是周末，不能调休上班")
+            self.said.worked.append(day)
+
+    def _taken(self) -> list[Stretch]:
+        taken, self._waiting = self._waiting, []
+        self._open = False
+        return taken
+
+
+def _with_weekend(days: set[date]) -> set[date]:
+    """The days with every Saturday and Sunday that touches them."""
+    run = set(days)
+    for step in (timedelta(days=-1), timedelta(days=1)):
+        for day in days:
+            while (day := day + step).weekday() >= SATURDAY:
+                run.add(day)
+    return run
+
+
+def _unread(plain: str, at: int) -> str:
+    rest = re.match(r"[^,:、()\d]+", plain[at:])
+    return rest[0] if rest else plain[at:]

@@ -1,0 +1,175 @@
+"""Reads a holiday notice of the State Council as it is worded, in any year's manner (放假办法 art. 7).
+
+A notice is read in sections, one for each holiday, and each section sentence by sentence. What is not understood or
+contradicts itself is handed back as a problem with its sentence; its days are left out, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from disclosure.law.holiday_names import NAMES, NEW_YEAR, canonical, holiday_of_title, names_in
+from disclosure.law.holidays import Notice, NoticeDay, released_notices
+from disclosure.law.notice_csv import read_csv
+from disclosure.law.notice_dates import DateReader, NotUnderstood, spelled
+from disclosure.law.notice_heading import Heading, read_heading
+from disclosure.law.notice_reading import NoticeReading, Problem
+from disclosure.law.notice_sentence import Said, SentenceReader
+from disclosure.law.notice_table import tables_as_sentences
+from disclosure.law.notice_wording import Sentence, heading_marker, lines_of, sentences_of
+
+__all__ = ["NoticeReading", "Problem", "read_csv", "read_notice"]
+
+_SECTION = re.compile(
+    rf"(?:\d{{4}}年)?(?P<name>{NAMES})"
+    r"(?:(?:放假|假期)?(?:安排|时间)?:|(?=[\d(,])|(?=放假|假期|调休|延长|农历|除夕|自|从|为|于)|$)"
+)
+_LOCAL_SECTION = re.compile(r"(?:\d{4}年)?(?P<name>[一-龥]{1,8}(?:节|年|庆))(?::|(?=放假))")
+_NUMBERED_SECTION = re.compile(r"(?P<name>[^\d:,()]{2,16}?)(?::|(?=\d{1,4}[月年]))")
+_SPEAKS_OF_DAYS = re.compile(r"\d日|\d月|\d-\d")
+
+
+@dataclass(slots=True)
+class Section:
+    """The part of a notice about one holiday, and what it says in all."""
+
+    holiday: str
+    heading: str
+    dates: DateReader
+    said: Said = field(default_factory=Said)
+    days: list[NoticeDay] = field(default_factory=list)
+    dated: bool = False
+
+
+def read_notice(text: str, *, year: int | None = None, earlier: Sequence[Notice] | None = None) -> NoticeReading:
+    """Read a holiday notice from its text.
+
+    `year` helps where the text names none; `earlier` are the notices an extension starts from (default: those
+    known at release).
+    """
+    sentences = sentences_of(tables_as_sentences(lines_of(text)))
+    heading = read_heading(sentences, year)
+    if (year := heading.year) is None:
+        return NoticeReading(None, heading.number, heading.issued_on, heading.title, (), (_no_year(sentences),))
+    reader = _NoticeReader(heading, year, released_notices() if earlier is None else earlier)
+    reader.read()
+    return NoticeReading(
+        year, heading.number, heading.issued_on, heading.title, tuple(reader.days()), tuple(reader.problems)
+    )
+
+
+class _NoticeReader:
+    """Goes through the sentences of a notice and keeps its sections and problems."""
+
+    def __init__(self, heading: Heading, year: int, earlier: Sequence[Notice]) -> None:
+        self.heading = heading
+        self.year = year
+        self.earlier = earlier
+        self.sections = [Section(holiday_of_title(heading.title), "", DateReader(year))]
+        self.problems: list[Problem] = list(heading.problems)
+
+    def read(self) -> None:
+        for sentence in self.heading.body:
+            self._read_sentence(sentence)
+        for section in self.sections:
+            self._close(section)
+        self._check_promised()
+        self._check_conflicts()
+        if not self.problems and not any(section.days for section in self.sections):
+            first = self.heading.body[0].worded if self.heading.body else self.heading.opening
+            self.problems.append(Problem(first, "没有读到放假或者上班的日期。"))
+
+    def days(self) -> list[NoticeDay]:
+        unique: dict[date, NoticeDay] = {}
+        for section in self.sections:
+            for day in section.days:
+                unique.setdefault(day.date, day)
+        return sorted(unique.values(), key=lambda day: day.date)
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        plain = self._enter_section(sentence)
+        section = self.sections[-1]
+        if not _SPEAKS_OF_DAYS.search(plain):
+            section.dated |= not section.heading
+            return
+        section.dated = True
+        try:
+            section.said.add(SentenceReader(plain, section.dates).read())
+        except NotUnderstood as reason:
+            self.problems.append(Problem(sentence.worded, f"{reason}。"))
+
+    def _enter_section(self, sentence: Sentence) -> str:
+        """Open a new section where the sentence begins with a holiday; returns what follows the heading."""
+        marker = heading_marker(sentence.plain)
+        plain = sentence.plain[len(marker) :]
+        found = _SECTION.match(plain) or _LOCAL_SECTION.match(plain)
+        found = found or (_NUMBERED_SECTION.match(plain) if marker else None)
+        if not found or found["name"].startswith("延长"):
+            return plain
+        holiday = canonical(found["name"])
+        self.sections.append(Section(holiday, sentence.worded, DateReader(self.year, NEW_YEAR in holiday)))
+        return plain[found.end() :]
+
+    def _close(self, section: Section) -> None:
+        try:
+            section.days = list(self._settled(section))
+        except NotUnderstood as reason:
+            self.problems.append(Problem(section.heading or self.heading.title, f"{reason}。"))
+        if section.heading and not section.dated:
+            self.problems.append(Problem(section.heading, "没有写明放假的日期。"))
+
+    def _settled(self, section: Section) -> Iterable[NoticeDay]:
+        said = section.said
+        off = set(said.off) | self._extension(section)
+        worked = set(said.worked) | (set(said.moved) - off)
+        for count in said.whole_counts:
+            if off and count != len(off):
+                raise NotUnderstood(f"写明共{count}天，所列日期是{len(off)}天")
+        for day in sorted(off & worked):
+            raise NotUnderstood(f"{spelled(day)}既写放假又写上班")
+        for day in sorted(off & {*said.ordinary, *said.not_off}):
+            raise NotUnderstood(f"{spelled(day)}既写放假又写不放假")
+        yield from (NoticeDay(day, "off", section.holiday) for day in sorted(off))
+        yield from (NoticeDay(day, "worked", section.holiday) for day in sorted(worked))
+
+    def _extension(self, section: Section) -> set[date]:
+        """The days added when a holiday an earlier notice gave is extended to a later day."""
+        added: set[date] = set()
+        for end in section.said.extended_to:
+            last = self._last_day_before(section.holiday, end)
+            if last is None:
+                raise NotUnderstood(f"没有收录{self.year}年{section.holiday}原来的放假安排，不能确定从哪一天起延长")
+            added.update(last + timedelta(days=n) for n in range(1, (end - last).days + 1))
+        return added
+
+    def _last_day_before(self, holiday: str, end: date) -> date | None:
+        for notice in reversed(self.earlier):
+            if notice.year == self.year and notice.covers_year:
+                last = max((d.date for d in notice.days if d.kind == "off" and d.holiday in holiday), default=None)
+                return last if last and last < end else None
+        return None
+
+    def _check_promised(self) -> None:
+        """Every holiday the opening sentence announces must have been read, or the text is incomplete."""
+        read = {name for section in self.sections for name in names_in(section.holiday)}
+        for name in self.heading.promised:
+            if name not in read:
+                self.problems.append(Problem(self.heading.opening, f"开头列有{name}，正文没有{name}的放假安排。"))
+
+    def _check_conflicts(self) -> None:
+        """A day off in one section and worked in another is neither."""
+        kinds: dict[date, str] = {}
+        for section in self.sections:
+            for day in section.days:
+                if kinds.setdefault(day.date, day.kind) != day.kind:
+                    self.problems.append(Problem(section.heading, f"{spelled(day.date)}既写放假又写上班。"))
+        contradicted = {d.date for s in self.sections for d in s.days if kinds[d.date] != d.kind}
+        for section in self.sections:
+            section.days = [day for day in section.days if day.date not in contradicted]
+
+
+def _no_year(sentences: list[Sentence]) -> Problem:
+    return Problem(sentences[0].worded if sentences else "", "没有写明是哪一年的放假安排。")
