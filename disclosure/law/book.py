@@ -105,9 +105,11 @@ class LawBook:
         return found
 
     def _unknown(self, code: str) -> UnknownCode:
-        rows = [row for one in self.instruments for row in (*one.duties, *one.gates) if row.code == code]
-        homes = "、".join(dict.fromkeys(row.jurisdiction for row in rows))
-        return UnknownCode(LOCAL_ONLY, code=code, jurisdictions=homes) if homes else UnknownCode(NO_SUCH_CODE, code=code)
+        """Whether nobody knows the code, or only jurisdictions that were not asked."""
+        homes = [one.jurisdiction for one in self.instruments if named(one.duties, code) or named(one.gates, code)]
+        if not homes:
+            return UnknownCode(NO_SUCH_CODE, code=code)
+        return UnknownCode(LOCAL_ONLY, code=code, jurisdictions="、".join(dict.fromkeys(homes)))
 
 
 def named(rows: Sequence[R], code: str) -> list[R]:

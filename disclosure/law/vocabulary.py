@@ -181,6 +181,8 @@ MATTERS: dict[str, str] = {
 }
 
 # Every gate the software asks about: the kind of value it takes and, where the choice is closed, its options.
+# "list" is read as a tuple of words, "days" as a tuple of whole working days in the order in which they are used
+# (`reminder.before = [3, 1]`: three and one before; `reminder.escalate = [1, 3]`: unit leader, then district office).
 # An unknown gate would silently bind nobody, so it is refused like any other unknown word.
 GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "approval.persons": ("int", (2, 3)),
