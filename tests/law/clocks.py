@@ -43,7 +43,7 @@ def duty(**changes: Any) -> Duty:
 
 def term(length: int, unit: str = "working-day", **changes: Any) -> Duty:
     """A term of that length that begins on the day information was formed, not a receipt."""
-    return duty(trigger="formation-or-change", length=length, unit=unit, **changes)
+    return duty(**{"trigger": "formation-or-change", "length": length, "unit": unit, **changes})
 
 
 def event(kind: EventKind, on: str, key: str = "", length: int | None = None) -> Event:
