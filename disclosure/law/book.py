@@ -106,7 +106,11 @@ class LawBook:
 
     def _unknown(self, code: str) -> UnknownCode:
         """Whether nobody knows the code, or only jurisdictions that were not asked."""
-        homes = [one.jurisdiction for one in self.instruments if named(one.duties, code) or named(one.gates, code)]
+        homes = [
+            one.jurisdiction
+            for one in self.instruments
+            if code in {row.code for row in one.duties} | {row.code for row in one.gates}
+        ]
         if not homes:
             return UnknownCode(NO_SUCH_CODE, code=code)
         return UnknownCode(LOCAL_ONLY, code=code, jurisdictions="、".join(dict.fromkeys(homes)))

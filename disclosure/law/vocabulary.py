@@ -90,7 +90,6 @@ DEBTORS: dict[str, str] = {
     "tenderer": gettext_noop("招标人"),
     "purchaser": gettext_noop("采购人、采购代理机构"),
     "recruiting-agency": gettext_noop("招录机关"),
-    "archives": gettext_noop("档案馆、公共图书馆"),
     "applicant": gettext_noop("申请人"),
     "third-party": gettext_noop("第三方"),
     "co-maker": gettext_noop("共同制作机关"),
@@ -174,7 +173,6 @@ MATTERS: dict[str, str] = {
     "emergency": gettext_noop("突发事件"),
     "directory": gettext_noop("政务公开标准目录"),
     "service-guide": gettext_noop("办事指南"),
-    "annual-report": gettext_noop("年度报告"),
     "village-affairs": gettext_noop("村（居）务"),
     "village-finance": gettext_noop("村级财务"),
     "draft-document": gettext_noop("起草中的公文"),
@@ -187,7 +185,6 @@ MATTERS: dict[str, str] = {
 GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "approval.persons": ("int", (2, 3)),
     "approval.separation": ("list", ("filer", "clearer", "approver")),
-    "approval.principal-leader": ("list", tuple(MATTERS)),
     "secrecy.reviews": ("list", ("formation", "publication", "reply")),
     "attribute.at-drafting": ("bool", ()),
     "attribute.return-without": ("bool", ()),

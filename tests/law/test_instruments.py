@@ -11,6 +11,7 @@ import pytest
 
 from disclosure.law.instruments import load
 from disclosure.law.rows import Duty
+from disclosure.law.vocabularies import released
 
 BOOK = load()
 
@@ -287,3 +288,14 @@ def test_the_five_documents_begin_on_their_own_day() -> None:
     assert BOOK.instrument("qinghai-2017").in_force_from == date(2017, 3, 13)
     assert BOOK.instrument("yubei-2020").in_force_from == date(2020, 6, 17)
     assert BOOK.instrument("yanliang").certainty == BOOK.instrument("quality-2016").certainty == "default"
+
+
+def test_what_binds_a_matter_counts_from_a_date_the_filing_form_asks() -> None:
+    """Otherwise the duty could never get a clock; the day of publication and the calendar are known by themselves."""
+    known = {"published", "calendar"}
+    asked = {
+        matter.code: known | {question.trigger for question in (*matter.asks, *matter.later)}
+        for matter in released().matters
+    }
+    rows = [row for one in BOOK.instruments for row in one.duties]
+    assert not [(row.full_code, code) for row in rows for code in row.matters if row.trigger not in asked[code]]
