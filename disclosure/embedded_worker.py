@@ -12,7 +12,6 @@ import threading
 from typing import Any
 
 from celery import Celery, bootsteps
-from celery.apps.worker import Worker
 from celery.beat import Scheduler, Service
 from celery.platforms import EX_FAILURE
 from celery.worker import state
@@ -26,8 +25,9 @@ class FromNow(Scheduler):
     def setup_schedule(self) -> None:
         """Read the schedule and date each entry's last run one interval back."""
         super().setup_schedule()
-        for entry in self.schedule.values():
-            entry.last_run_at -= entry.schedule.run_every
+        for name, row in self.app.conf.beat_schedule.items():
+            entry = self.schedule[name]
+            entry.last_run_at = entry.default_now() - row["schedule"]
 
 
 class BeatThread(bootsteps.StartStopStep):
@@ -36,10 +36,10 @@ class BeatThread(bootsteps.StartStopStep):
     label = "Beat in a thread"
     requires = ("celery.worker.components:Pool",)
 
-    def create(self, worker: Any) -> BeatThread:
-        self.service = Service(worker.app, max_interval=1, scheduler_cls=FromNow, remote_control=False)
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        self.service = Service(worker.app, max_interval=1, scheduler_cls=FromNow)
         self.thread = threading.Thread(target=self._run, name="beat", daemon=True)
-        return self
 
     def start(self, worker: Any) -> None:
         """Begin to send what is due."""
@@ -55,14 +55,14 @@ class BeatThread(bootsteps.StartStopStep):
             self.service.start()
         except BaseException:
             logger.exception("beat failed, the worker ends")
-            state.should_terminate = EX_FAILURE
+            state.should_stop = EX_FAILURE  # type: ignore[assignment]  # the stubs know only its default
             raise
 
 
 def run(app: Celery) -> int:
     """Run the worker until it is told to stop, and return its exit code."""
     app.steps["worker"].add(BeatThread)
-    worker: Worker = app.Worker(
+    worker = app.Worker(
         pool="threads",
         hostname="embedded@localhost",
         without_gossip=True,
@@ -72,4 +72,4 @@ def run(app: Celery) -> int:
         loglevel="WARNING",
     )
     worker.start()
-    return int(worker.exitcode or 0)
+    return worker.exitcode or 0

@@ -111,17 +111,6 @@ def test_every_file_says_what_it_is_for():
     assert [where(path) for path in sources if tree(path).body and not ast.get_docstring(tree(path))] == []
 
 
-def test_every_public_name_of_the_law_says_its_rule():
-    silent = [
-        where(path, node.lineno)
-        for path in files("disclosure/law", suffix=".py")
-        for node in tree(path).body
-        if isinstance(node, ast.ClassDef | ast.FunctionDef)
-        if not node.name.startswith("_") and not ast.get_docstring(node)
-    ]
-    assert silent == []
-
-
 def test_no_file_knows_a_machine_or_a_package_registry():
     top_level = [path for path in ROOT.iterdir() if path.is_file() and path.name not in {"uv.lock", "Makefile", ".env"}]
     ours = [path for path in [*top_level, *files(*TEXTS)] if path.suffix not in BINARY and path != Path(__file__)]

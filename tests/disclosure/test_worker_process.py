@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
+from celery.platforms import EX_FAILURE
 
 from disclosure.orphans import LAUNCHER
 from tests.disclosure.processes import PATIENCE, Installation, eventually
@@ -56,3 +57,20 @@ def test_the_embedded_worker_refuses_to_stand_beside_redis(installation: Install
     refused = installation.manage("worker")
     assert refused.returncode == 2
     assert "REDIS_URL" in refused.stderr
+
+
+def test_a_worker_without_beat_does_not_stay_up_pretending(installation: Installation):
+    program = """
+from disclosure import embedded_worker
+from disclosure.celery import app
+
+class Broken(embedded_worker.FromNow):
+    def tick(self):
+        raise RuntimeError("beat is broken")
+
+embedded_worker.FromNow = Broken
+raise SystemExit(embedded_worker.run(app))
+"""
+    ended = installation.manage("shell", "--verbosity", "0", "--command", program)
+    assert ended.returncode == EX_FAILURE
+    assert "beat is broken" in ended.stderr
