@@ -36,7 +36,7 @@ messages: .venv/.installed-dev
 
 # Maintainers only: resolves pyproject.toml anew. No address of a package index may end up in a lock.
 lock:
-	uv lock --upgrade
+	uv lock
 	uv export --quiet --no-emit-project --no-header --no-annotate --no-dev -o requirements/base.txt
 	uv export --quiet --no-emit-project --no-header --no-annotate -o requirements/dev.txt
 	@if grep -nE '://|index-url|find-links' requirements/base.txt requirements/dev.txt; then \
