@@ -2,7 +2,7 @@
 
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate
-from catalog.models.process import Batch, Consultation, TakeDown
+from catalog.models.process import Batch, Consultation, ReturnedContent, TakeDown
 
 __all__ = [
     "ON_REQUEST",
@@ -16,6 +16,7 @@ __all__ = [
     "Item",
     "Relation",
     "Release",
+    "ReturnedContent",
     "TakeDown",
     "TriggerDate",
 ]

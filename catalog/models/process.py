@@ -53,6 +53,22 @@ class Consultation(models.Model):
         return (self.decision or self.answer) == self.Answer.AGREED
 
 
+class ReturnedContent(models.Model):
+    """The content as it stood when it was returned, so that what changed since can be shown; purgeable, unlike reviews."""
+
+    edition = models.ForeignKey(Edition, verbose_name=_("版本"), on_delete=models.CASCADE, related_name="returned_contents")
+    content = models.JSONField(_("退回时的内容"))
+    at = models.DateTimeField(_("退回时间"))
+
+    class Meta:
+        verbose_name = _("退回时的内容")
+        verbose_name_plural = _("退回时的内容")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.at}"
+
+
 class TakeDown(models.Model):
     """An urgent take-down: done at once by one person, reviewed and explained afterwards under a clock."""
 

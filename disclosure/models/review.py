@@ -18,6 +18,7 @@ class Review(models.Model):
         REPLY = "reply", _("答复前保密审查")
         APPROVAL = "approval", _("公开审批")
         COLLECTIVE = "collective", _("集体讨论决定")
+        POLICY = "policy", _("本单位公开机构审查")
         CONSENT = "consent", _("不予公开审查")
         AUTHORISATION = "authorisation", _("发布授权")
         CONSULTATION = "consultation", _("机关会商")

@@ -1,0 +1,65 @@
+"""Reads any file that may be attached: finds out its kind, then hands it to the reader of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from catalog.reading import archives, ofd, pdf, sheets, slides, word
+from catalog.reading.blocks import Cell, Table, paragraphs
+from catalog.reading.detect import Kind, decoded, detect, is_named_for
+from catalog.reading.result import Entry, Notice, Reading, notice
+from disclosure.law.sentences import gettext_noop as _
+
+
+def read(data: bytes, *, name: str = "") -> Reading:
+    """The content of a file whatever its name, with a notice if the name claims another kind."""
+    kind = detect(data)
+    reading = READERS.get(kind.code, _picture)(data)
+    notices = (*_misnamed(name, kind), *reading.notices)
+    return Reading(kind.code, reading.blocks, notices, reading.pages, reading.scanned, reading.entries)
+
+
+def _misnamed(name: str, kind: Kind) -> tuple[Notice, ...]:
+    if not name or is_named_for(name, kind):
+        return ()
+    return (
+        notice(
+            "misnamed",
+            _("文件“{name}”的内容是{title}，将按 {extension} 保存。"),
+            name=name,
+            title=kind.title,
+            extension=kind.extension,
+        ),
+    )
+
+
+def _plain(data: bytes) -> Reading:
+    return Reading("txt", paragraphs(decoded(data).splitlines()))
+
+
+def _picture(data: bytes) -> Reading:
+    """A picture has no text; it is kept as it is."""
+    return Reading("picture", scanned=True)
+
+
+def _listing(data: bytes) -> Reading:
+    """What an archive contains, without unpacking it."""
+    with archives.opened(data) as container:
+        entries = tuple(
+            Entry(archives.listed_name(info), info.file_size) for info in container.infolist() if not info.is_dir()
+        )
+    rows = tuple((Cell(entry.name), Cell(str(entry.size))) for entry in entries)
+    heading = (Cell("文件名", heading=True), Cell("字节数", heading=True))
+    return Reading("zip", (Table((heading, *rows)),), entries=entries)
+
+
+READERS: dict[str, Callable[[bytes], Reading]] = {
+    "pdf": pdf.read,
+    "docx": word.read,
+    "xlsx": sheets.read_workbook,
+    "csv": sheets.read_csv,
+    "pptx": slides.read,
+    "ofd": ofd.read,
+    "zip": _listing,
+    "txt": _plain,
+}

@@ -1,0 +1,28 @@
+"""The body's markup: what a document needs and nothing else, whatever was pasted from Word or WPS."""
+
+from __future__ import annotations
+
+import nh3
+from django.utils.html import strip_tags
+
+TAGS = frozenset(
+    "p br h2 h3 h4 strong em u s sub sup ul ol li blockquote table caption thead tbody tfoot tr th td a hr".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def clean(html: str) -> str:
+    """The body with every tag, attribute, style and script taken out that a published document has no use for."""
+    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener noreferrer")
+
+
+def plain(html: str) -> str:
+    """The text of a body, one line a block."""
+    spaced = html.replace("</p>", "</p>\n").replace("</tr>", "</tr>\n").replace("</td>", "</td> ").replace("<br>", "\n")
+    return "\n".join(line.strip() for line in strip_tags(spaced).splitlines() if line.strip())
