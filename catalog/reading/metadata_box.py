@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from catalog.reading.blocks import Block, Paragraph, Table, grid
 from catalog.reading.dates import read_date
@@ -124,7 +125,7 @@ def _table(table: Table) -> dict[str, str]:
     """A table is a box when its cells alternate between labels and values."""
     found: dict[str, str] = {}
     for row in grid(table):
-        for label, value in zip(row, row[1:], strict=False):
+        for label, value in pairwise(row):
             if _name(label):
                 found.setdefault(_name(label), value.strip())
     return found if len(found) >= _FEWEST else {}

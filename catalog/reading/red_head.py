@@ -7,7 +7,7 @@ sentence of its own; nothing is put right in silence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.reading import metadata_box, wording
@@ -40,7 +40,7 @@ class RedHead:
     printed_on: date | None = None
     signer: str = ""
     urgency: str = ""
-    box: MetadataBox = MetadataBox()
+    box: MetadataBox = field(default_factory=MetadataBox)
     left_out: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 

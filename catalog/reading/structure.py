@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog.reading.blocks import Block, Paragraph
-from catalog.reading.wording import ANNEX, ARTICLE, FIRST_RANK, LONGEST_HEADING, SECOND_RANK, SECTION, heading_rank
+from catalog.reading.wording import (
+    ANNEX,
+    ARTICLE,
+    FIRST_RANK,
+    LONGEST_HEADING,
+    LONGEST_RUN_IN,
+    SECOND_RANK,
+    SECTION,
+    heading_rank,
+)
 
 
 def ranked(blocks: Sequence[Block]) -> list[Block]:
@@ -34,7 +43,8 @@ def _ranked(blocks: Sequence[Block], place: int, in_articles: bool) -> Block:
 def _is_listed(before: str, after: str) -> bool:
     """Whether a （一） line is one of a list: its neighbours are lines of the same kind, or nothing follows it."""
     continues = SECTION.match(after) and not FIRST_RANK.match(after)
-    return not after or bool(continues) or bool(SECOND_RANK.match(before)) or before.endswith(("：", ":"))
+    follows = SECOND_RANK.match(before) and len(before) <= LONGEST_RUN_IN
+    return not after or bool(continues) or bool(follows) or before.endswith(("：", ":"))
 
 
 def _text(blocks: Sequence[Block], place: int) -> str:
