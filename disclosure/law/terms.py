@@ -154,6 +154,9 @@ class Vocabulary(Generic[T]):
             raise UnknownTerm(f"“{self.title}”中没有代码“{code}”，请从所列代码中选择。")
         return self._by_code[code]
 
+    def __getitem__(self, code: str) -> T:
+        return self.get(code)
+
     def choices(self, on: date | None = None, jurisdiction: str = "") -> tuple[T, ...]:
         """The terms to choose from on a day: the national ones, and those of the jurisdiction."""
         return tuple(
