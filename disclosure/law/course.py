@@ -104,7 +104,8 @@ class Course:
         return self.duty.kind in COUNTED
 
     def take(self, event: Event) -> None:
-        """Let the event act, or refuse it."""
+        """Let the event act, or refuse it; a day the calendar does not reach raises `CalendarRangeError`."""
+        self.calendar.is_workday(as_day(event.on))
         if self.stopped_on is not None:
             raise refusal(AFTER_STOP, event, self.duty, stopped=self.stopped_on)
         ACTS[event.kind](self, event)
