@@ -6,10 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from disclosure.triggers import Trigger
 
 # The columns a clearance speaks for; catalog.content hashes the same.
-CONTENT_COLUMNS = (
-    "title document_number summary issuing_agency theme genre category matter stage formed_on generated_on issued_on"
-    " attribute ground attribute_reason way interpretation body keywords"
-).split()
+CONTENT_COLUMNS = [
+    "title",
+    "document_number",
+    "summary",
+    "issuing_agency",
+    "theme",
+    "genre",
+    "category",
+    "matter",
+    "stage",
+    "formed_on",
+    "generated_on",
+    "issued_on",
+    "attribute",
+    "ground",
+    "attribute_reason",
+    "way",
+    "interpretation",
+    "body",
+    "keywords",
+]
 PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "published_at", "item_id", "number")
 ONCE_PUBLIC = "('published', 'archived', 'superseded', 'withdrawn', 'taken-down')"
 
@@ -31,6 +48,11 @@ class CatalogConfig(AppConfig):
 
     name = "catalog"
     verbose_name = _("主动公开")
+    panels = {
+        "home": ("catalog.panels.newest",),
+        "agency": ("catalog.panels.agency_items",),
+        "systems": ("catalog.panels.systems",),
+    }
     triggers = (
         Trigger(
             "catalog_edition_frozen",

@@ -74,7 +74,7 @@ def public_item(index_number: str) -> Item | None:
     )
     return (
         Item.objects.filter(index_number=index_number, editions__status__in=states.ONCE_PUBLIC)
-        .select_related("subject", "agency")
+        .select_related("subject", "agency__parent__parent__parent", "drafting_agency", "superseded_by")
         .prefetch_related(Prefetch("editions", queryset=editions), "co_issuers__agency", "releases", "subject__clocks")
         .distinct()
         .first()
