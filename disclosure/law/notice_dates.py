@@ -69,11 +69,20 @@ class DateReader:
         if parts.get("end_day") is None:
             day = self._resolve(parts["start_year"], parts["start_month"], parts["start_day"])
             return Stretch(day, day)
-        first = self._resolve(parts["start_year"], parts["start_month"] or parts["end_month"], parts["start_day"])
+        first = self._resolve(
+            self._year_of_start(parts), parts["start_month"] or parts["end_month"], parts["start_day"]
+        )
         last = self._resolve(self._year_of_end(parts, first), parts["end_month"], parts["end_day"])
         if last < first:
             raise NotUnderstood(f"起止日期颠倒：{spelled(first)}至{spelled(last)}")
         return Stretch(first, last)
+
+    def _year_of_start(self, parts: dict[str, str | None]) -> str | None:
+        """12月31日至1月2日 begins in the year before."""
+        start, end = parts["start_month"], parts["end_month"]
+        if parts["start_year"] or not start or not end or int(start) <= int(end):
+            return parts["start_year"]
+        return str(int(parts["end_year"] or self.year) - 1)
 
     def _year_of_end(self, parts: dict[str, str | None], first: date) -> str | None:
         month = parts["end_month"]

@@ -21,8 +21,9 @@ _SIGNED = re.compile(
 )
 _ISSUED = re.compile(r"(?:成文|印发)日期\W{0,3}(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _DATE_ALONE = re.compile(r"\(?(20\d\d)年(\d{1,2})月(\d{1,2})日\)?")
-_TITLE_YEAR = re.compile(r"(20\d\d)年")
-_OPENING_YEAR = re.compile(r"现[将就](?:调整|延长)?(20\d\d)年")
+_FIRST_SECTION = re.compile(r"一、")
+_TITLE_YEAR = re.compile(r"()(20\d\d)年")
+_OPENING_YEAR = re.compile(r"现[将就](?:调整|延长)?(20\d\d)年|(20\d\d)年部分节假日")
 _YEAR_OF_A_DAY = re.compile(
     r"(20\d\d)年(?=\d{1,2}月\d{1,2}日?(?:\([^)]*\))?(?:至|到|-|、|放|上|起|调|休|全国)|[一-龥]{1,8}放假)"
 )
@@ -80,7 +81,7 @@ def _number(whole: str) -> str | None:
 
 def _year_said(whole: str, title: str) -> int | None:
     found = _TITLE_YEAR.search(title) or _OPENING_YEAR.search(whole)
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found else None
 
 
 def _year_of_days(whole: str) -> int | None:
@@ -118,13 +119,18 @@ def _without_title(sentences: list[Sentence]) -> list[Sentence]:
 
 def _cut_signature(body: list[Sentence]) -> tuple[list[Sentence], date | None]:
     """End the arrangement at the signature; what a page prints below it is not the notice."""
+    kept: list[Sentence] = []
+    signed = None
     for index, sentence in enumerate(body):
-        if found := _SIGNED.search(sentence.plain):
-            kept = [Sentence(sentence.worded, sentence.plain[: found.start()])] if found.start() else []
-            return body[:index] + kept, _as_date(found)
-        if index and (found := _DATE_ALONE.fullmatch(sentence.plain)):
-            return body[:index], _as_date(found)
-    return body, None
+        found = _SIGNED.search(sentence.plain) or (_DATE_ALONE.fullmatch(sentence.plain) if index else None)
+        if not found:
+            kept.append(sentence)
+            continue
+        signed = _as_date(found)
+        kept.append(Sentence(sentence.worded, sentence.plain[: found.start()]))
+        if not any(_FIRST_SECTION.match(later.plain) for later in body[index + 1 :]):
+            break
+    return kept, signed
 
 
 def _first_date(pattern: re.Pattern[str], whole: str) -> date | None:

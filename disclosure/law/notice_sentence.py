@@ -11,61 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from disclosure.law.holiday_names import NAME
 from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, spelled, weekday_name
+from disclosure.law.notice_words import WORDS
 
 SATURDAY = 5
 
-_FREE = r"(?:公休|周休|休息|双休)"
-_WORDS: tuple[tuple[str, str], ...] = (
-    ("urged", r"(?:鼓励|提倡|倡导|建议)"),
-    ("extended", rf"(?:将|把)?延长(?:\d{{4}}年)?(?:{NAME})?(?:假期|放假时间|放假)?(?:至|到)"),
-    ("extended", rf"(?:{NAME})?(?:假期|放假时间)延长(?:至|到)"),
-    (
-        "bridged",
-        rf"(?:与|和|连)(?:前后|相邻)?(?:的)?(?:周末|双休日|公休日|{NAME}|(?:星期|周)[六日天])(?:相连|连休|合并|一起)+",
-    ),
-    ("plain", r"不(?:再)?调休|不另行?放假"),
-    ("kept", r"(?:照常|仍)?不(?:再)?放假"),
-    (
-        "count",
-        r"(?:周末|双休日|公休日|(?:合计|总共|总计|共计|一共|共)?(?:放假|休息|连休|休假|调休)?)(?P<n>\d{1,2})天(?:假期|长假|假)?",
-    ),
-    ("resumed", r"起(?:即|就)?(?:恢复)?(?:正常|照常)?(?:上班|工作|办公)"),
-    ("open", r"起|开始"),
-    ("off_list", r"(?:放假|放假调休|休息|补休)(?:时间|日期|日)(?:为|是|:)+"),
-    ("worked_list", r"(?:调休)?(?:上班|补班|工作)(?:时间|日期|日)(?:为|是|:)+"),
-    ("off", rf"(?:均|都)?[为是](?:{NAME}(?:的)?)?(?:国家)?(?:法定)?(?:节假日|假日|公休日|休息日|放假日|双休日|周末)"),
-    ("worked", r"(?:均|都)?[为是](?:正常|调休)?(?:工作日|上班日)"),
-    (
-        "moved",
-        rf"(?:的)?(?:(?P<n>\d)个)?{_FREE}日?(?:及(?P<name>{NAME}))?(?:分别|相应)?(?:调整?|调休|移|换|挪)(?:至|到)",
-    ),
-    ("moved", r"(?:分别|相应)?(?:调整?|调休|移|换|挪)(?:至|到)"),
-    ("resumable", r"(?:均|都|仍)?(?:正常|照常|恢复正常)(?:上班|工作|办公)"),
-    ("worked", r"(?:均|都)?(?:调休|补)?(?:上班|补班)|需上班"),
-    (
-        "off",
-        rf"(?:照常|正常|统一|合并|一并|连续|全国|全体)*(?:放假|休假|{_FREE}|补休|调休放假|调休连休)(?:放假|、|和|或)*(?:调休|公休|休息|补休|连休)*日?",
-    ),
-    ("off", r"调休(?!日|上班|工作|安排|方式|方案)"),
-    ("off", r"(?:休|假)(?=$|[\d,、:])"),
-    ("worked", r"班(?=$|[\d,、:])"),
-    (
-        "lunar",
-        r"(?:农历|阴历)?(?:除夕|大年|(?:正|腊|冬|\d{1,2})月)?(?:初|廿|二十)?[一二三四五六七八九十]?(?:当日|当天)?(?<=[夕日天初一二三四五六七八九十年])",
-    ),
-    ("inner", r"其中"),
-    (
-        "plain",
-        r"即|并且|并|均|都|也|则|另外|另|此外|同时|将|把|自|从|于|在|为|是|的|分别|统一|具体|因此|故|和|及|与|以及|当日|当天|同日",
-    ),
-    ("plain", r"全国|全体公民|全体职工|各单位|公众|全市|全省|全区|全州|我[市省区州]|本[市省区州]"),
-    ("plain", r"(?:放假|调休|调整)(?:安排|方式|方案|办法|情况|时间|日期)|假期|日期|时间|星期|安排|备注|说明"),
-    ("plain", rf"\d{{4}}年(?=全国|全体|{NAME})|{NAME}|新年|周末|双休日|(?:星期|周)[六日天]"),
-    ("plain", r"[,:、./|\-]+"),
-)
-_TOKENS = tuple((kind, re.compile(pattern)) for kind, pattern in _WORDS)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -85,10 +35,6 @@ class Said:
         for name in self.__slots__:
             getattr(self, name).extend(getattr(other, name))
 
-    @property
-    def empty(self) -> bool:
-        return not any(getattr(self, name) for name in self.__slots__)
-
 
 @dataclass(slots=True)
 class SentenceReader:
@@ -103,6 +49,8 @@ class SentenceReader:
     _open_off: bool = False
     _bridged: bool = False
     _inner: bool = False
+    _settled: bool = False
+    _cancelled: bool = False
     _next: Callable[[list[Stretch]], None] | None = None
     _lists: Callable[[list[Stretch]], None] | None = None
 
@@ -115,7 +63,7 @@ class SentenceReader:
                 at = found[1]
             else:
                 at = self._take_word(at)
-        if self._waiting or self._next or self._open_off:
+        if self._waiting or self._next or self._open_off or self._cancelled:
             raise NotUnderstood("没有说明这些日期是放假还是上班")
         return self.said
 
@@ -123,7 +71,10 @@ class SentenceReader:
         if self._next:
             take, self._next = self._next, None
             take(stretches)
-        elif self._lists:
+            self._settled = True
+            return
+        self._settled = False
+        if self._lists:
             self._lists(stretches)
         else:
             self._waiting.extend(stretches)
@@ -132,7 +83,7 @@ class SentenceReader:
         if bracket := _BRACKET.match(self.plain, at):
             self._take_bracket(bracket[1])
             return bracket.end()
-        for kind, pattern in _TOKENS:
+        for kind, pattern in WORDS:
             found = pattern.match(self.plain, at)
             if found and found[0]:
                 if kind == "urged":
@@ -178,19 +129,35 @@ class SentenceReader:
         self._lists = self._worked
 
     def _on_off(self, _found: re.Match[str]) -> None:
+        if self._cancelled:
+            raise NotUnderstood("不能确定取消放假以后哪些天上班")
         if self._open:
             self._open_off = True
         elif self._waiting:
             self._off(self._taken())
+        elif not self._lists and not self._settled:
+            raise NotUnderstood("没有写明哪一天放假")
+
+    def _on_cancelled(self, _found: re.Match[str]) -> None:
+        self._cancelled = True
+
+    def _on_not_worked(self, _found: re.Match[str]) -> None:
+        """不再上班: the Saturday or Sunday is free again."""
+        self._cancelled = True
+        self._on_worked(_found)
 
     def _on_worked(self, _found: re.Match[str]) -> None:
-        if self._waiting:
+        if self._cancelled:
+            self._free_again()
+        elif self._waiting:
             self._worked(self._taken())
         elif not self._lists:
             raise NotUnderstood("没有写明哪一天上班")
 
     def _on_resumable(self, _found: re.Match[str]) -> None:
         """正常上班: on a Saturday or Sunday it makes that day up, on a weekday it only says that the rest is over."""
+        if not self._waiting:
+            raise NotUnderstood("没有写明哪一天上班")
         stretches = self._taken()
         weekend = [stretch for stretch in stretches if stretch.first.weekday() >= SATURDAY]
         self._worked(weekend)
@@ -253,6 +220,13 @@ class SentenceReader:
     def _off(self, stretches: list[Stretch]) -> None:
         self._latest_off = [day for stretch in stretches for day in stretch.days]
         self.said.off.extend(self._latest_off)
+
+    def _free_again(self) -> None:
+        stretches, self._cancelled = self._taken(), False
+        for stretch in stretches:
+            if stretch.first.weekday() < SATURDAY:
+                raise NotUnderstood(f"{spelled(stretch.first)}是{weekday_name(stretch.first)}，不是取消的调休上班日")
+        self.said.off.extend(day for stretch in stretches for day in stretch.days)
 
     def _worked(self, stretches: list[Stretch]) -> None:
         for day in (day for stretch in stretches for day in stretch.days):

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from disclosure.law.holiday_names import NAME
 from disclosure.law.notice_wording import plain_spelling
 
+LONGEST_HEADER = 12
+
 _CELLS = re.compile(r"\t+|\s*[|│｜]\s*|[ \u3000]{2,}")
 _HOLIDAY = re.compile(r"^(?:节日|节假日|假日|假期|法定节假日|名称|节日名称|假期名称)$")
 _OFF = re.compile(r"(?:放假|休息|假期).{0,6}(?:时间|日期|安排|区间)?$|^(?:放假|休息)$")
 _WORKED = re.compile(r"上班|补班|调休")
 _COUNT = re.compile(r"天数|共.*天")
+_NO_HEADER = re.compile(rf"[\d。，,；;]|^{NAME}")
 _NOTHING = re.compile(r"^(?:无|不调休|没有|-|/|——?|)$")
 _ROLES = (("worked", _WORKED), ("count", _COUNT), ("holiday", _HOLIDAY), ("off", _OFF))
 
@@ -61,7 +64,7 @@ def _cells(line: str) -> list[str]:
 
 def _header(cells: list[str]) -> list[str]:
     """What each column holds, or nothing when the cells are no header naming the holiday and its days off."""
-    if any(re.search(r"\d", cell) for cell in cells):
+    if any(len(cell) > LONGEST_HEADER or _NO_HEADER.search(cell) for cell in cells):
         return []
     roles = [next((role for role, words in _ROLES if words.search(plain_spelling(cell))), "") for cell in cells]
     return roles if {"holiday", "off"} <= set(roles) else []

@@ -25,7 +25,7 @@ __all__ = ["NoticeReading", "Problem", "read_csv", "read_notice"]
 
 _SECTION = re.compile(
     rf"(?:\d{{4}}年)?(?P<name>{NAMES})"
-    r"(?:(?:放假|假期)?(?:安排|时间)?:|(?=[\d(,])|(?=放假|假期|调休|延长|农历|除夕|自|从|为|于)|$)"
+    r"(?::|(?=[\d(,])|(?=放假|假期|调休|延长|农历|除夕|自|从|为|于)|$)"
 )
 _LOCAL_SECTION = re.compile(r"(?:\d{4}年)?(?P<name>[一-龥]{1,8}(?:节|年|庆))(?::|(?=放假))")
 _NUMBERED_SECTION = re.compile(r"(?P<name>[^\d:,()]{2,16}?)(?::|(?=\d{1,4}[月年]))")
@@ -68,7 +68,7 @@ class _NoticeReader:
         self.heading = heading
         self.year = year
         self.earlier = earlier
-        self.sections = [Section(holiday_of_title(heading.title), "", DateReader(year))]
+        self.sections = [Section(_only_holiday(heading), "", DateReader(year))]
         self.problems: list[Problem] = list(heading.problems)
 
     def read(self) -> None:
@@ -169,6 +169,11 @@ class _NoticeReader:
         contradicted = {d.date for s in self.sections for d in s.days if kinds[d.date] != d.kind}
         for section in self.sections:
             section.days = [day for day in section.days if day.date not in contradicted]
+
+
+def _only_holiday(heading: Heading) -> str:
+    """The one holiday a notice without sections is about."""
+    return holiday_of_title(heading.title) or (heading.promised[0] if len(heading.promised) == 1 else "")
 
 
 def _no_year(sentences: list[Sentence]) -> Problem:

@@ -14,7 +14,7 @@ from disclosure.law.holiday_names import NAME, NAMES
 
 _HIDDEN = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->")
 _CELL_END = re.compile(r"(?i)</t[dh]\s*>")
-_LINE_END = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h\d|table|title)\s*>")
+_LINE_END = re.compile(r"(?i)<br\s*/?>|</?(?:p|div|li|tr|h\d|table|title)\b[^<>]*>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
@@ -25,9 +25,11 @@ _FURNITURE = re.compile(
     r"当前位置|首页|更新时间|保护视力色|返回顶部)(?:$|[^一-龥\w]|[本此]页)"
 )
 _MARKER = r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,2}(?:[、)]|\.(?!\d))|\d{1,2}(?=" + NAME + r")|[-•·●■◆*]+)"
-_HEADING_LINE = re.compile(rf"^(?:{_MARKER}\D|(?:{_MARKER})?(?:\d{{4}}年)?{NAMES}(?:[:\d(-]|放假|假期|$))")
+_NUMBERED_LINE = re.compile(rf"{_MARKER}\D")
+_HOLIDAY_LINE = re.compile(rf"(?:\d{{4}}年)?{NAMES}(?:[:\d(-]|放假|假期|$)")
+_CAN_END = "。；;.！!？?：:天班休假日）)知号"
 _INLINE_HEADING = re.compile(
-    rf"(?<![初周期第年月日一二三四五六七八九十])(?=[一二三四五六七八九十]{{1,2}}、[“”\"]?{NAME})"
+    rf"(?<![初周期第年月日一二三四五六七八九十])(?=[一二三四五六七八九十]{{1,2}}、[“”\"]?{NAME})|(?=[①-⑳]\s*{NAME})"
 )
 _SENTENCE_END = re.compile(r"[。;；!！?？\n]")
 
@@ -99,9 +101,16 @@ def heading_marker(plain: str) -> str:
 
 
 def _starts_anew(before: str, line: str) -> bool:
-    if not before or before[-1] in "初周期第":
+    """Whether a line opens a heading; a holiday's bare name does so only after words that can end a sentence."""
+    plain = plain_spelling(line)
+    if not before or before[-1] in "初周期第" or _bracket_open(before):
         return False
-    return bool(_HEADING_LINE.match(plain_spelling(line)))
+    return bool(_NUMBERED_LINE.match(plain) or (before[-1] in _CAN_END and _HOLIDAY_LINE.match(plain)))
+
+
+def _bracket_open(before: str) -> bool:
+    opened = max(before.rfind("("), before.rfind("（"))
+    return opened > max(before.rfind(")"), before.rfind("）"))
 
 
 def _number(spelled: str) -> int:
