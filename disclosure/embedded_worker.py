@@ -1,8 +1,8 @@
 """The embedded worker: one process that runs Celery tasks in threads, with beat as one more thread beside them.
 
 The in-memory transport knows only its own process. `worker -B` puts beat into a second one, where its messages
-reach nobody; a thread shares the transport. The schedule lives in memory: what must not be missed is not a
-message but a row, and the first tick after a start asks for every row that is due by then.
+reach nobody; a thread shares the transport. What must not be missed is never a message but a row, and the first
+tick after a start asks for every row that is due by then.
 """
 
 from __future__ import annotations
@@ -12,22 +12,13 @@ import threading
 from typing import Any
 
 from celery import Celery, bootsteps
-from celery.beat import Scheduler, Service
+from celery.beat import Service
 from celery.platforms import EX_FAILURE
 from celery.worker import state
 
+from disclosure.schedule import FromNow
+
 logger = logging.getLogger(__name__)
-
-
-class FromNow(Scheduler):
-    """A schedule in memory whose every entry is due at the start: however long nobody worked, no entry waits again."""
-
-    def setup_schedule(self) -> None:
-        """Read the schedule and date each entry's last run one interval back."""
-        super().setup_schedule()
-        for name, row in self.app.conf.beat_schedule.items():
-            entry = self.schedule[name]
-            entry.last_run_at = entry.default_now() - row["schedule"]
 
 
 class BeatThread(bootsteps.StartStopStep):

@@ -20,10 +20,17 @@ pytestmark = pytest.mark.process
 
 PROGRAM = """
 import sys
+from pathlib import Path
 from disclosure import launcher
+
+class Child(launcher.Child):
+    def start(self):
+        super().start()
+        Path(sys.argv[2], self.name).write_text(str(self.process.pid))
+
 claimed = launcher.claim("127.0.0.1", int(sys.argv[1]))
-web = launcher.Child("web server", launcher.web_server(claimed), inherits=(claimed.fileno(),))
-launcher.keep_running([web, launcher.Child("worker", launcher.worker())], lambda child: None)
+web = Child("web", launcher.web_server(claimed), inherits=(claimed.fileno(),))
+launcher.keep_running([web, Child("worker", launcher.worker())], lambda child: None)
 """
 
 
@@ -36,10 +43,10 @@ def port() -> int:
 
 
 @pytest.fixture
-def launched(installation: Installation, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def launched(embedded: Installation, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A launcher with both children, answering at the port."""
-    command = [sys.executable, "-c", PROGRAM, str(port)]
-    process = subprocess.Popen(command, env=installation.environment, cwd=ROOT, start_new_session=True)
+    command = [sys.executable, "-c", PROGRAM, str(port), str(embedded.directory)]
+    process = subprocess.Popen(command, env=embedded.environment, cwd=ROOT, start_new_session=True)
     try:
         eventually(lambda: status(port) == 404)
         yield process
@@ -59,29 +66,25 @@ def status(port: int) -> int:
     return 200
 
 
-def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
-    """The launcher's children by what they run."""
-    listing = subprocess.run(["ps", "-Ao", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listing.splitlines()]
-    mine = {arguments: int(pid) for pid, parent, arguments in rows if int(parent) == process.pid}
-    return {"web" if "gunicorn" in arguments else "worker": pid for arguments, pid in mine.items()}
+def number(embedded: Installation, child: str) -> int:
+    """The process id under which the launcher last started a child."""
+    return int((embedded.directory / child).read_text() or 0)
 
 
-def test_a_killed_web_server_comes_back_and_no_request_is_refused_meanwhile(launched, port):
-    before = children(launched)["web"]
+def test_a_killed_web_server_comes_back_and_no_request_is_refused_meanwhile(launched, embedded, port):
+    before = number(embedded, "web")
     os.kill(before, signal.SIGKILL)
     assert {status(port) for _request in range(20)} == {404}
-    eventually(lambda: children(launched).get("web", before) != before)
+    eventually(lambda: number(embedded, "web") != before)
     assert status(port) == 404
 
 
-def test_a_killed_worker_comes_back_and_works(launched, installation):
-    eventually(lambda: "worker" in children(launched))
-    before = children(launched)["worker"]
+def test_a_killed_worker_comes_back_and_works(launched, embedded):
+    before = number(embedded, "worker")
     os.kill(before, signal.SIGKILL)
-    installation.queue("disclosure.tasks.seal_ledger")
-    eventually(lambda: children(launched).get("worker", before) != before)
-    eventually(lambda: not installation.select("SELECT id FROM disclosure_outboxmessage WHERE done_at IS NULL"))
+    embedded.queue("disclosure.tasks.seal_ledger")
+    eventually(lambda: number(embedded, "worker") != before)
+    eventually(lambda: not embedded.select("SELECT id FROM disclosure_outboxmessage WHERE done_at IS NULL"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -99,9 +102,9 @@ def test_a_child_that_never_stays_up_is_given_up():
         eventually(lambda: hopeless.revive() and False)
 
 
-def test_a_taken_port_is_named_before_anything_is_done(installation, port):
+def test_a_taken_port_is_named_before_anything_is_done(embedded, port):
     with launcher.claim("127.0.0.1", port):
-        refused = installation.manage("demo", "--port", str(port))
+        refused = embedded.manage("demo", "--port", str(port))
     assert refused.returncode == 2
     assert f"make demo PORT={port + 1}" in refused.stderr
     assert refused.stdout == ""
