@@ -17,8 +17,9 @@ env = environ.Env()
 if (BASE_DIR / ".env").is_file():
     env.read_env(BASE_DIR / ".env")
 
-# What the installation writes: database, files, mail, key. Never a served directory.
+# What the installation writes: database, files, mail, key. Never a served directory, readable by its owner alone.
 VAR = Path(env.str("DISCLOSURE_VAR", default=str(BASE_DIR / "var")))
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # Without Redis the installation is embedded: one web server, one worker with beat inside it, SQLite.
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -136,7 +137,6 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'g
 DATABASE = DATABASES["default"]
 DATABASE["ATOMIC_REQUESTS"] = False
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    Path(DATABASE["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     # A writer takes its lock at BEGIN and waits for it: a transaction that reads first and writes later
     # would otherwise fail at once, however long the timeout.
     DATABASE["OPTIONS"] = {
