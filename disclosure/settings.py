@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
+                "disclosure.context.site",
             ],
         },
     },
@@ -285,6 +286,7 @@ DISCLOSURE_SITE = {
     "identifier": env.str("SITE_IDENTIFIER", default=""),
     "icp_number": env.str("SITE_ICP_NUMBER", default=""),
     "police_number": env.str("SITE_POLICE_NUMBER", default=""),
+    "demonstration": env.bool("SITE_DEMONSTRATION", default=False),
 }
 
 # How many working days before a clock runs out its holder is reminded; a duty's code names its own.

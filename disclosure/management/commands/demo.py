@@ -1,5 +1,6 @@
 """The demonstration as a command."""
 
+import os
 from argparse import ArgumentParser
 from io import StringIO
 from socket import socket
@@ -25,12 +26,13 @@ class Command(BaseCommand):
         if not settings.EMBEDDED:
             raise CommandError("The demonstration runs without Redis; unset REDIS_URL.", returncode=2)
         claimed = self._claim(host, port)
+        address = f"http://localhost:{port}/"
+        os.environ.update(SITE_DEMONSTRATION="true", SITE_URL=address.rstrip("/"))
         accounts = self._prepare()
         children = [
             launcher.Child("web server", launcher.web_server(claimed), inherits=(claimed.fileno(),)),
             launcher.Child("worker", launcher.worker()),
         ]
-        address = f"http://localhost:{port}/"
         self.stdout.write(f"\n{accounts}\n\nPublic site: {address}\nStaff:       {address}admin/\n\nCtrl-C stops it.")
         self.stdout.flush()
         try:
