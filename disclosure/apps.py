@@ -19,6 +19,10 @@ class DisclosureConfig(AppConfig):
     name = "disclosure"
     verbose_name = _("公开工作")
     celery_app = celery_app
+    panels = {
+        "agency": ("disclosure.views.obligations.agency_panel",),
+        "annual-reports": ("disclosure.views.obligations.report_panel",),
+    }
     triggers = (
         append_only("disclosure_ledgerentry", "a ledger entry is never changed or deleted"),
         append_only("disclosure_ledgerseal", "a ledger seal is never changed or deleted"),

@@ -1,0 +1,31 @@
+"""Rows of the law and days of the calendar as plain values, for the command line and the API alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from disclosure.law.rows import Duty
+from disclosure.law.workdays import DayReason
+
+
+def duty_as_json(duty: Duty) -> dict[str, Any]:
+    """A duty with its limit; `length` and `unit` are null where the limit is a date of the calendar."""
+    return {
+        "code": duty.full_code,
+        "title": duty.title,
+        "instrument": duty.instrument,
+        "article": duty.article,
+        "trigger": duty.trigger,
+        "kind": duty.kind,
+        "length": duty.length,
+        "unit": duty.unit,
+        "in_force_from": duty.in_force_from.isoformat(),
+        "in_force_to": duty.in_force_to.isoformat() if duty.in_force_to else None,
+        "jurisdiction": duty.jurisdiction,
+        "certainty": duty.certainty,
+    }
+
+
+def day_as_json(day: DayReason) -> dict[str, Any]:
+    """A day of the calendar, whether it works, and why."""
+    return {"date": day.on.isoformat(), "working": day.working, "why": day.why, "source": day.source}
