@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from zlib import error as ZlibError
 
 from catalog.reading import refusals
+from catalog.reading.encoding import decode
 from catalog.reading.refusals import ReadingRefused
 
 UTF8_NAME = 0x800
@@ -87,12 +88,7 @@ def listed_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & UTF8_NAME:
         return info.filename
     raw = info.filename.encode("cp437", errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    return decode(raw) or info.filename
 
 
 def escapes(name: str) -> bool:

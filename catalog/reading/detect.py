@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 
 from catalog.reading import archives, refusals
+from catalog.reading.encoding import decode
 from catalog.reading.refusals import ReadingRefused
 
 
@@ -70,16 +71,11 @@ def detect(data: bytes) -> Kind:
 
 
 def decoded(data: bytes) -> str:
-    """A text file's characters: UTF-8 or UTF-16 with its mark, else the national standard GB18030."""
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if all(character.isprintable() or character in _TEXT_CONTROLS or ord(character) > 0x7F for character in text):
-            return text
-    raise _unknown()
+    """A text file's characters; bytes that hold control characters are no text and refused."""
+    text = decode(data)
+    if text is None or not all(one.isprintable() or one in _TEXT_CONTROLS or ord(one) > 0x7F for one in text):
+        raise _unknown()
+    return text
 
 
 def is_named_for(name: str, kind: Kind) -> bool:

@@ -10,14 +10,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from catalog.reading.wording import ends_as_title
+
 PAGE_NUMBER = re.compile(r"^[—\-–－\s]*\d{1,4}[—\-–－\s]*$")
 BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]+[章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|"
     r"\d{1,2}[.．、]|附件|抄送|[（(]此件)"
 )
+PUNCTUATION = re.compile("[，。；,;]")
 ENDS = "。！？；：:;!?”"
 FULL = 0.86
 SHORTEST_FULL = 12
+# A title may run to the margin, too; it ends by its last word, and stands among the first lines.
+HEAD_LINES = 12
 
 
 def width(line: str) -> float:
@@ -31,8 +36,9 @@ def joined(lines: Iterable[str]) -> list[str]:
     margin = _margin([line for line in kept if line.strip()])
     whole: list[str] = []
     before = ""
-    for line in kept:
-        if whole and line.strip() and _goes_on(before, line, margin):
+    for place, line in enumerate(kept):
+        is_title = place <= HEAD_LINES and ends_as_title(before) and not PUNCTUATION.search(before)
+        if whole and line.strip() and not is_title and _goes_on(before, line, margin):
             whole[-1] += _glue(whole[-1], line.strip())
         elif line.strip():
             whole.append(line.strip())

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from catalog.reading import refusals
@@ -28,16 +27,7 @@ SCRIPTED_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Re
 
 def read(data: bytes) -> Reading:
     """The text of a PDF in page order, joined into paragraphs."""
-    try:
-        return _read(PdfReader(io.BytesIO(data)))
-    except ReadingRefused:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
-        # pypdf reports damage by whatever exception the damaged spot provokes.
-        raise ReadingRefused(refusals.BROKEN) from error
-
-
-def _read(reader: PdfReader) -> Reading:
+    reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         raise ReadingRefused(refusals.ENCRYPTED)
     _refuse_scripts(reader)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from zipfile import BadZipFile
 
-from catalog.reading import archives, ofd, pdf, sheets, slides, word
+from docx.opc.exceptions import PackageNotFoundError
+from openpyxl.utils.exceptions import InvalidFileException
+from pypdf.errors import PyPdfError
+
+from catalog.reading import archives, ofd, pdf, refusals, sheets, slides, word
 from catalog.reading.blocks import Cell, Table, paragraphs
 from catalog.reading.detect import Kind, decoded, detect, is_named_for
+from catalog.reading.refusals import ReadingRefused
 from catalog.reading.result import Entry, Notice, Reading, notice
 from disclosure.law.sentences import gettext_noop as _
 
@@ -14,9 +20,19 @@ from disclosure.law.sentences import gettext_noop as _
 def read(data: bytes, *, name: str = "") -> Reading:
     """The content of a file whatever its name, with a notice if the name claims another kind."""
     kind = detect(data)
-    reading = READERS.get(kind.code, _picture)(data)
+    reading = _guarded(READERS.get(kind.code, _picture), data)
     notices = (*_misnamed(name, kind), *reading.notices)
     return Reading(kind.code, reading.blocks, notices, reading.pages, reading.scanned, reading.entries)
+
+
+def _guarded(reader: Callable[[bytes], Reading], data: bytes) -> Reading:
+    """Call a reader; a damaged file is refused as such, however the library behind the reader puts it."""
+    try:
+        return reader(data)
+    except ReadingRefused:
+        raise
+    except DAMAGE as error:
+        raise ReadingRefused(refusals.BROKEN) from error
 
 
 def _misnamed(name: str, kind: Kind) -> tuple[Notice, ...]:
@@ -52,6 +68,23 @@ def _listing(data: bytes) -> Reading:
     heading = (Cell("文件名", heading=True), Cell("字节数", heading=True))
     return Reading("zip", (Table((heading, *rows)),), entries=entries)
 
+
+# The ways in which pypdf, python-docx and openpyxl report the many kinds of damage a file can have.
+DAMAGE = (
+    PyPdfError,
+    PackageNotFoundError,
+    InvalidFileException,
+    BadZipFile,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
     "pdf": pdf.read,

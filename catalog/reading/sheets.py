@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from catalog.reading import archives, refusals
 from catalog.reading.blocks import Cell, Table
@@ -27,10 +25,7 @@ def read_workbook(data: bytes) -> Reading:
     """Every visible sheet as a table captioned with its name; hidden ones are told, not shown."""
     with archives.opened(data) as container:
         archives.check_parts(container)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise ReadingRefused(refusals.BROKEN) from error
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     tables = tuple(table for table in map(_sheet, shown) if table.rows)
     return Reading("xlsx", tables, tuple(_notices(book, shown)), pages=len(shown))

@@ -10,14 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 
-from catalog.reading import archives, refusals, word_numbering
+from catalog.reading import archives, word_numbering
 from catalog.reading.blocks import Align, Block, Cell, Paragraph, Table
-from catalog.reading.refusals import ReadingRefused
 from catalog.reading.result import Notice, Reading, notice
 from catalog.reading.word_numbering import VAL, Numbering, W
 from disclosure.law.sentences import gettext_noop as _
@@ -34,17 +31,10 @@ def read(data: bytes) -> Reading:
     with archives.opened(data) as container:
         archives.check_parts(container)
         names = container.namelist()
-    document = _opened(data)
+    document = docx.Document(io.BytesIO(data))
     body = document.element.body
     reader = _Reader(word_numbering.read(document), _heading_styles(document))
     return Reading("docx", tuple(reader.blocks(body)), tuple(_notices(body, names)))
-
-
-def _opened(data: bytes) -> Any:
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise ReadingRefused(refusals.BROKEN) from error
 
 
 def _heading_styles(document: Any) -> dict[str, int]:
