@@ -33,7 +33,7 @@ _PROMISE = re.compile(r"现[将就](?:20\d\d年)?(.*?)(?:放假|调休|安排)")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The frame of a notice, and the sentences that hold its arrangement."""
+    """The frame of a notice, the sentences before its arrangement, and those that hold it."""
 
     title: str
     number: str | None
@@ -41,6 +41,7 @@ class Heading:
     issued_on: date | None
     opening: str
     promised: tuple[str, ...]
+    before: tuple[Sentence, ...]
     body: tuple[Sentence, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -64,6 +65,7 @@ def read_heading(sentences: list[Sentence], year: int | None = None) -> Heading:
         issued_on=issued_on,
         opening=opening.worded if opening else "",
         promised=tuple(names_in(" ".join(_PROMISE.findall(opening.plain)))) if opening else (),
+        before=_before(sentences, opening),
         body=tuple(body),
         problems=tuple(_odd_dates(year, number, issued_on)),
     )
@@ -97,6 +99,13 @@ def _body(sentences: list[Sentence]) -> tuple[Sentence | None, list[Sentence]]:
             rest = sentence.plain[found.end() :]
             return sentence, [Sentence(sentence.worded, rest)] * bool(rest) + sentences[index + 1 :]
     return None, _without_title(sentences)
+
+
+def _before(sentences: list[Sentence], opening: Sentence | None) -> tuple[Sentence, ...]:
+    if opening is None:
+        return ()
+    own_part = Sentence(opening.worded, opening.plain.partition("如下")[0])
+    return (*sentences[: sentences.index(opening)], own_part)
 
 
 def _announces_only(plain: str, following: list[Sentence]) -> bool:

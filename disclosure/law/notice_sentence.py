@@ -52,7 +52,7 @@ class SentenceReader:
     _settled: bool = False
     _cancelled: bool = False
     _next: Callable[[list[Stretch]], None] | None = None
-    _lists: Callable[[list[Stretch]], None] | None = None
+    _announced: Callable[[list[Stretch]], None] | None = None
 
     def read(self) -> Said:
         """All the sentence says; raises NotUnderstood rather than leave a word unread."""
@@ -63,6 +63,8 @@ class SentenceReader:
                 at = found[1]
             else:
                 at = self._take_word(at)
+        if self._waiting and self._announced:
+            self._announced(self._taken())
         if self._waiting or self._next or self._open_off or self._cancelled:
             raise NotUnderstood("没有说明这些日期是放假还是上班")
         return self.said
@@ -72,11 +74,8 @@ class SentenceReader:
             take, self._next = self._next, None
             take(stretches)
             self._settled = True
-            return
-        self._settled = False
-        if self._lists:
-            self._lists(stretches)
         else:
+            self._settled = False
             self._waiting.extend(stretches)
 
     def _take_word(self, at: int) -> int:
@@ -123,10 +122,16 @@ class SentenceReader:
         self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
 
     def _on_off_list(self, _found: re.Match[str]) -> None:
-        self._lists = self._off
+        self._announce(self._off)
 
     def _on_worked_list(self, _found: re.Match[str]) -> None:
-        self._lists = self._worked
+        self._announce(self._worked)
+
+    def _announce(self, take: Callable[[list[Stretch]], None]) -> None:
+        """放假时间： says beforehand what the dates after it are, unless they get a word of their own."""
+        if self._waiting:
+            (self._announced or take)(self._taken())
+        self._announced = take
 
     def _on_off(self, _found: re.Match[str]) -> None:
         if self._cancelled:
@@ -135,7 +140,7 @@ class SentenceReader:
             self._open_off = True
         elif self._waiting:
             self._off(self._taken())
-        elif not self._lists and not self._settled:
+        elif not self._announced and not self._settled:
             raise NotUnderstood("没有写明哪一天放假")
 
     def _on_cancelled(self, _found: re.Match[str]) -> None:
@@ -151,7 +156,7 @@ class SentenceReader:
             self._free_again()
         elif self._waiting:
             self._worked(self._taken())
-        elif not self._lists:
+        elif not self._announced:
             raise NotUnderstood("没有写明哪一天上班")
 
     def _on_resumable(self, _found: re.Match[str]) -> None:
@@ -191,13 +196,15 @@ class SentenceReader:
         self._off(stretches)
 
     def _on_count(self, found: re.Match[str]) -> None:
-        count = int(found["n"])
+        count, gives_off = int(found["n"]), "放假" in found[0]
         if self._open_off or (self._open and self._waiting):
             self._close_open(count)
-        elif self._waiting and "放假" in found[0]:
-            self._off(self._taken())
-            self._check_count(count)
-        elif not self._inner:
+            return
+        if self._waiting and (gives_off or self._announced):
+            (self._announced or self._off)(self._taken())
+        elif gives_off and not self.said.off:
+            self._announced = self._off
+        if not self._inner:
             self._check_count(count)
 
     def _close_open(self, count: int) -> None:

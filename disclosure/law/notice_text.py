@@ -29,6 +29,14 @@ _SECTION = re.compile(
 )
 _LOCAL_SECTION = re.compile(r"(?:\d{4}年)?(?P<name>[一-龥]{1,8}(?:节|年|庆))(?::|(?=放假))")
 _NUMBERED_SECTION = re.compile(r"(?P<name>[^\d:,()]{2,16}?)(?::|(?=\d{1,4}[月年]))")
+_DAY_IN_FULL = re.compile(
+    r"(?<!自)20\d\d年\d{1,2}月\d{1,2}日(?:\([^()]*\))?(?:[至到-](?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?)?"
+    r"(?:全国|全体公民|统一)?(?:放假|休息|补休|调休|上班)[^,:]*"
+)
+_DAY_WITHOUT_DATE = re.compile(
+    r"(?:除夕|初[一二三四五六七八九十]|腊月|正月|节[前后]|前一|后一|次日|(?:星期|周)[一二三四五六日天]).*(?:放假|上班|休息|补休|调休)"
+)
+_URGED = re.compile(r"鼓励|提倡|倡导|建议")
 _SPEAKS_OF_DAYS = re.compile(r"\d日|\d月|\d-\d")
 
 
@@ -72,6 +80,8 @@ class _NoticeReader:
         self.problems: list[Problem] = list(heading.problems)
 
     def read(self) -> None:
+        for sentence in self.heading.before:
+            self._read_reason(sentence)
         for sentence in self.heading.body:
             self._read_sentence(sentence)
         for section in self.sections:
@@ -93,8 +103,21 @@ class _NoticeReader:
         plain = self._enter_section(sentence)
         section = self.sections[-1]
         if not _SPEAKS_OF_DAYS.search(plain):
-            section.dated |= not section.heading
+            self._check_undated(sentence, section)
             return
+        self._read_into(section, plain, sentence)
+
+    def _check_undated(self, sentence: Sentence, section: Section) -> None:
+        """A day of rest or work named by the lunar calendar or the week alone cannot be found."""
+        if section.dated and _DAY_WITHOUT_DATE.search(sentence.plain) and not _URGED.search(sentence.plain):
+            self.problems.append(Problem(sentence.worded, "没有写明公历日期。"))
+
+    def _read_reason(self, sentence: Sentence) -> None:
+        """Before the arrangement stand reasons and principles; only a day named in full counts (2015: 9月3日放假1天)."""
+        for clause in _DAY_IN_FULL.findall(sentence.plain):
+            self._read_into(self.sections[0], clause, sentence)
+
+    def _read_into(self, section: Section, plain: str, sentence: Sentence) -> None:
         section.dated = True
         try:
             section.said.add(SentenceReader(plain, section.dates).read())

@@ -67,7 +67,7 @@ def lines_of(text: str) -> list[str]:
     text = html.unescape(_TAG.sub("", _LINE_END.sub("\n", text)))
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = (line.strip(" \u00a0\u3000") for line in text.split("\n"))
-    return [line for line in lines if line.strip() and not _FURNITURE.match(plain_spelling(line))]
+    return [line for line in lines if line.strip() and not _is_furniture(plain_spelling(line))]
 
 
 def sentences_of(lines: list[str]) -> list[Sentence]:
@@ -98,6 +98,11 @@ def heading_marker(plain: str) -> str:
     """The numbering or bullet a sentence begins with, empty when there is none."""
     found = re.match(_MARKER, plain)
     return found[0] if found else ""
+
+
+def _is_furniture(plain: str) -> bool:
+    """What a web page prints around a notice; never a line that could hold the arrangement itself."""
+    return bool(_FURNITURE.match(plain)) and not re.search(r"放假|上班", plain)
 
 
 def _starts_anew(before: str, line: str) -> bool:

@@ -49,6 +49,8 @@ def read(sentence: str, year: int) -> str:
             "春节：2月9日（除夕）不放假，2月10日至17日放假调休，共8天。",
             "02-10 02-11 02-12 02-13 02-14 02-15 02-16 02-17",
         ),
+        (2025, "元旦放假1天：1月1日。", "01-01"),
+        (2025, "放假：1月1日；调休上班：1月26日（周日）、2月8日（周六）。", "01-01 01-26+ 02-08+"),
         (2020, "取消2月1日（星期六）上班。", "02-01"),
         (2027, "元旦：1月1日 周五 休\n1月3日 周日 班", "01-01 01-03+"),
     ],
@@ -102,6 +104,11 @@ def test_a_problem_names_its_own_sentence_and_leaves_the_others_read():
     assert [day.date for day in reading.days] == [date(2025, 1, 1), date(2025, 1, 26)]
 
 
+def test_a_day_named_by_the_lunar_calendar_alone_is_a_problem():
+    reading = read_notice("一、春节：2月10日至17日放假调休。除夕也放假。", year=2024)
+    assert [(problem.sentence, problem.why) for problem in reading.problems] == [("除夕也放假", "没有写明公历日期。")]
+
+
 def test_a_text_cut_off_before_a_holiday_it_announces_is_refused():
     reading = read_notice(
         "现将2025年元旦、春节和国庆节放假安排通知如下。一、元旦：1月1日放假。二、春节：1月28日至2月4日放假。"
@@ -113,6 +120,14 @@ def test_a_day_off_in_one_section_and_worked_in_another_is_neither():
     reading = read_notice("一、中秋节：9月27日放假。二、国庆节：10月1日至7日放假。9月27日（星期日）上班。", year=2026)
     assert date(2026, 9, 27) not in {day.date for day in reading.days}
     assert "既写放假又写上班" in reading.problems[0].why
+
+
+def test_a_day_named_in_full_before_the_arrangement_counts_and_a_principle_does_not():
+    reading = read_notice(
+        "自2027年1月1日起，全体公民放假的假日增加2天，国庆节自10月1日起放假调休7天。2027年9月3日（星期五）全国放假1天，特作如下调休：9月5日（星期日）上班。"
+    )
+    assert reading.problems == ()
+    assert [(day.date, day.kind) for day in reading.days] == [(date(2027, 9, 3), "off"), (date(2027, 9, 5), "worked")]
 
 
 def test_a_number_or_signature_of_another_time_is_a_problem():
