@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "disclosure.views.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "disclosure.middleware.RefusalMiddleware",
@@ -223,6 +224,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "disclosure.views.errors.locked_out"
 
 OTP_TOTP_ISSUER = "Gongkai"
+# With this on, staff must show a one-time code after their password; devices are registered in the admin.
 DISCLOSURE_STAFF_TWO_FACTOR = env.bool("DISCLOSURE_STAFF_TWO_FACTOR", default=False)
 
 

@@ -12,6 +12,7 @@ from disclosure.api import law
 from disclosure.reading import reading_settings
 from disclosure.views import agencies, calculator, calendar, duties, health, home, ledger, obligations, platform, why
 from disclosure.views.robots import robots
+from disclosure.views.second_factor import SecondFactorView
 
 handler400 = "disclosure.views.errors.bad_request"
 handler403 = "disclosure.views.errors.permission_denied"
@@ -48,6 +49,7 @@ machinery: list[URLPattern | URLResolver] = [
     path("reading/", reading_settings, name="reading_settings"),
     path("robots.txt", robots, name="robots"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("second-factor/", SecondFactorView.as_view(), name="second_factor"),
     path("admin/", admin.site.urls),
 ]
 

@@ -28,18 +28,20 @@ class Command(BaseCommand):
         claimed = self._claim(host, port)
         address = f"http://localhost:{port}/"
         os.environ.update(SITE_DEMONSTRATION="true", SITE_URL=address.rstrip("/"))
-        accounts = self._prepare()
+        try:
+            accounts = self._prepare()
+        except KeyboardInterrupt as interruption:
+            raise CommandError("Stopped before it was ready; the next start goes on from here.") from interruption
         children = [
             launcher.Child("web server", launcher.web_server(claimed), inherits=(claimed.fileno(),)),
             launcher.Child("worker", launcher.worker()),
         ]
-        self.stdout.write(f"\n{accounts}\n\nPublic site: {address}\nStaff:       {address}admin/\n\nCtrl-C stops it.")
-        self.stdout.flush()
+        self._say(f"\n{accounts}\n\nPublic site: {address}\nStaff:       {address}admin/\n\nCtrl-C stops it.")
         try:
             launcher.keep_running(children, self._revived)
         except launcher.ChildFails as failure:
             raise CommandError(f"The {failure} does not stay up; its messages are above.") from failure
-        self.stdout.write("Stopped.")
+        self._say("Stopped.")
 
     def _claim(self, host: str, port: int) -> socket:
         try:
@@ -50,14 +52,18 @@ class Command(BaseCommand):
 
     def _prepare(self) -> str:
         """Bring database, district and static files up to date; return the accounts the district names."""
-        self.stdout.write("Preparing the database …")
+        self._say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        self.stdout.write("Loading the demonstration district …")
+        self._say("Loading the demonstration district …")
         accounts = StringIO()
         call_command("load_demonstration", stdout=accounts)
-        self.stdout.write("Collecting static files …")
+        self._say("Collecting static files …")
         call_command("collectstatic", verbosity=0, interactive=False)
         return accounts.getvalue().strip()
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def _revived(self, child: launcher.Child) -> None:
         self.stderr.write(f"The {child.name} ended and was started again.")
