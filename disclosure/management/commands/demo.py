@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from disclosure import launcher
 
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         call_command("load_demonstration", stdout=accounts)
         self._say("Collecting static files …")
         call_command("collectstatic", verbosity=0, interactive=False)
+        connections.close_all()
         return accounts.getvalue().strip()
 
     def _say(self, text: str) -> None:
