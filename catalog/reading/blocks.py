@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from typing import Literal
 
 Align = Literal["", "center", "right"]
@@ -48,7 +49,7 @@ Block = Paragraph | Table
 
 
 def to_html(blocks: Iterable[Block]) -> str:
-    """The blocks as HTML of p, h2-h4, table, caption, tr, th and td, every text escaped."""
+    """The blocks as HTML of p, h2-h4, table, caption, thead, tbody, tr, th and td, every text escaped."""
     return "\n".join(_table(block) if isinstance(block, Table) else _paragraph(block) for block in blocks)
 
 
@@ -90,16 +91,24 @@ _SIDE = {"center": "center", "right": "end"}
 
 def _table(block: Table) -> str:
     caption = f"<caption>{_inline(block.caption)}</caption>" if block.caption else ""
-    rows = "\n".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in block.rows)
-    return f"<table>{caption}\n<tbody>\n{rows}\n</tbody>\n</table>"
+    headings = sum(1 for _ in takewhile(_is_heading, block.rows))
+    head = f"<thead>\n{_rows(block.rows[:headings])}\n</thead>\n" if headings else ""
+    return f"<table>{caption}\n{head}<tbody>\n{_rows(block.rows[headings:])}\n</tbody>\n</table>"
+
+
+def _is_heading(row: tuple[Cell, ...]) -> bool:
+    return bool(row) and all(cell.heading for cell in row)
+
+
+def _rows(rows: Iterable[tuple[Cell, ...]]) -> str:
+    return "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
 
 
 def _cell(cell: Cell) -> str:
-    tag = "th" if cell.heading else "td"
-    spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
-        f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    )
-    return f"<{tag}{spans}>{_inline(cell.text)}</{tag}>"
+    tag, scope = ("th", ' scope="col"') if cell.heading else ("td", "")
+    columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    return f"<{tag}{scope}{columns}{rows}>{_inline(cell.text)}</{tag}>"
 
 
 def _inline(text: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from struct import error as StructError
 from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 from docx.opc.exceptions import PackageNotFoundError
 from openpyxl.utils.exceptions import InvalidFileException
@@ -75,7 +77,10 @@ DAMAGE = (
     PackageNotFoundError,
     InvalidFileException,
     BadZipFile,
+    ZlibError,
+    StructError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     NotImplementedError,
