@@ -197,6 +197,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal the ledger": _every("disclosure.tasks.seal_ledger", 2),
     "deliver mail": _every("disclosure.tasks.deliver_mail", 5),
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
+    "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
 }
 

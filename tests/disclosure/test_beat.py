@@ -33,4 +33,5 @@ def test_the_schedule_covers_every_periodic_act():
         "disclosure.tasks.seal_ledger",
         "disclosure.tasks.open_obligations",
         "disclosure.tasks.deliver_mail",
+        "catalog.tasks.publish_scheduled",
     }
