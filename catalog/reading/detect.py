@@ -6,7 +6,6 @@ A kind that is not on the list is refused, and so is anything a browser or a com
 from __future__ import annotations
 
 import csv
-import io
 import zipfile
 from dataclasses import dataclass
 
@@ -127,14 +126,12 @@ def _refuse_others(data: bytes) -> None:
 
 def _text_kind(text: str) -> str:
     """A text is a table when its first rows split into the same number of cells, more than one."""
-    sample = io.StringIO(text[:_SAMPLE])
-    widths = set()
-    rows = 0
-    for row in csv.reader(sample):
-        if row and rows < _CSV_ROWS:
-            widths.add(len(row))
-            rows += 1
-    return "csv" if rows > 1 and len(widths) == 1 and widths.pop() > 1 else "txt"
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:_CSV_ROWS]
+    try:
+        widths = {len(row) for row in csv.reader(lines)}
+    except csv.Error:
+        return "txt"
+    return "csv" if len(lines) > 1 and len(widths) == 1 and widths.pop() > 1 else "txt"
 
 
 def _unknown() -> ReadingRefused:
