@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 
 from catalog.reading import archives, refusals
 from catalog.reading.encoding import decode
@@ -126,12 +127,12 @@ def _refuse_others(data: bytes) -> None:
 
 def _text_kind(text: str) -> str:
     """A text is a table when its first rows split into the same number of cells, more than one."""
-    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:_CSV_ROWS]
+    rows = (row for row in csv.reader(text[:_SAMPLE].splitlines()) if row)
     try:
-        widths = {len(row) for row in csv.reader(lines)}
+        widths = [len(row) for row in islice(rows, _CSV_ROWS)]
     except csv.Error:
         return "txt"
-    return "csv" if len(lines) > 1 and len(widths) == 1 and widths.pop() > 1 else "txt"
+    return "csv" if len(widths) > 1 and set(widths) == {widths[0]} and widths[0] > 1 else "txt"
 
 
 def _unknown() -> ReadingRefused:
