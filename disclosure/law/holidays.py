@@ -19,6 +19,7 @@ NoticeKind = Literal["off", "worked"]
 LAW = Path(__file__).parent
 NOTICES = LAW / "notices"
 STATUTORY_DAYS = LAW / "statutory_days.csv"
+SEASONS = LAW / "holiday_seasons.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ def statutory_days() -> dict[date, str]:
         on = date.fromisoformat(row["date"])
         days[on] = f"{days[on]}、{row['holiday']}" if on in days else row["holiday"]
     return days
+
+
+@cache
+def seasons() -> dict[str, tuple[str, str]]:
+    """The first and the last day of the year (MM-DD) on which each statutory holiday can fall."""
+    return {row["holiday"]: (row["earliest"], row["latest"]) for row in _rows(SEASONS)}
 
 
 def _notice_days(path: Path) -> tuple[NoticeDay, ...]:

@@ -45,6 +45,11 @@ class Heading:
     body: tuple[Sentence, ...]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def whole_year(self) -> bool:
+        """Whether the notice arranges the holidays of a year, and not one holiday more or anew."""
+        return "部分节假日" in self.title or len(self.promised) > 1
+
 
 def read_heading(sentences: list[Sentence], year: int | None = None) -> Heading:
     """Find title, number, year and date of issue, and part the arrangement from what stands around it.

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from disclosure.law.holiday_names import names_in
 from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, spelled, weekday_name
 from disclosure.law.notice_words import WORDS
 
@@ -24,6 +25,8 @@ class Said:
     """What a sentence, a section or a whole notice says of its days."""
 
     off: list[date] = field(default_factory=list)
+    given: list[date] = field(default_factory=list)
+    detailed: list[date] = field(default_factory=list)
     worked: list[date] = field(default_factory=list)
     moved: list[date] = field(default_factory=list)
     ordinary: list[date] = field(default_factory=list)
@@ -67,6 +70,8 @@ class SentenceReader:
             self._announced(self._taken())
         if self._waiting or self._next or self._open_off or self._cancelled:
             raise NotUnderstood("没有说明这些日期是放假还是上班")
+        if self._bridged and _with_weekend(set(self.said.off)) == set(self.said.off):
+            raise NotUnderstood("所列日期不与周末相连")
         return self.said
 
     def _take(self, stretches: list[Stretch]) -> None:
@@ -115,8 +120,8 @@ class SentenceReader:
     def _on_open(self, _found: re.Match[str]) -> None:
         self._open = bool(self._waiting)
 
-    def _on_bridged(self, _found: re.Match[str]) -> None:
-        self._bridged = True
+    def _on_bridged(self, found: re.Match[str]) -> None:
+        self._bridged = not names_in(found[0])
 
     def _on_extended(self, _found: re.Match[str]) -> None:
         self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
@@ -150,6 +155,11 @@ class SentenceReader:
         """不再上班: the Saturday or Sunday is free again."""
         self._cancelled = True
         self._on_worked(_found)
+
+    def _on_statutory(self, _found: re.Match[str]) -> None:
+        if not self._waiting:
+            raise NotUnderstood("没有写明哪一天放假")
+        self._detail(self._taken())
 
     def _on_worked(self, _found: re.Match[str]) -> None:
         if self._cancelled:
@@ -193,7 +203,7 @@ class SentenceReader:
         days = [day for stretch in stretches for day in stretch.days]
         if len(days) != expected:
             raise NotUnderstood(f"调出{expected}天，调至{len(days)}天，对不上")
-        self._off(stretches)
+        self._detail(stretches)
 
     def _on_count(self, found: re.Match[str]) -> None:
         count, gives_off = int(found["n"]), "放假" in found[0]
@@ -227,6 +237,13 @@ class SentenceReader:
     def _off(self, stretches: list[Stretch]) -> None:
         self._latest_off = [day for stretch in stretches for day in stretch.days]
         self.said.off.extend(self._latest_off)
+        self.said.given.extend(self._latest_off)
+
+    def _detail(self, stretches: list[Stretch]) -> None:
+        """Days off that explain a holiday rather than give one."""
+        days = [day for stretch in stretches for day in stretch.days]
+        self.said.off.extend(days)
+        self.said.detailed.extend(days)
 
     def _free_again(self) -> None:
         stretches, self._cancelled = self._taken(), False

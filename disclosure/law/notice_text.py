@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from disclosure.law.holiday_names import NAMES, NEW_YEAR, canonical, holiday_of_title, names_in
-from disclosure.law.holidays import Notice, NoticeDay, released_notices
+from disclosure.law.holidays import Notice, NoticeDay, released_notices, seasons
 from disclosure.law.notice_csv import read_csv
 from disclosure.law.notice_dates import DateReader, NotUnderstood, spelled
 from disclosure.law.notice_heading import Heading, read_heading
@@ -22,6 +22,9 @@ from disclosure.law.notice_table import tables_as_sentences
 from disclosure.law.notice_wording import Sentence, heading_marker, lines_of, sentences_of
 
 __all__ = ["NoticeReading", "Problem", "read_csv", "read_notice"]
+
+FARTHEST_MADE_UP = 14
+"""Days between a made-up weekend day and its holiday beyond which a reading is doubted; up to 2026 never over 11."""
 
 _SECTION = re.compile(
     rf"(?:\d{{4}}年)?(?P<name>{NAMES})"
@@ -49,7 +52,11 @@ class Section:
     dates: DateReader
     said: Said = field(default_factory=Said)
     days: list[NoticeDay] = field(default_factory=list)
-    dated: bool = False
+    first: str = ""
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.first)
 
 
 def read_notice(text: str, *, year: int | None = None, earlier: Sequence[Notice] | None = None) -> NoticeReading:
@@ -118,7 +125,7 @@ class _NoticeReader:
             self._read_into(self.sections[0], clause, sentence)
 
     def _read_into(self, section: Section, plain: str, sentence: Sentence) -> None:
-        section.dated = True
+        section.first = section.first or sentence.worded
         try:
             section.said.add(SentenceReader(plain, section.dates).read())
         except NotUnderstood as reason:
@@ -140,7 +147,7 @@ class _NoticeReader:
         try:
             section.days = list(self._settled(section))
         except NotUnderstood as reason:
-            self.problems.append(Problem(section.heading or self.heading.title, f"{reason}。"))
+            self.problems.append(Problem(section.heading or section.first, f"{reason}。"))
         if section.heading and not section.dated:
             self.problems.append(Problem(section.heading, "没有写明放假的日期。"))
 
@@ -151,6 +158,10 @@ class _NoticeReader:
         for count in said.whole_counts:
             if off and count != len(off):
                 raise NotUnderstood(f"写明共{count}天，所列日期是{len(off)}天")
+        _check_detail(said)
+        if self.heading.whole_year and section.holiday:
+            _check_near(off, worked)
+            _check_season(section.holiday, off)
         for day in sorted(off & worked):
             raise NotUnderstood(f"{spelled(day)}既写放假又写上班")
         for day in sorted(off & {*said.ordinary, *said.not_off}):
@@ -188,10 +199,34 @@ class _NoticeReader:
         for section in self.sections:
             for day in section.days:
                 if kinds.setdefault(day.date, day.kind) != day.kind:
-                    self.problems.append(Problem(section.heading, f"{spelled(day.date)}既写放假又写上班。"))
+                    self.problems.append(
+                        Problem(section.heading or section.first, f"{spelled(day.date)}既写放假又写上班。")
+                    )
         contradicted = {d.date for s in self.sections for d in s.days if kinds[d.date] != d.kind}
         for section in self.sections:
             section.days = [day for day in section.days if day.date not in contradicted]
+
+
+def _check_detail(said: Said) -> None:
+    """其中 … 为法定节假日 explains a holiday already given, and a free day is moved into it; a day outside is a slip."""
+    for day in said.detailed:
+        if said.given and day not in said.given:
+            raise NotUnderstood(f"{spelled(day)}不在所列的假期之内")
+
+
+def _check_near(off: set[date], worked: set[date]) -> None:
+    """Work is made up near its holiday (放假办法 art. 7); a day far away is a slip in its month."""
+    for day in sorted(worked):
+        if off and min(abs((day - free).days) for free in off) > FARTHEST_MADE_UP:
+            raise NotUnderstood(f"上班的{spelled(day)}离假期太远")
+
+
+def _check_season(holiday: str, off: set[date]) -> None:
+    """The days off of a statutory holiday hold the holiday itself."""
+    for name in names_in(holiday):
+        earliest, latest = seasons()[name]
+        if off and not any(earliest <= f"{day:%m-%d}" <= latest for day in off):
+            raise NotUnderstood(f"所列日期里没有{name}（{earliest}至{latest}之间）")
 
 
 def _only_holiday(heading: Heading) -> str:

@@ -79,6 +79,7 @@ def test_a_wording_is_read_to_its_days(year, sentence, days):
         (2009, "9月28日（星期一）调至9月29日。", "没有公休日可调"),
         (2008, "9月27日、28日两个公休日调至9月29日。", "调出2天，调至1天"),
         (2008, "9月27日、28日三个公休日调至9月29日、30日、10月1日。", "写明调3个公休日，所列是2个"),
+        (2018, "端午节：6月12日放假，与周末连休。", "不与周末相连"),
         (2020, "2月3日（星期一）起收费公路照常收费。", "看不懂"),
         (2025, "取消10月8日放假。", "不能确定"),
         (2025, "五、端午节：另行通知。", "没有写明放假的日期"),
@@ -130,6 +131,22 @@ def test_a_day_named_in_full_before_the_arrangement_counts_and_a_principle_does_
     assert [(day.date, day.kind) for day in reading.days] == [(date(2027, 9, 3), "off"), (date(2027, 9, 5), "worked")]
 
 
+@pytest.mark.parametrize(
+    ("section", "why"),
+    [
+        ("一、元旦：2月1日至3日放假，共3天。", "所列日期里没有元旦"),
+        ("三、清明节：7月3日至5日放假调休，共3天。", "所列日期里没有清明节"),
+        ("七、国庆节：12月1日至7日放假调休，共7天。", "所列日期里没有国庆节"),
+        ("七、国庆节：10月1日至7日放假，共7天。其中，11月1日为法定节假日。", "不在所列的假期之内"),
+        ("七、国庆节：10月1日至7日放假，共7天。7月28日（星期六）上班。", "离假期太远"),
+    ],
+)
+def test_a_month_that_cannot_be_is_a_problem(section, why):
+    reading = read_notice(f"国务院办公厅关于2018年部分节假日安排的通知\n{section}")
+    assert why in reading.problems[0].why
+    assert reading.days == ()
+
+
 def test_a_number_or_signature_of_another_time_is_a_problem():
     reading = read_notice(
         "国务院办公厅关于2025年部分节假日安排的通知\n国办发明电〔2020〕1号\n一、元旦：1月1日放假。\n国务院办公厅\n2020年1月2日"
@@ -137,7 +154,7 @@ def test_a_number_or_signature_of_another_time_is_a_problem():
     assert [problem.sentence for problem in reading.problems] == ["2020-01-02", "国办发明电〔2020〕1号"]
 
 
-HOLIDAYS = [("元旦", 1, 1), ("春节", 2, 3), ("清明节", 4, 2), ("劳动节", 4, 28), ("端午节", 6, 5), ("国庆节", 9, 29)]
+HOLIDAYS = [("元旦", 1, 1), ("春节", 2, 3), ("清明节", 4, 5), ("劳动节", 5, 1), ("端午节", 6, 5), ("国庆节", 10, 1)]
 NUMERALS = "一二三四五六"
 
 
@@ -147,8 +164,9 @@ def arrangements(draw):
     year = draw(st.integers(2027, 2060))
     holidays = []
     for name, month, day in HOLIDAYS:
-        first = date(year, month, day) + timedelta(days=draw(st.integers(0, 3)))
-        off = [first + timedelta(days=n) for n in range(draw(st.integers(1, 8)))]
+        earlier = draw(st.integers(0, 0 if name == "元旦" else 3))
+        first = date(year, month, day) - timedelta(days=earlier)
+        off = [first + timedelta(days=n) for n in range(earlier + draw(st.integers(1, 5)))]
         near = [first + timedelta(days=n) for n in (*range(-6, 0), *range(len(off), len(off) + 6))]
         weekend = [on for on in near if on.weekday() >= 5 and on.year == year]
         worked = draw(st.lists(st.sampled_from(weekend), unique=True, max_size=2)) if weekend else []
