@@ -33,6 +33,7 @@ class Said:
     not_off: list[date] = field(default_factory=list)
     extended_to: list[date] = field(default_factory=list)
     whole_counts: list[int] = field(default_factory=list)
+    holidays: list[str] = field(default_factory=list)
 
     def add(self, other: Said) -> None:
         for name in self.__slots__:
@@ -123,7 +124,8 @@ class SentenceReader:
     def _on_bridged(self, found: re.Match[str]) -> None:
         self._bridged = not names_in(found[0])
 
-    def _on_extended(self, _found: re.Match[str]) -> None:
+    def _on_extended(self, found: re.Match[str]) -> None:
+        self.said.holidays.extend(names_in(found["name"] or ""))
         self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
 
     def _on_off_list(self, _found: re.Match[str]) -> None:

@@ -153,6 +153,7 @@ class _NoticeReader:
 
     def _settled(self, section: Section) -> Iterable[NoticeDay]:
         said = section.said
+        section.holiday = section.holiday or "、".join(said.holidays)
         off = set(said.off) | self._extension(section)
         worked = set(said.worked) | (set(said.moved) - off)
         for count in said.whole_counts:
@@ -173,17 +174,20 @@ class _NoticeReader:
         """The days added when a holiday an earlier notice gave is extended to a later day."""
         added: set[date] = set()
         for end in section.said.extended_to:
-            last = self._last_day_before(section.holiday, end)
+            last = self._last_day_given(section.holiday)
             if last is None:
                 raise NotUnderstood(f"没有收录{self.year}年{section.holiday}原来的放假安排，不能确定从哪一天起延长")
+            if end <= last:
+                raise NotUnderstood(f"原来的假期已经到{spelled(last)}")
             added.update(last + timedelta(days=n) for n in range(1, (end - last).days + 1))
         return added
 
-    def _last_day_before(self, holiday: str, end: date) -> date | None:
+    def _last_day_given(self, holiday: str) -> date | None:
+        names = set(names_in(holiday)) or {holiday}
         for notice in reversed(self.earlier):
             if notice.year == self.year and notice.covers_year:
-                last = max((d.date for d in notice.days if d.kind == "off" and d.holiday in holiday), default=None)
-                return last if last and last < end else None
+                off = (day for day in notice.days if day.kind == "off")
+                return max((day.date for day in off if names & {*names_in(day.holiday), day.holiday}), default=None)
         return None
 
     def _check_promised(self) -> None:

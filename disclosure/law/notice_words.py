@@ -12,8 +12,8 @@ from disclosure.law.holiday_names import NAME
 _FREE = r"(?:公休|周休|休息|双休)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("urged", r"(?:鼓励|提倡|倡导|建议)"),
-    ("extended", rf"(?:将|把)?延长(?:\d{{4}}年)?(?:{NAME})?(?:假期|放假时间|放假)?(?:至|到)"),
-    ("extended", rf"(?:{NAME})?(?:假期|放假时间)延长(?:至|到)"),
+    ("extended", rf"(?:将|把)?延长(?:\d{{4}}年)?(?P<name>{NAME})?(?:假期|放假时间|放假)?(?:至|到)"),
+    ("extended", rf"(?P<name>{NAME})?(?:假期|放假时间)延长(?:至|到)"),
     (
         "bridged",
         rf"(?:与|和|连)(?:前后|相邻)?(?:的)?(?:周末|双休日|公休日|{NAME}|(?:星期|周)[六日天])(?:相连|连休|合并|一起)+",

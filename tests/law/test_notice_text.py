@@ -85,6 +85,11 @@ def test_an_amendment_gives_only_the_days_it_names():
 def test_an_extension_adds_the_days_after_the_holiday_an_earlier_notice_gave():
     reading = read_notice(quoted("2020-spring-festival"))
     assert [day.date.isoformat() for day in reading.days] == ["2020-01-31", "2020-02-01", "2020-02-02"]
+    combined = read_notice(whole("2025")).notice()
+    longer = read_notice("将2025年国庆节假期延长至10月9日。", earlier=(combined,))
+    assert [day.date for day in longer.days] == [date(2025, 10, 9)]
+    shorter = read_notice("将2025年国庆节假期延长至10月7日。", earlier=(combined,))
+    assert "原来的假期已经到2025年10月8日" in shorter.problems[0].why
     unknown = read_notice(quoted("2020-spring-festival"), earlier=())
     assert unknown.days == ()
     assert "原来的放假安排" in unknown.problems[0].why
