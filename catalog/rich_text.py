@@ -6,7 +6,33 @@ import nh3
 from django.utils.html import strip_tags
 
 TAGS = frozenset(
-    "p br h2 h3 h4 strong em u s sub sup ul ol li blockquote table caption thead tbody tfoot tr th td a hr".split()
+    [
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "strong",
+        "em",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "hr",
+    ]
 )
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -14,12 +40,21 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
 }
+# The two alignments documents use: titles in the middle, signatures and dates at the right.
+CLASSES = {tag: {"text-center", "text-end"} for tag in ("p", "h2", "h3", "h4")}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
 def clean(html: str) -> str:
     """The body with every tag, attribute, style and script taken out that a published document has no use for."""
-    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel="noopener noreferrer")
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes=set(SCHEMES),
+        link_rel="noopener noreferrer",
+    )
 
 
 def plain(html: str) -> str:
