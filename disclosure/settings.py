@@ -295,9 +295,6 @@ DISCLOSURE_SITE = {
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 
-# How many working days before a clock runs out its holder is reminded; a duty's code names its own.
-DISCLOSURE_REMINDERS: dict[str, tuple[int, ...]] = {"default": (3, 1)}
-
 
 # --- Logging --------------------------------------------------------------------------------------------------
 

@@ -59,11 +59,14 @@ class Installation:
         migrated = self.manage("migrate", "--verbosity", "0")
         assert migrated.returncode == 0, migrated.stderr
 
+    def run(self, program: str) -> None:
+        """Run a program over the models, in a process of its own."""
+        ended = self.manage("shell", "--verbosity", "0", "--command", program)
+        assert ended.returncode == 0, ended.stderr
+
     def queue(self, task: str) -> None:
-        """Put a task into the outbox, from a process of its own."""
-        program = f"from disclosure import outbox; outbox.queue({task!r})"
-        answer = self.manage("shell", "--verbosity", "0", "--command", program)
-        assert answer.returncode == 0, answer.stderr
+        """Put a task into the outbox."""
+        self.run(f"from disclosure import outbox; outbox.queue({task!r})")
 
     def select(self, query: str) -> list[Any]:
         """The first column of what a query finds in the database."""
