@@ -124,8 +124,10 @@ def keep_running(children: Sequence[Child], on_revival: Callable[[Child], None])
     def stop(number: int, frame: FrameType | None) -> None:
         told_to_stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup asks to outlive the terminal
+        signal.signal(signal.SIGHUP, stop)
     try:
         for child in children:
             child.start()
