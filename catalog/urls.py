@@ -1,6 +1,7 @@
 """The catalogue's public addresses."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from catalog.views.attachments import attachment
 from catalog.views.editions import item_diff
@@ -8,16 +9,22 @@ from catalog.views.feeds import ItemFeed
 from catalog.views.item_list import collections, item_list
 from catalog.views.item_page import item_detail, item_edition, item_print
 
-# An index number holds one slash: <code>/<year>-<serial>; numbers brought in from elsewhere may be written otherwise.
-NUMBER = r"(?P<index_number>[^?#]+?)"
+
+class IndexNumberConverter(StringConverter):
+    """An index number holds one slash, <code>/<year>-<serial>; one brought in from elsewhere may be written otherwise."""
+
+    regex = "[^?#]+?"
+
+
+register_converter(IndexNumberConverter, "index")
 
 urlpatterns = [
     path("items/", item_list, name="item_list"),
     path("items/feed/", ItemFeed(), name="feed"),
     path("collections/", collections, name="collections"),
-    re_path(rf"^d/{NUMBER}/print/$", item_print, name="item_print"),
-    re_path(rf"^d/{NUMBER}/editions/(?P<number>\d+)/$", item_edition, name="item_edition"),
-    re_path(rf"^d/{NUMBER}/editions/(?P<old>\d+)/(?P<new>\d+)/$", item_diff, name="item_diff"),
-    re_path(rf"^d/{NUMBER}/editions/(?P<number>\d+)/files/(?P<position>\d+)/$", attachment, name="attachment"),
-    re_path(rf"^d/{NUMBER}/?$", item_detail, name="item_detail"),
+    path("d/<index:index_number>/print/", item_print, name="item_print"),
+    path("d/<index:index_number>/editions/<int:number>/", item_edition, name="item_edition"),
+    path("d/<index:index_number>/editions/<int:old>/<int:new>/", item_diff, name="item_diff"),
+    path("d/<index:index_number>/editions/<int:number>/files/<int:position>/", attachment, name="attachment"),
+    path("d/<index:index_number>", item_detail, name="item_detail"),
 ]
