@@ -1,0 +1,72 @@
+"""Which dates a matter asks for, and where the form keeps each: some are the edition's own, the rest are trigger dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from disclosure.law.terms import Matter
+from disclosure.lawbook import vocabularies
+from disclosure.models import Agency
+from disclosure.today import today
+
+# What the law counts from these triggers is a date every edition has.
+COLUMNS = {
+    "formation-or-change": "formed_on",
+    "formation": "formed_on",
+    "change": "formed_on",
+    "issued": "issued_on",
+}
+PREFIX = "trigger-"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One date a form may ask for: its field, and by which words each matter asks for it."""
+
+    trigger: str
+    field: str
+    labels: dict[str, str]
+
+
+def field_of(trigger: str) -> str:
+    """The form field that holds the date of a trigger."""
+    return COLUMNS.get(trigger, f"{PREFIX}{trigger}")
+
+
+def asked_by(matter: str) -> dict[str, str]:
+    """The fields a matter asks for, with its own words; an unknown matter asks for nothing of its own."""
+    if matter not in vocabularies().matters:
+        return {}
+    return {field_of(one.trigger): _(one.label) for one in vocabularies().matters.get(matter).asks}
+
+
+def all_asked() -> list[Asked]:
+    """Every trigger date that some matter asks for, those of the edition's own columns left out."""
+    found: dict[str, dict[str, str]] = {}
+    for matter in vocabularies().matters:
+        for question in matter.asks:
+            if question.trigger not in COLUMNS:
+                found.setdefault(question.trigger, {})[matter.code] = _(question.label)
+    return [Asked(trigger, field_of(trigger), labels) for trigger, labels in found.items()]
+
+
+def dropped(before: str, after: str) -> Iterator[str]:
+    """The triggers the former matter asked for and the present one neither asks for nor may be followed by."""
+    matters = vocabularies().matters
+    if before == after or before not in matters:
+        return
+    still = _triggers(matters.get(after)) if after in matters else set()
+    yield from _triggers(matters.get(before), asks_only=True) - still - set(COLUMNS)
+
+
+def _triggers(matter: Matter, *, asks_only: bool = False) -> set[str]:
+    questions = matter.asks if asks_only else (*matter.asks, *matter.later)
+    return {question.trigger for question in questions}
+
+
+def bases(agency: Agency) -> dict[str, str]:
+    """What each matter rests on, shown beside the choice."""
+    return {term.code: term.basis for term in vocabularies().matters.choices(on=today()) if term.basis}
