@@ -29,6 +29,9 @@ LABELS: dict[str, str] = {
     "成文日期": "issued_on",
     "发布日期": "published_on",
     "公开日期": "published_on",
+    "发布时间": "published_on",
+    "信息来源": "origin",
+    "来源": "origin",
     "标题": "title",
     "名称": "title",
     "主题词": "keywords",
@@ -66,6 +69,7 @@ class MetadataBox:
     summary: str = ""
     validity: str = ""
     way: str = ""
+    origin: str = ""
     generated_on: date | None = None
     issued_on: date | None = None
     published_on: date | None = None

@@ -27,6 +27,7 @@ class Problem:
 
 TEMPLATES: dict[str, tuple[str, Weight, str]] = {
     "title-missing": ("title", "missing", _("没有找到标题，请填写。")),
+    "title-guessed": ("title", "doubtful", _("标题不以文种结尾，暂取首行“{title}”，请核对。")),
     "title-differs": (
         "title",
         "doubtful",
@@ -36,7 +37,7 @@ TEMPLATES: dict[str, tuple[str, Weight, str]] = {
     "number-repaired": (
         "document_number",
         "repaired",
-        _("文内发文字号“{given}”不完整，已按“{value}”读取，请对照原件核对。"),
+        _("文内发文字号“{given}”有误，已按“{value}”读取：{fault}请对照原件核对。"),
     ),
     "number-differs": (
         "document_number",
@@ -67,7 +68,7 @@ TEMPLATES: dict[str, tuple[str, Weight, str]] = {
     "agency-differs": (
         "issuing_agency",
         "warning",
-        _("署名机关“{signed}”与页面著录的发布机构“{box}”写法不同，请核对。"),
+        _("署名机关“{signed}”与页面著录的发布机构“{box}”不同，请核对。"),
     ),
     "mark-missing": ("attribute", "missing", _("没有找到公开属性标注（如“此件公开发布”），请选择公开属性。")),
     "mark-conflicts": ("attribute", "doubtful", _("文内有不同的公开属性标注（{marks}），未予采用，请选择公开属性。")),

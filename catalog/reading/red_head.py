@@ -6,6 +6,7 @@ sentence of its own; nothing is put right in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,9 @@ from catalog.reading.metadata_box import MetadataBox
 from catalog.reading.problems import Problem, problem
 from catalog.reading.structure import ranked
 from catalog.reading.traditional import READING
+
+_LAYOUT = re.compile(r"(?:^|\n)(?:文\s*件|.{2,40}文\s*件)$|^抄\s*送\s*[:：]|日\s*印\s*发$")
+_LAYOUT_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,19 @@ def _assembled(
 def _split(blocks: Iterable[Block]) -> Iterator[Block]:
     """Lines broken within a paragraph count as lines of their own, as titles are often broken."""
     for block in blocks:
-        if isinstance(block, Table):
-            yield block
+        if isinstance(block, Paragraph):
+            lines = filter(None, map(str.strip, block.text.splitlines()))
+            yield from (Paragraph(line, block.level, block.align) for line in lines)
+        elif _is_layout(block):
+            yield from paragraphs(line for row in block.rows for cell in row for line in cell.text.splitlines())
         else:
-            yield from (
-                Paragraph(line.strip(), block.level, block.align) for line in block.text.splitlines() if line.strip()
-            )
+            yield block
+
+
+def _is_layout(table: Table) -> bool:
+    """Whether a table only holds a red head or a printing note in place, as Word templates often do."""
+    cells = [cell.text.strip() for row in table.rows for cell in row]
+    return len(cells) <= _LAYOUT_CELLS and any(_LAYOUT.search(text) for text in cells)
 
 
 def _lines(blocks: Sequence[Block]) -> list[str]:
@@ -143,7 +154,7 @@ def _further_problems(
         yield problem("agency-missing")
     elif not signed and not head.red_head and not box.agency:
         yield problem("agency-from-title", agency=agency)
-    elif box.agency and wording.same(box.agency) != wording.same(agency):
+    elif box.agency and not (wording.abbreviates(box.agency, agency) or wording.abbreviates(agency, box.agency)):
         yield problem("agency-differs", signed=agency, box=box.agency)
     issued = closing.signature.date.value if closing.signature else None
     if issued and box.generated_on and issued != box.generated_on:

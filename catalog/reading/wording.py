@@ -70,6 +70,12 @@ def same(text: str) -> str:
     return re.sub(r"[\s\W_]", "", unicodedata.normalize("NFKC", text))
 
 
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a name leaves out parts of the other and changes none: 渝北区政府办公室 for the office's full name."""
+    rest = iter(same(full))
+    return bool(same(short)) and all(character in rest for character in same(short))
+
+
 def ends_as_title(text: str) -> bool:
     """Whether a line ends as titles end: 通知, 意见, 办法（试行） …"""
     return _ENDING.search(text.strip()) is not None
