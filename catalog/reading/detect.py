@@ -13,6 +13,7 @@ from itertools import islice
 from catalog.reading import archives, refusals
 from catalog.reading.encoding import decode
 from catalog.reading.refusals import ReadingRefused
+from disclosure.law.sentences import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,17 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind("pdf", "application/pdf", ".pdf", "PDF 文件"),
-        Kind("docx", _OFFICE + "wordprocessingml.document", ".docx", "Word 文件"),
-        Kind("xlsx", _OFFICE + "spreadsheetml.sheet", ".xlsx", "Excel 文件"),
-        Kind("pptx", _OFFICE + "presentationml.presentation", ".pptx", "演示文稿"),
-        Kind("ofd", "application/ofd", ".ofd", "OFD 版式文件"),
-        Kind("png", "image/png", ".png", "图片"),
-        Kind("jpeg", "image/jpeg", ".jpg", "图片"),
-        Kind("gif", "image/gif", ".gif", "图片"),
-        Kind("zip", "application/zip", ".zip", "压缩包"),
-        Kind("csv", "text/csv", ".csv", "CSV 表格"),
-        Kind("txt", "text/plain", ".txt", "文本文件"),
+        Kind("pdf", "application/pdf", ".pdf", _("PDF 文件")),
+        Kind("docx", _OFFICE + "wordprocessingml.document", ".docx", _("Word 文件")),
+        Kind("xlsx", _OFFICE + "spreadsheetml.sheet", ".xlsx", _("Excel 文件")),
+        Kind("pptx", _OFFICE + "presentationml.presentation", ".pptx", _("演示文稿")),
+        Kind("ofd", "application/ofd", ".ofd", _("OFD 版式文件")),
+        Kind("png", "image/png", ".png", _("图片")),
+        Kind("jpeg", "image/jpeg", ".jpg", _("图片")),
+        Kind("gif", "image/gif", ".gif", _("图片")),
+        Kind("zip", "application/zip", ".zip", _("压缩包")),
+        Kind("csv", "text/csv", ".csv", _("CSV 表格")),
+        Kind("txt", "text/plain", ".txt", _("文本文件")),
     )
 }
 SAME_EXTENSION = {".jpeg": ".jpg", ".text": ".txt"}

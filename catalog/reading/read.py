@@ -16,6 +16,7 @@ from catalog.reading.blocks import Cell, Table, paragraphs
 from catalog.reading.detect import Kind, decoded, detect, is_named_for
 from catalog.reading.refusals import ReadingRefused
 from catalog.reading.result import Entry, Notice, Reading, notice
+from disclosure.law.sentences import Sentence
 from disclosure.law.sentences import gettext_noop as _
 
 
@@ -45,7 +46,7 @@ def _misnamed(name: str, kind: Kind) -> tuple[Notice, ...]:
             "misnamed",
             _("文件“{name}”的内容是{title}，将按 {extension} 保存。"),
             name=name,
-            title=kind.title,
+            title=Sentence(kind.title, {}),
             extension=kind.extension,
         ),
     )

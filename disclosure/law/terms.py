@@ -11,12 +11,20 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from disclosure.law.rows import Certainty
+from disclosure.law.sentences import gettext_noop
 
 SEPARATOR = "\\"
 
 
+NO_SUCH_TERM = gettext_noop("“{list}”中没有代码“{code}”，请从所列代码中选择。")
+
+
 class UnknownTerm(ValueError):
-    """A code that no row of the vocabulary bears."""
+    """A code that no row of the vocabulary bears; `template` and `values` let the web layer say it otherwise."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template, self.values = template, values
+        super().__init__(template.format(**values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +159,7 @@ class Vocabulary(Generic[T]):
     def get(self, code: str) -> T:
         """The term of that code; an unknown code is refused with a sentence naming the list."""
         if code not in self._by_code:
-            raise UnknownTerm(f"“{self.title}”中没有代码“{code}”，请从所列代码中选择。")
+            raise UnknownTerm(NO_SUCH_TERM, list=self.title, code=code)
         return self._by_code[code]
 
     def __getitem__(self, code: str) -> T:
