@@ -18,6 +18,8 @@ from disclosure.law.sentences import gettext_noop as _
 
 MAX_PAGES = 3000
 MAX_OBJECTS = 500_000
+MEGABYTE = 1024 * 1024
+MAX_CONTENT = 40 * MEGABYTE
 # Below this many characters a page is taken for a picture with at most a stamp or a page number on it.
 TEXT_PAGE = 8
 
@@ -33,6 +35,7 @@ def read(data: bytes) -> Reading:
     _refuse_scripts(reader)
     if len(reader.pages) > MAX_PAGES:
         raise ReadingRefused(refusals.TOO_MANY_PAGES, pages=len(reader.pages), most=MAX_PAGES)
+    _refuse_bombs(reader)
     texts = [page.extract_text() for page in reader.pages]
     pictures = [number for number, text in enumerate(texts, 1) if len("".join(text.split())) < TEXT_PAGE]
     blocks = paragraphs(joined(line for text in texts for line in text.splitlines()))
@@ -46,6 +49,16 @@ def _refuse_scripts(reader: PdfReader) -> None:
         for found in _dictionaries(item):
             if SCRIPTED_KEYS & set(found) or found.get("/S") in SCRIPTED_ACTIONS:
                 raise ReadingRefused(refusals.SCRIPTED)
+
+
+def _refuse_bombs(reader: PdfReader) -> None:
+    """Measure what the pages unpack to before they are interpreted; many pages may share one huge content."""
+    size = 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        size += len(contents.get_data()) if contents is not None else 0
+        if size > MAX_CONTENT:
+            raise ReadingRefused(refusals.TOO_MUCH_CONTENT, most=MAX_CONTENT // MEGABYTE)
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:

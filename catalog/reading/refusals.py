@@ -100,4 +100,5 @@ TABLE_TOO_LARGE = Refusal(
 )
 TOO_MANY_PAGES = Refusal("too-large", _("PDF 文件有 {pages} 页"), _("一个文件不超过 {most} 页"), SEPARATELY)
 TOO_MANY_OBJECTS = Refusal("too-large", _("PDF 文件过于复杂"), _("一个文件的对象不超过 {most} 个"), SEPARATELY)
+TOO_MUCH_CONTENT = Refusal("too-large", _("PDF 页面内容过大"), _("页面内容解压后不超过 {most} MB"), SEPARATELY)
 CSV_BROKEN = Refusal("broken", _("CSV 文件的格式有误"), _("每行的单元格应当用逗号分隔"), _("请另存后重新上传"))

@@ -7,6 +7,7 @@ import io
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from catalog.reading import pdf as pdf_reader
 from catalog.reading.lines import joined
 from catalog.reading.read import read
 from catalog.reading.refusals import ReadingRefused
@@ -60,6 +61,11 @@ def test_an_encrypted_file_is_refused_even_if_it_opens_without_a_password(passwo
 )
 def test_a_script_is_refused_wherever_it_hides(extra: list[str], catalog: str) -> None:
     assert refusal(pdf(["公告如下，请遵照执行。"], extra=extra, catalog=catalog)) == "scripted"
+
+
+def test_pages_that_unpack_to_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MAX_CONTENT", 100)
+    assert refusal(pdf(["公告如下，请遵照执行。"] * 3)) == "too-large"
 
 
 def test_a_file_without_text_is_told_to_be_scanned() -> None:
