@@ -2,15 +2,13 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.celery import app as celery_app
-from disclosure.triggers import Trigger, install_after_migrate
+from disclosure.triggers import Trigger, append_only, changed, install_after_migrate
 
-
-def append_only(table: str, message: str) -> Trigger:
-    """The refusal that keeps a table append-only, for every way of changing what stands in it."""
-    return Trigger(f"{table}_append_only", table, ("UPDATE", "DELETE", "TRUNCATE"), message)
+NOTICE_COLUMNS = ("year", "number", "title", "issued_on", "jurisdiction", "text", "confirmed_by_id", "confirmed_at")
 
 
 class DisclosureConfig(AppConfig):
@@ -23,15 +21,48 @@ class DisclosureConfig(AppConfig):
         "agency": ("disclosure.views.obligations.agency_panel",),
         "annual-reports": ("disclosure.views.obligations.report_panel",),
     }
+    ledger_verifiers = ("disclosure.files.faults",)
     triggers = (
-        append_only("disclosure_ledgerentry", "a ledger entry is never changed or deleted"),
-        append_only("disclosure_ledgerseal", "a ledger seal is never changed or deleted"),
-        append_only("disclosure_clockevent", "a clock event is never changed or deleted"),
-        append_only("disclosure_duechange", "a recorded due date change is never changed or deleted"),
-        append_only("disclosure_review", "a review is never changed or deleted"),
-        append_only("disclosure_holidayday", "a confirmed holiday notice is never changed or deleted"),
+        *append_only("disclosure_ledgerentry", "a ledger entry is never changed or deleted"),
+        *append_only(
+            "disclosure_ledgerseal", "a ledger seal is never changed or deleted", ("sequence",), ("entry_id",)
+        ),
+        Trigger(
+            "disclosure_ledgerreason_kept",
+            "disclosure_ledgerreason",
+            ("UPDATE",),
+            "a reason in the ledger may be purged, never reworded",
+        ),
+        *append_only("disclosure_clockevent", "a clock event is never changed or deleted"),
+        *append_only(
+            "disclosure_duechange",
+            "a recorded due date change is never changed or deleted",
+            ("id",),
+            ("clock_id", "notice_id"),
+        ),
+        *append_only("disclosure_review", "a review is never changed or deleted"),
+        *append_only(
+            "disclosure_holidayday",
+            "a confirmed holiday notice is never changed or deleted",
+            ("id",),
+            ("notice_id", "date"),
+        ),
+        Trigger(
+            "disclosure_holidaynotice_kept",
+            "disclosure_holidaynotice",
+            ("UPDATE",),
+            "a confirmed holiday notice is never changed or deleted",
+            condition=changed(*NOTICE_COLUMNS),
+        ),
+        Trigger(
+            "disclosure_holidaynotice_stays",
+            "disclosure_holidaynotice",
+            ("DELETE", "TRUNCATE"),
+            "a confirmed holiday notice is never changed or deleted",
+        ),
     )
 
     def ready(self) -> None:
-        """Put the triggers in place after every migrate, for a rebuilt table has lost its own."""
-        post_migrate.connect(install_after_migrate, dispatch_uid="disclosure.triggers")
+        """Put the triggers in place after every migrate, for a rebuilt table has lost its own; know the system checks."""
+        autodiscover_modules("checks")
+        post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="disclosure.triggers")

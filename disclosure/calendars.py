@@ -7,29 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from typing import Literal
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from disclosure import ledger, outbox
+from disclosure import ledger, outbox, roles
 from disclosure.law.notice_text import NoticeReading
 from disclosure.law.workdays import Calendar, Notice, NoticeDay, released_notices
+from disclosure.lawbook import book
 from disclosure.models import Agency, HolidayDay, HolidayNotice, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now
 
+# The confirmed notices a calendar is built from: each with its moment, for a number that was rolled back comes again.
+Version = tuple[tuple[int, datetime], ...]
+
 
 def current(jurisdiction: str = "") -> Calendar:
     """The calendar of a jurisdiction today; before any migration it is the released one."""
-    latest = _latest_version()
-    return _built(jurisdiction, latest) if latest else Calendar.released()
+    return _built(jurisdiction, confirmed())
 
 
-def _latest_version() -> int:
+def confirmed() -> Version:
+    """The notices confirmed by staff so far, in the order in which they were; none before any migration."""
     if HolidayNotice._meta.db_table not in _known_tables(connection.alias):
-        return 0
-    return HolidayNotice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return ()
+    return tuple(HolidayNotice.objects.order_by("pk").values_list("pk", "confirmed_at"))
 
 
 def _known_tables(alias: str) -> frozenset[str]:
@@ -45,10 +51,32 @@ def _known_tables(alias: str) -> frozenset[str]:
 _tables: dict[str, frozenset[str]] = {}
 
 
-@lru_cache(maxsize=32)
-def _built(jurisdiction: str, version: int) -> Calendar:
-    rows = HolidayNotice.objects.filter(pk__lte=version, jurisdiction__in=("", jurisdiction)).prefetch_related("days")
-    return Calendar((*released_notices(), *(as_law(row) for row in rows.order_by("pk"))))
+@lru_cache(maxsize=64)
+def _built(jurisdiction: str, version: Version) -> Calendar:
+    if not version:
+        return Calendar.released()
+    wanted = HolidayNotice.objects.filter(pk__in=[pk for pk, _at in version], jurisdiction__in=("", jurisdiction))
+    rows = wanted.order_by("pk").prefetch_related("days")
+    return Calendar((*released_notices(), *(as_law(row) for row in rows)))
+
+
+class Almanac:
+    """The calendars of many agencies, for the length of one run: notices and jurisdictions are read once.
+
+    With `upto`, notices confirmed after that one are left out, as if it were still the latest.
+    """
+
+    def __init__(self, *, upto: int | None = None) -> None:
+        self._version = tuple(one for one in confirmed() if upto is None or one[0] <= upto)
+        self._places = dict(Agency.objects.exclude(jurisdiction="").values_list("path", "jurisdiction"))
+
+    def jurisdiction_of(self, agency: Agency) -> str:
+        """The local rules that bind an agency: its own, else those of the nearest agency above it."""
+        return next((self._places[path] for path in reversed(agency.lineage()) if path in self._places), "")
+
+    def of(self, agency: Agency) -> Calendar:
+        """The calendar by which an agency's days are counted."""
+        return _built(self.jurisdiction_of(agency), self._version)
 
 
 def as_law(row: HolidayNotice) -> Notice:
@@ -57,7 +85,7 @@ def as_law(row: HolidayNotice) -> Notice:
     return Notice(row.year, row.number or None, row.issued_on, row.title, days, row.jurisdiction or None)
 
 
-def _kind(day: HolidayDay) -> str:
+def _kind(day: HolidayDay) -> Literal["off", "worked"]:
     return "off" if day.kind == HolidayDay.Kind.OFF else "worked"
 
 
@@ -76,19 +104,20 @@ class Proposal:
     jurisdiction: str = ""
 
     def notice(self) -> Notice:
-        reading = self.reading
-        return Notice(
-            reading.year, reading.number, reading.issued_on, reading.title, reading.days, self.jurisdiction or None
-        )
+        """The notice as the law kernel reads it; a reading with problems has none."""
+        return self.reading.notice(self.jurisdiction or None)
 
 
 def against(proposal: Proposal, *, actor: User) -> list[Reason]:
     """The reasons against confirming a notice: no right to, known already, or a text not understood in full."""
-    return [*_against_actor(actor), *_against_reading(proposal.reading)]
+    return [*_against_actor(actor, proposal.jurisdiction), *_against_reading(proposal.reading)]
 
 
-def _against_actor(actor: User) -> Iterator[Reason]:
-    if not actor.has_perm("calendar.confirm"):
+def _against_actor(actor: User, jurisdiction: str) -> Iterator[Reason]:
+    """A national notice binds everywhere; a region's own (放假办法 art. 4) is confirmed by those who act in it."""
+    if jurisdiction and jurisdiction not in {one.id for one in book().jurisdictions}:
+        yield Reason("unknown-jurisdiction", _("没有编号为“%(id)s”的地方规则。") % {"id": jurisdiction})
+    if not any(_acts_in(held.scope_path, jurisdiction) for held in roles.by_which(actor, "calendar.confirm")):
         yield Reason(
             "not-yours",
             _("您没有确认放假通知的职权。"),
@@ -97,13 +126,25 @@ def _against_actor(actor: User) -> Iterator[Reason]:
         )
 
 
+def _acts_in(scope_path: str, jurisdiction: str) -> bool:
+    if not jurisdiction:
+        return True
+    within = Agency.objects.filter(path__startswith=scope_path)
+    root = within.filter(path=scope_path).first()
+    binding = jurisdiction_of(root) if root else ""
+    return jurisdiction == binding or within.filter(jurisdiction=jurisdiction).exists()
+
+
 def _against_reading(reading: NoticeReading) -> Iterator[Reason]:
     for problem in reading.problems:
         yield Reason(
             "notice-not-understood",
-            _("通知中的这一句未能读懂：“%(sentence)s”（%(why)s）。") % {"sentence": problem.sentence, "why": problem.why},
+            _("通知中的这一句未能读懂：“%(sentence)s”（%(why)s）。")
+            % {"sentence": problem.sentence, "why": problem.why},
             next_step=_("请核对原文后重新粘贴，或者改用CSV上传。"),
         )
+    if reading.year is None:
+        yield Reason("notice-without-year", _("没有读出是哪一年的放假安排。"), next_step=_("请核对粘贴的文字。"))
     if not reading.days:
         yield Reason("notice-empty", _("通知中没有读到任何放假或者上班日期。"), next_step=_("请核对粘贴的文字。"))
     if reading.number and HolidayNotice.objects.filter(number=reading.number).exists():
@@ -114,21 +155,21 @@ def _against_reading(reading: NoticeReading) -> Iterator[Reason]:
 def confirm(proposal: Proposal, *, actor: User) -> HolidayNotice:
     """Put a notice in force; every open clock is then computed anew and each moved date recorded with this notice."""
     refuse_if(against(proposal, actor=actor))
-    reading = proposal.reading
+    notice = proposal.notice()
     row = HolidayNotice.objects.create(
-        year=reading.year,
-        number=reading.number or "",
-        title=reading.title or "",
-        issued_on=reading.issued_on,
+        year=notice.year,
+        number=notice.number or "",
+        title=notice.title or "",
+        issued_on=notice.issued_on,
         jurisdiction=proposal.jurisdiction,
         text=proposal.text,
         confirmed_by=actor,
         confirmed_at=now(),
     )
     HolidayDay.objects.bulk_create(
-        HolidayDay(notice=row, date=day.date, kind=day.kind, holiday=day.holiday) for day in reading.days
+        HolidayDay(notice=row, date=day.date, kind=day.kind, holiday=day.holiday) for day in notice.days
     )
-    facts = {"year": row.year, "number": row.number, "days": len(reading.days), "jurisdiction": row.jurisdiction}
+    facts = {"year": row.year, "number": row.number, "days": len(notice.days), "jurisdiction": row.jurisdiction}
     ledger.record("calendar.confirm", subject=None, actor=actor, facts=facts)
     outbox.queue("disclosure.tasks.recompute_clocks", notice_id=row.pk)
     return row

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
 from disclosure import lawbook, triggers
+from disclosure.clocks import OPEN
 from disclosure.law.instruments import InstrumentError
+from disclosure.models import Clock
 
 
 @register(Tags.database)
-def triggers_exist(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
-    """Every declared trigger exists; a table rebuilt by hand has lost its own."""
+def triggers_exist(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Every declared trigger exists; a table rebuilt by hand has lost its own.
+
+    A warning, because migrate makes this check too and is what puts the triggers back.
+    """
     return [
-        Error(
+        Warning(
             f"trigger {name} is missing from database {alias}",
             hint="run `manage.py migrate`, which installs the triggers anew",
-            id="disclosure.E001",
+            id="disclosure.W002",
         )
         for alias in databases or ()
         for name in triggers.missing(connections[alias])
+    ]
+
+
+@register(Tags.database)
+def open_clocks_have_their_duty(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """The law book holds the row of every clock that still runs; an instrument file may have been taken away."""
+    known = {duty.full_code for instrument in lawbook.book().instruments for duty in instrument.duties}
+    return [
+        Warning(
+            f"clocks of database {alias} run by duty {code}, which no instrument holds",
+            hint="put the instrument back: a clock keeps the row it began under",
+            id="disclosure.W003",
+        )
+        for alias in databases or ()
+        if Clock._meta.db_table in connections[alias].introspection.table_names()
+        for code in Clock.objects.using(alias).filter(state__in=OPEN).values_list("duty", flat=True).distinct()
+        if code not in known
     ]
 
 

@@ -5,80 +5,104 @@ A deadline is never typed in. What stands on a clock row is always the fold of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, ledger, milestones
-from disclosure.law.clock import ClockError, Deadline, Event, fold
+from disclosure.calendars import Almanac
+from disclosure.law.book import UnknownCode
+from disclosure.law.clock import ClockError, Deadline, Event, EventKind, fold
+from disclosure.law.course import Receipt
 from disclosure.law.rows import Duty
-from disclosure.law.workdays import Calendar
+from disclosure.law.workdays import Calendar, CalendarRangeError
 from disclosure.lawbook import book
-from disclosure.models import Clock, ClockEvent, DueChange, HolidayNotice, Subject, User
-from disclosure.refusals import Reason, refuse_if
+from disclosure.models import Clock, ClockEvent, Subject, User
+from disclosure.refusals import NotLawful, Reason, refuse_if
 from disclosure.today import SHANGHAI, as_instant, now, today
 
 Moment = date | datetime
 
+OPEN = (Clock.State.RUNNING, Clock.State.PAUSED)
+# What keeps a clock from being computed: its duty's row is gone, or its days lie where no calendar reaches.
+UNCOMPUTABLE = (UnknownCode, ClockError, CalendarRangeError)
+# After these the clock counts down anew, and its milestones are written anew.
+NEW_COUNTDOWN = frozenset({"restart", "extend", "resume"})
+
 
 @transaction.atomic
 def start(
-    subject: Subject, duty: Duty, *, on: Moment, actor: User, key: str = "", note: str = "", rest_day_receipt: str = "same"
+    subject: Subject,
+    duty: Duty,
+    *,
+    on: Moment,
+    actor: User,
+    key: str = "",
+    note: str = "",
+    rest_day_receipt: Receipt = "same",
+    watched_from: date | None = None,
 ) -> Clock:
-    """Open the clock of a duty on a subject, counted from a dated trigger; a clock already open is left as it is."""
-    clock, opened = Clock.objects.get_or_create(
+    """Open the clock of a duty on a subject, counted from a dated trigger; a clock already there is left as it is."""
+    Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
+    known = Clock.objects.filter(subject=subject, duty=duty.full_code, key=key).first()
+    if known is not None:
+        return known
+    almanac = Almanac()
+    clock = Clock(
         subject=subject,
         duty=duty.full_code,
         key=key,
-        defaults={
-            "trigger_on": _day(on),
-            "watched_from": today(),
-            "rest_day_receipt": rest_day_receipt,
-        },
+        trigger_on=_day(on),
+        watched_from=watched_from or today(),
+        rest_day_receipt=rest_day_receipt,
     )
-    if opened:
-        _add(clock, "start", on, actor=actor, note=note)
-        refresh(clock)
-        facts = {"duty": clock.duty, "trigger_on": _day(on), "due_on": clock.due_on}
-        ledger.record("clock.start", subject=subject, actor=actor, facts=facts)
+    show(clock, _lawful(clock, [Event("start", _bare(on))], almanac))
+    clock.next_at = next_look(clock, (), almanac)
+    clock.save()
+    _add(clock, "start", on, actor=actor, note=note)
+    facts = {"duty": clock.duty, "trigger_on": clock.trigger_on, "due_on": clock.due_on}
+    ledger.record("clock.start", subject=subject, actor=actor, facts=facts)
     return clock
 
 
 @transaction.atomic
 def record(
-    clock: Clock, kind: str, *, on: Moment, actor: User, key: str = "", length: int | None = None, note: str = ""
+    clock: Clock, kind: EventKind, *, on: Moment, actor: User, key: str = "", length: int | None = None, note: str = ""
 ) -> Clock:
     """Add one dated event to a clock and compute it anew; refuses an event that cannot follow on those before it."""
-    locked = Clock.objects.select_for_update().get(pk=clock.pk)
-    event = Event(kind, _bare(on), key, length)
-    refuse_if(_against(locked, event))
+    locked, almanac = _locked(clock), Almanac()
+    refuse_if(_closed(locked))
+    show(locked, _lawful(locked, [*events_of(locked), Event(kind, _bare(on), key, length)], almanac))
     _add(locked, kind, on, actor=actor, key=key, length=length, note=note)
-    if kind in ("restart", "extend", "resume"):
+    if kind in NEW_COUNTDOWN:
         locked.term += 1
         locked.watched_from = today()
-    refresh(locked)
+    locked.next_at = next_look(locked, written(locked), almanac)
+    locked.save()
     facts = {"duty": locked.duty, "event": kind, "on": _day(on), "due_on": locked.due_on, "late_by": locked.late_by}
     ledger.record(f"clock.{kind}", subject=locked.subject, actor=actor, facts=facts, reason=note)
     return locked
 
 
+@transaction.atomic
 def stop(subject: Subject, *, stops_with: str, on: Moment, actor: User, note: str = "") -> list[Clock]:
     """Stop every open clock of a subject that this act ends (a duty row names the act in `stops_with`)."""
-    stopped = []
-    for clock in open_clocks(subject):
-        if duty_of(clock).stops_with == stops_with:
-            stopped.append(record(clock, "stop", on=on, actor=actor, note=note))
-    return stopped
+    return [
+        record(clock, "stop", on=on, actor=actor, note=note)
+        for clock in open_clocks(subject)
+        if duty_of(clock).stops_with == stops_with
+    ]
 
 
 @transaction.atomic
 def void(clock: Clock, *, actor: User, reason: str) -> Clock:
-    """Set a clock aside whose duty no longer applies to its subject; the ledger keeps why."""
-    locked = Clock.objects.select_for_update().get(pk=clock.pk)
-    locked.state = Clock.State.VOID
-    locked.next_at = None
+    """Set an open clock aside whose duty does not apply to its subject any more; the ledger keeps why."""
+    locked = _locked(clock)
+    refuse_if(_closed(locked))
+    locked.state, locked.next_at = Clock.State.VOID, None
     locked.save(update_fields=["state", "next_at"])
     ledger.record("clock.void", subject=locked.subject, actor=actor, facts={"duty": locked.duty}, reason=reason)
     return locked
@@ -86,8 +110,7 @@ def void(clock: Clock, *, actor: User, reason: str) -> Clock:
 
 def open_clocks(subject: Subject) -> list[Clock]:
     """The clocks of a subject that still run or stand still, the nearest first."""
-    still_open = (Clock.State.RUNNING, Clock.State.PAUSED)
-    return list(subject.clocks.filter(state__in=still_open).order_by("due_on", "pk"))
+    return list(subject.clocks.filter(state__in=OPEN).order_by("due_on", "pk"))
 
 
 def duty_of(clock: Clock) -> Duty:
@@ -98,109 +121,73 @@ def duty_of(clock: Clock) -> Duty:
 def events_of(clock: Clock) -> list[Event]:
     """A clock's events as the fold reads them, in order."""
     return [
-        Event(event.kind, _local(event.at) if event.at else event.on, event.key, event.length)
+        Event(cast(EventKind, event.kind), _bare(event.at) if event.at else event.on, event.key, event.length)
         for event in clock.events.all()
     ]
 
 
 def explain(clock: Clock, *, calendar: Calendar | None = None) -> Deadline:
-    """How a clock came to its date, step by step, by the calendar in force."""
-    return fold(
-        duty_of(clock),
-        events_of(clock),
-        calendar or calendars.of(clock.subject.agency),
-        rest_day_receipt=clock.rest_day_receipt,
-    )
+    """How a clock came to its date, step by step, by the calendar in force or another one."""
+    return _folded(clock, events_of(clock), calendar or calendars.of(clock.subject.agency))
 
 
-def refresh(clock: Clock, *, calendar: Calendar | None = None) -> Deadline:
-    """Write on a clock what its events give today: dates, state, and when the sweep must next look at it."""
-    known = calendar or calendars.of(clock.subject.agency)
-    deadline = explain(clock, calendar=known)
-    _write(clock, deadline)
-    written = set(clock.reminders.filter(term=clock.term).values_list("milestone", flat=True))
-    clock.next_at = next_milestone(clock, written, known)
+def refresh(clock: Clock) -> Deadline:
+    """Write on a locked clock what its events give today: dates, state, and when the sweep must next look at it."""
+    almanac = Almanac()
+    deadline = explain(clock, calendar=almanac.of(clock.subject.agency))
+    show(clock, deadline)
+    clock.next_at = next_look(clock, written(clock), almanac)
     clock.save()
     return deadline
 
 
-def next_milestone(clock: Clock, written: Iterable[str], calendar: Calendar) -> datetime | None:
-    """When the next milestone not yet written comes, if the clock runs."""
-    if clock.state != Clock.State.RUNNING:
-        return None
-    coming = (m for m in milestones.of(clock, duty_of(clock), calendar) if m.name not in set(written))
-    return next((m.at for m in coming), None)
+def written(clock: Clock) -> set[str]:
+    """The milestones written already in this countdown."""
+    return set(clock.reminders.filter(term=clock.term).values_list("milestone", flat=True))
 
 
-def _write(clock: Clock, deadline: Deadline) -> None:
+def show(clock: Clock, deadline: Deadline) -> None:
+    """Put a deadline on a clock, not saved yet."""
     due = deadline.due_on
     clock.due_at = as_instant(due) if isinstance(due, datetime) else None
-    clock.due_on = _day(due) if due is not None else None
+    clock.due_on = local_day(due)
     clock.target_before = deadline.target_before
     clock.provisional = deadline.provisional
     clock.state = deadline.state
-    clock.stopped_on = _day(deadline.stopped_on) if deadline.stopped_on is not None else None
+    clock.stopped_on = local_day(deadline.stopped_on)
     clock.late_by = deadline.late_by
 
 
-def recompute(notice: HolidayNotice) -> Iterator[tuple[int, int]]:
-    """Compute every open clock by the calendar with this notice; yields (done, all) after each batch of 500.
-
-    A date that moves is recorded once per clock and notice, old → new, so a run that was interrupted goes on.
-    """
-    still_open = Clock.objects.filter(state__in=(Clock.State.RUNNING, Clock.State.PAUSED))
-    waiting = list(still_open.order_by("pk").values_list("pk", flat=True))
-    for begin in range(0, len(waiting), 500):
-        batch = waiting[begin : begin + 500]
-        _recompute_batch(batch, notice)
-        yield min(begin + 500, len(waiting)), len(waiting)
+def next_look(clock: Clock, written: Collection[str], almanac: Almanac) -> datetime | None:
+    """When the next milestone not yet written comes, if the clock runs."""
+    if clock.state != Clock.State.RUNNING:
+        return None
+    agency = clock.subject.agency
+    coming = milestones.of(clock, duty_of(clock), almanac.of(agency), almanac.jurisdiction_of(agency))
+    return next((milestone.at for milestone in coming if milestone.name not in written), None)
 
 
-@transaction.atomic
-def _recompute_batch(batch: list[int], notice: HolidayNotice) -> None:
-    clocks = Clock.objects.select_for_update(of=("self",)).filter(pk__in=batch)
-    for clock in clocks.select_related("subject__agency__parent").prefetch_related("events"):
-        old = (clock.due_on, clock.provisional)
-        refresh(clock)
-        if (clock.due_on, clock.provisional) != old:
-            _note_change(clock, old, notice)
+def _locked(clock: Clock) -> Clock:
+    locked = Clock.objects.select_for_update(of=("self",)).select_related("subject__agency")
+    return locked.get(pk=clock.pk)
 
 
-def _note_change(clock: Clock, old: tuple[date | None, bool], notice: HolidayNotice) -> None:
-    change, created = DueChange.objects.get_or_create(
-        clock=clock,
-        notice=notice,
-        defaults={
-            "old_due_on": old[0],
-            "new_due_on": clock.due_on,
-            "was_provisional": old[1],
-            "is_provisional": clock.provisional,
-            "at": now(),
-        },
-    )
-    if created and old[0] != clock.due_on:
-        facts = {
-            "duty": clock.duty,
-            "old_due_on": old[0],
-            "new_due_on": clock.due_on,
-            "notice": calendars.as_law(notice).cite(),
-        }
-        ledger.record("clock.moved", subject=clock.subject, actor=User.system(), facts=facts)
+def _closed(clock: Clock) -> list[Reason]:
+    if clock.state in OPEN:
+        return []
+    return [Reason("clock-closed", _("该时限已经办结或者不再适用，不能再记录事件。"), kind="not-now")]
 
 
-def _against(clock: Clock, event: Event) -> Iterator[Reason]:
-    if clock.state in (Clock.State.STOPPED, Clock.State.VOID):
-        yield Reason("clock-closed", _("该时限已经办结或者不再适用，不能再记录事件。"), kind="not-now")
-        return
+def _lawful(clock: Clock, events: Sequence[Event], almanac: Almanac) -> Deadline:
+    """What these events give; refused in the words of the law or the calendar when they cannot be a clock's."""
     try:
-        fold(
-            duty_of(clock),
-            [*events_of(clock), event],
-            calendars.of(clock.subject.agency),
-            rest_day_receipt=clock.rest_day_receipt,
-        )
-    except ClockError as error:
-        yield Reason("clock-event", str(error), article=duty_of(clock).article)
+        return _folded(clock, events, almanac.of(clock.subject.agency))
+    except (ClockError, CalendarRangeError) as error:
+        raise NotLawful([Reason("clock-event", str(error), article=duty_of(clock).cite())]) from error
+
+
+def _folded(clock: Clock, events: Sequence[Event], calendar: Calendar) -> Deadline:
+    return fold(duty_of(clock), events, calendar, rest_day_receipt=cast(Receipt, clock.rest_day_receipt))
 
 
 def _add(
@@ -219,14 +206,18 @@ def _add(
     )
 
 
+def local_day(moment: Moment | None) -> date | None:
+    """The local day of a day or instant, if there is one."""
+    return None if moment is None else _day(moment)
+
+
 def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    local = _bare(moment)
+    return local.date() if isinstance(local, datetime) else local
 
 
 def _bare(moment: Moment) -> Moment:
-    return _local(moment) if isinstance(moment, datetime) else moment
-
-
-def _local(moment: datetime) -> datetime:
-    """A local datetime without zone, as the law kernel counts hours."""
+    """A day as it is, an instant as local time without zone: so the law kernel counts."""
+    if not isinstance(moment, datetime):
+        return moment
     return (moment.astimezone(SHANGHAI) if moment.tzinfo else moment).replace(tzinfo=None)

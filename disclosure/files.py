@@ -10,16 +10,23 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from disclosure.models import StoredFile, User
 from disclosure.today import now
 
 CHUNK = 1024 * 1024
+INCOMING = "incoming-"
+# What nobody refers to after so long was left by a process that was killed; before, its act may still be under way.
+ABANDONED = timedelta(days=1)
 
 
 def path_of(sha256: str) -> Path:
@@ -34,10 +41,14 @@ def open_content(stored: StoredFile) -> BinaryIO:
 
 @contextmanager
 def received(content: IO[bytes] | File, *, content_type: str, actor: User, text: str = "") -> Iterator[StoredFile]:
-    """Keep a content for as long as the enclosed act succeeds; if it fails, a content nobody refers to is removed."""
-    sha256, size, fresh = _keep(content)
+    """Keep a content for as long as the enclosed act succeeds; if it fails, a content nobody refers to is removed.
+
+    The row comes before the file: where another failed act is just removing the same content, either its row is
+    still there and this act fails with it, or it is gone with its file and both are made anew.
+    """
+    temporary, sha256, size = _written(content)
     try:
-        stored, _created = StoredFile.objects.get_or_create(
+        stored, fresh = StoredFile.objects.get_or_create(
             sha256=sha256,
             defaults={
                 "size": size,
@@ -47,44 +58,24 @@ def received(content: IO[bytes] | File, *, content_type: str, actor: User, text:
                 "stored_at": now(),
             },
         )
+        _put(temporary, path_of(sha256))
+    finally:
+        temporary.unlink(missing_ok=True)
+    try:
         yield stored
     except BaseException:
-        if fresh and not _referred_to(sha256):
-            path_of(sha256).unlink(missing_ok=True)
+        if fresh:
+            _discard(stored.pk)
         raise
 
 
-def _referred_to(sha256: str) -> bool:
-    """Whether anything else than this failed act's own row names the content."""
-    stored = StoredFile.objects.filter(sha256=sha256).first()
-    if stored is None:
-        return False
-    relations = [f for f in StoredFile._meta.get_fields() if f.auto_created and (f.one_to_many or f.one_to_one)]
-    if any(f.related_model.objects.filter(**{f.field.name: stored}).exists() for f in relations):
-        return True
-    stored.delete()
-    return False
-
-
-def _keep(content: IO[bytes] | File) -> tuple[str, int, bool]:
-    """Write a content to its place by way of a temporary file; says its digest, size, and whether it is new."""
-    root = Path(settings.MEDIA_ROOT)
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=root, delete=False) as received_file:
-        temporary = Path(received_file.name)
-        content.seek(0)
-        while chunk := content.read(CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            received_file.write(chunk)
-        received_file.flush()
-        os.fsync(received_file.fileno())
-    place = path_of(digest.hexdigest())
-    fresh = not place.exists()
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary.replace(place)
-    return digest.hexdigest(), size, fresh
+def remove_orphans() -> int:
+    """Remove contents and temporary files that a killed process left behind; returns how many contents went."""
+    limit = now() - ABANDONED
+    for left in Path(settings.MEDIA_ROOT).glob(f"{INCOMING}*"):
+        if left.stat().st_mtime < limit.timestamp():
+            left.unlink(missing_ok=True)
+    return sum(_discard(pk) for pk in _unreferred().filter(stored_at__lt=limit).values_list("pk", flat=True))
 
 
 def is_intact(stored: StoredFile) -> bool:
@@ -94,3 +85,53 @@ def is_intact(stored: StoredFile) -> bool:
         return False
     with place.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest() == stored.sha256
+
+
+def faults() -> Iterator[str]:
+    """What verification finds wrong with the kept files."""
+    for stored in StoredFile.objects.only("sha256").iterator(chunk_size=500):
+        if not is_intact(stored) and StoredFile.objects.filter(pk=stored.pk).exists():
+            yield _("文件%(sha256)s缺失或者内容被改动") % {"sha256": stored.sha256}
+
+
+def _unreferred() -> QuerySet[StoredFile]:
+    """The contents that no row of any application refers to."""
+    relations = [one for one in StoredFile._meta.related_objects if one.one_to_many or one.one_to_one]
+    return StoredFile.objects.filter(**{f"{one.field.related_query_name()}__isnull": True for one in relations})
+
+
+@transaction.atomic
+def _discard(pk: int) -> bool:
+    """Remove a content unless something refers to it; its file goes while the row is still locked."""
+    stored = StoredFile.objects.select_for_update().filter(pk=pk).first()
+    if stored is None or not _unreferred().filter(pk=pk).exists():
+        return False
+    stored.delete()
+    path_of(stored.sha256).unlink(missing_ok=True)
+    return True
+
+
+def _written(content: IO[bytes] | File) -> tuple[Path, str, int]:
+    """Write a content to a temporary file on the disk of the others; says where, its digest and its size."""
+    root = Path(settings.MEDIA_ROOT)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=root, prefix=INCOMING, delete=False) as received_file:
+        try:
+            content.seek(0)
+            while chunk := content.read(CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                received_file.write(chunk)
+            received_file.flush()
+            os.fsync(received_file.fileno())
+        except BaseException:
+            Path(received_file.name).unlink()
+            raise
+    return Path(received_file.name), digest.hexdigest(), size
+
+
+def _put(temporary: Path, place: Path) -> None:
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.replace(place)

@@ -11,10 +11,13 @@ from disclosure.today import now
 # How long each job may be silent before the health page says so.
 EXPECTED: dict[str, timedelta] = {
     "sweep": timedelta(minutes=10),
+    "outbox": timedelta(minutes=10),
     "ledger": timedelta(minutes=10),
     "obligations": timedelta(hours=2),
     "mail": timedelta(minutes=10),
 }
+# Jobs that run every second need not write every second.
+GRAIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,11 @@ class Pulse:
 
 
 def beat(job: str, detail: str = "") -> None:
-    """Note that a job has succeeded now."""
-    Heartbeat.objects.update_or_create(job=job, defaults={"succeeded_at": now(), "detail": detail[:200]})
+    """Note that a job has succeeded now; one that said the same a moment ago need not say it again."""
+    moment = now()
+    fresh = Heartbeat.objects.filter(job=job, succeeded_at__gt=moment - GRAIN, succeeded_at__lte=moment)
+    if not fresh.filter(detail=detail[:200]).exists():
+        Heartbeat.objects.update_or_create(job=job, defaults={"succeeded_at": moment, "detail": detail[:200]})
 
 
 def pulses() -> list[Pulse]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from smtplib import SMTPException
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from disclosure.models import Message, Subject, User
@@ -40,10 +41,10 @@ def write(letter: Letter, recipients: Iterable[User]) -> int:
 
 
 def write_all(pairs: Iterable[tuple[Letter, User]]) -> int:
-    """Many letters in one statement; a message that was written before is left as it is."""
+    """Many letters in one statement; one that was written before is left as it is. Returns how many were handed in."""
     moment = now()
-    rows = [
-        Message(
+    rows = {
+        (letter.key, recipient.pk): Message(
             recipient=recipient,
             subject=letter.subject,
             key=letter.key,
@@ -54,8 +55,8 @@ def write_all(pairs: Iterable[tuple[Letter, User]]) -> int:
             mail_at=moment if recipient.email else None,
         )
         for letter, recipient in pairs
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    }
+    Message.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=500)
     return len(rows)
 
 
@@ -87,12 +88,18 @@ def deliver(*, limit: int = 100) -> int:
     return sent
 
 
-@transaction.atomic
 def _claim() -> Message | None:
+    """Take the next message to be mailed; a look alone takes no lock."""
     moment = now()
+    waiting = Message.objects.filter(mail_at__lte=moment).order_by("mail_at", "pk")
+    return _leased(waiting, moment) if waiting.exists() else None
+
+
+@transaction.atomic
+def _leased(waiting: QuerySet[Message], moment: datetime) -> Message | None:
     skip = connection.features.has_select_for_update_skip_locked
-    waiting = Message.objects.filter(mail_at__lte=moment).select_related("recipient").order_by("mail_at", "pk")
-    message = waiting.select_for_update(skip_locked=skip, of=("self",)).first()
+    locked = waiting.select_related("recipient").select_for_update(skip_locked=skip, of=("self",))
+    message = locked.first()
     if message is not None:
         # Until it is marked sent, the message comes up again when this lease is over.
         message.mail_at = moment + LEASE
@@ -102,29 +109,35 @@ def _claim() -> Message | None:
 
 
 def _send(message: Message) -> int:
+    """Send one message; whatever the mail backend raises is kept on the message and tried again later."""
+    if not (message.recipient.email and message.recipient.is_active):
+        return _note(message, sent=False, mail_at=None, mail_error=_("收件人没有邮箱或者已停用"))
     try:
-        get_connection(timeout=20).send_messages([_mail(message)])
-    except (OSError, SMTPException) as error:
+        get_connection().send_messages([_mail(message)])
+    except Exception as error:  # noqa: BLE001 - backends raise what they like; none may stop the mail of others
         logger.warning("mail for message %s failed: %s", message.pk, error)
-        _retry_later(message, error)
-        return 0
-    message.mail_at, message.mailed_at, message.mail_error = None, now(), ""
-    message.save(update_fields=["mail_at", "mailed_at", "mail_error"])
-    return 1
+        given_up = message.mail_attempts >= MOST_ATTEMPTS
+        later = now() + timedelta(minutes=min(240, 2**message.mail_attempts))
+        return _note(
+            message,
+            sent=False,
+            mail_at=None if given_up else later,
+            mail_error=f"{type(error).__name__}: {error}"[:300],
+        )
+    return _note(message, sent=True, mail_at=None, mailed_at=now(), mail_error="")
 
 
-def _retry_later(message: Message, error: Exception) -> None:
-    message.mail_error = f"{type(error).__name__}: {error}"[:300]
-    given_up = message.mail_attempts >= MOST_ATTEMPTS
-    message.mail_at = None if given_up else now() + timedelta(minutes=min(240, 2**message.mail_attempts))
-    message.save(update_fields=["mail_at", "mail_error"])
+def _note(message: Message, *, sent: bool, **outcome: Any) -> int:
+    """Write how an attempt ended, unless its lease ran out and another one has begun."""
+    Message.objects.filter(pk=message.pk, mail_attempts=message.mail_attempts).update(**outcome)
+    return int(sent)
 
 
 def _mail(message: Message) -> EmailMessage:
     """The e-mail of a message; its Message-ID is always the same, so a second copy can be told."""
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">") or "localhost"
     return EmailMessage(
-        subject=message.title,
+        subject=" ".join(message.title.split()),
         body=message.body,
         to=[message.recipient.email],
         headers={"Message-ID": f"<message-{message.pk}@{domain}>"},

@@ -1,61 +1,96 @@
 """Milestones of a deadline: when its holder is reminded, when it falls due, when others are told.
 
-How many working days before and after is a gate of the law book (`reminder.before`, `reminder.escalate`); a duty
-row may set its own.
+How long before and after is a gate of the law book (`reminder.before`, `reminder.on-the-day`, `reminder.escalate`),
+in working days, or in hours where the duty counts hours. A duty's row may set its own, and so may an installation.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from disclosure.law.rows import Duty
+from django.conf import settings
+
+from disclosure.law.rows import NATIONAL, Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
 from disclosure.models import Clock
-from disclosure.today import at_start_of
+from disclosure.today import SHANGHAI, at_start_of
 
-# Who is told at the first, second … escalation: the unit's leaders, then the district office.
-ESCALATION_ROLES: tuple[tuple[str, ...], ...] = (("approver", "disclosure-head"), ("district-office",))
-HOLDER_ROLES = ("disclosure-officer", "clerk")
+DUE = "due"
+# The term of a posting is over: nothing more is owed, and the clock ends by itself.
+SERVED = "served"
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One moment in a clock's life at which something is written, once."""
+    """One moment in a clock's life at which something is written, once.
+
+    `step` says how far up it goes: 0 for the holder, 1 for the unit's leaders, 2 for the office above.
+    """
 
     name: str
     at: datetime
+    step: int = 0
 
     @property
     def on(self) -> date:
-        return self.at.date()
+        return self.at.astimezone(SHANGHAI).date()
 
 
-def of(clock: Clock, duty: Duty, calendar: Calendar) -> list[Milestone]:
-    """The milestones of a running clock, earliest first; those before it was watched are left out but the latest."""
+def of(clock: Clock, duty: Duty, calendar: Calendar, jurisdiction: str = "") -> list[Milestone]:
+    """The milestones of a running clock, earliest first; `jurisdiction` is that of the agency.
+
+    Of those before the clock was watched only the last is kept, and none where another falls on the very first day.
+    """
     if clock.due_on is None:
         return []
-    due_on, jurisdiction = clock.due_on, duty.jurisdiction
-    # A fixed date that falls on a rest day is not moved, so the reminders count back from the last working day before.
-    last_day = clock.target_before or due_on
-    before = [
-        Milestone(f"before-{days}", at_start_of(calendar.back(last_day, days)))
-        for days in duty.remind_before or working_days("reminder.before", due_on, jurisdiction)
-    ]
-    due = Milestone("due", clock.due_at or at_start_of(last_day))
-    after = [
-        Milestone(f"escalate-{step}", at_start_of(calendar.add(due_on, days)))
-        for step, days in enumerate(
-            duty.escalate_after or working_days("reminder.escalate", due_on, jurisdiction), start=1
-        )
-    ]
-    ordered = sorted([*before, due, *after], key=lambda milestone: milestone.at)
+    every = {milestone.name: milestone for milestone in _all(clock, clock.due_on, duty, calendar, jurisdiction)}
+    ordered = sorted(every.values(), key=lambda milestone: (milestone.at, milestone.step))
     passed = [milestone for milestone in ordered if milestone.on < clock.watched_from]
-    return passed[-1:] + ordered[len(passed) :]
+    coming = ordered[len(passed) :]
+    return coming if coming and coming[0].on == clock.watched_from else passed[-1:] + coming
 
 
-def working_days(gate: str, on: date, jurisdiction: str) -> tuple[int, ...]:
-    """A gate's list of working days, as numbers."""
-    value = book().gate(gate, on=on, jurisdiction=None if jurisdiction == "cn" else jurisdiction).value
-    return tuple(int(day) for day in value) if isinstance(value, tuple) else (int(value),)
+def _all(clock: Clock, due_on: date, duty: Duty, calendar: Calendar, jurisdiction: str) -> Iterator[Milestone]:
+    if duty.kind == "keep-at-least":
+        yield Milestone(SERVED, clock.due_at or at_start_of(due_on + timedelta(days=1)))
+        return
+    before, after, on_the_day = _gates(duty, clock.watched_from, jurisdiction)
+    for number in before:
+        yield Milestone(f"before-{number}", _before(clock, due_on, calendar, number))
+    if on_the_day:
+        yield Milestone(DUE, clock.due_at or at_start_of(clock.target_before or due_on))
+    for step, number in enumerate(after, start=1):
+        yield Milestone(f"escalate-{step}", _after(clock, due_on, calendar, number), step)
+
+
+def _before(clock: Clock, due_on: date, calendar: Calendar, number: int) -> datetime:
+    """A date that does not move off a rest day is counted back from the last working day before it."""
+    if clock.due_at is not None:
+        return clock.due_at - timedelta(hours=number)
+    return at_start_of(calendar.back(clock.target_before or due_on, number))
+
+
+def _after(clock: Clock, due_on: date, calendar: Calendar, number: int) -> datetime:
+    if clock.due_at is not None:
+        return clock.due_at + timedelta(hours=number)
+    return at_start_of(calendar.add(due_on, number))
+
+
+def _gates(duty: Duty, on: date, jurisdiction: str) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+    """How many units before, how many after, and whether on the day: reminding is practice, taken as of that day."""
+    own = settings.DISCLOSURE_REMINDERS
+    place = jurisdiction or (duty.jurisdiction if duty.jurisdiction != NATIONAL else "")
+    before = own.get(duty.full_code) or own.get(duty.code) or duty.remind_before
+    return (
+        before or _numbers("reminder.before", on, place),
+        duty.escalate_after or _numbers("reminder.escalate", on, place),
+        bool(book().gate("reminder.on-the-day", on=on, jurisdiction=place or None).value),
+    )
+
+
+def _numbers(gate: str, on: date, place: str) -> tuple[int, ...]:
+    value = book().gate(gate, on=on, jurisdiction=place or None).value
+    return tuple(int(number) for number in value) if isinstance(value, tuple) else (int(value),)

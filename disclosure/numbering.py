@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from disclosure.models import Counter, TakenNumber
+from disclosure.refusals import Reason, refuse_if
 
 
 @transaction.atomic
@@ -20,13 +22,15 @@ def next_number(series: str) -> int:
 
 @transaction.atomic
 def take(series: str, number: int) -> None:
-    """Keep a number that was given elsewhere, so that the series steps over it."""
+    """Keep a number that was given elsewhere, so that the series steps over it; refuses one that is given already."""
     counter = _locked(series)
+    if number <= counter.value or TakenNumber.objects.filter(series=series, number=number).exists():
+        refuse_if([Reason("number-taken", _("编号%(number)s在该序列中已经使用。") % {"number": number})])
     if number == counter.value + 1:
         counter.value = number
         counter.save(update_fields=["value"])
-    elif number > counter.value:
-        TakenNumber.objects.get_or_create(series=series, number=number)
+    else:
+        TakenNumber.objects.create(series=series, number=number)
 
 
 def _locked(series: str) -> Counter:

@@ -1,79 +1,27 @@
-"""Recurring duties that open themselves: each period a subject, a row and a clock, for every agency that owes it."""
+"""Recurring duties that open themselves: each period a subject, a row and its clocks, for every agency that owes it.
+
+Where several instruments ask for the same thing in the same period, one obligation carries a clock for each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, clocks, debtors, ledger, messages, roles
-from disclosure.law.periods import day_of_year, period
 from disclosure.law.rows import Duty
+from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
 from disclosure.messages import Letter
-from disclosure.models import Agency, Fulfilment, Obligation, Subject, User
+from disclosure.models import Agency, Fulfilment, Message, Obligation, Subject, User
+from disclosure.recipients import Recipients
+from disclosure.recurrence import Period, periods, recurs, same_thing
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """One period of a recurring duty: its name and the day it begins."""
-
-    name: str
-    begins_on: date
-
-
-def recurs(duty: Duty) -> bool:
-    """Whether a duty comes back by the calendar alone, without anything happening."""
-    return duty.trigger == "calendar" and duty.kind in ("every", "fixed", "window")
-
-
-def periods(duty: Duty, since: date, until: date) -> Iterator[Period]:
-    """The periods of a recurring duty that begin no later than `until` and end no earlier than `since`."""
-    if duty.kind == "every" and duty.unit is not None:
-        yield from _calendar_periods(duty.unit, since, until)
-    elif duty.kind == "window":
-        yield from _windows(duty, since, until)
-    elif duty.on is not None:
-        if since <= duty.on and duty.in_force_from <= until:
-            yield Period(duty.on.isoformat(), max(duty.in_force_from, date(duty.on.year, 1, 1)))
-    elif duty.day is not None:
-        for year in range(since.year, until.year + 1):
-            if since <= day_of_year(year, duty.day):
-                yield Period(str(year), date(year, 1, 1))
-
-
-def _calendar_periods(unit: str, since: date, until: date) -> Iterator[Period]:
-    day = since
-    while day <= until:
-        first, last = period(day, unit)
-        yield Period(_named(unit, first), first)
-        day = last + timedelta(days=1)
-
-
-def _named(unit: str, first: date) -> str:
-    if unit == "week":
-        year, week, _weekday = first.isocalendar()
-        return f"{year}-W{week:02}"
-    names = {
-        "month": f"{first:%Y-%m}",
-        "quarter": f"{first.year}-Q{(first.month + 2) // 3}",
-        "half-year": f"{first.year}-H{1 if first.month < 7 else 2}",
-    }
-    return names.get(unit, str(first.year))
-
-
-def _windows(duty: Duty, since: date, until: date) -> Iterator[Period]:
-    for year in range(since.year, until.year + 1):
-        for window in sorted(duty.windows, key=lambda one: one.opens):
-            opens, closes = day_of_year(year, window.opens), day_of_year(year, window.closes)
-            if since <= closes and opens <= until:
-                yield Period(f"{opens:%Y-%m-%d}", opens)
 
 
 def open_due() -> int:
@@ -81,63 +29,73 @@ def open_due() -> int:
 
     It asks which periods have begun since the agency's first day here, so a stop of the workers skips none.
     """
-    opened = 0
-    for agency in Agency.objects.filter(obliged_from__lte=today()).select_related("parent__parent__parent"):
-        opened += _open_for(agency)
-    return opened
+    obliged = Agency.objects.filter(obliged_from__lte=today()).select_related("parent__parent__parent")
+    return sum(_open_for(agency) for agency in obliged)
 
 
 def _open_for(agency: Agency) -> int:
-    since, until = agency.obliged_from, min(today(), agency.active_to or today())
-    if since is None or since > until:
-        return 0
-    known = set(agency.obligations.values_list("duty", "period"))
-    opened = 0
-    for duty in _owed(agency):
-        for due_period in periods(duty, since, until):
-            if (duty.full_code, due_period.name) not in known and duty.in_force(max(due_period.begins_on, since)):
-                open_one(agency, duty, due_period)
-                opened += 1
-    return opened
+    known = set(agency.obligations.values_list("subject__clocks__duty", "period"))
+    missing = [(duty, one) for duty, one in _owed(agency) if (duty.full_code, one.name) not in known]
+    for duty, one in missing:
+        open_one(agency, duty, one)
+    return len(missing)
 
 
-def _owed(agency: Agency) -> list[Duty]:
-    jurisdiction = calendars.jurisdiction_of(agency) or None
-    bound = book().duties(on=None, jurisdiction=jurisdiction)
-    return [duty for duty in bound if recurs(duty) and debtors.owes(agency, duty)]
+def _owed(agency: Agency) -> Iterator[tuple[Duty, Period]]:
+    """What an agency owes by now, by every instrument that binds it, without what another row displaces."""
+    since = max(agency.obliged_from or today(), Calendar.released().first)
+    until = min(today(), agency.active_to or today())
+    bound = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
+    owed = [duty for duty in bound if recurs(duty) and debtors.owes(agency, duty)]
+    for duty in owed:
+        for one in periods(duty, since, until):
+            if not any(_displaces(other, duty, one.ends_on) for other in owed):
+                yield duty, one
+
+
+def _displaces(other: Duty, duty: Duty, on: date) -> bool:
+    return other.in_force(on) and not {duty.code, duty.full_code}.isdisjoint(other.displaces)
 
 
 @transaction.atomic
-def open_one(agency: Agency, duty: Duty, due_period: Period) -> Obligation:
-    """Open one period of a recurring duty: subject, row and clock in one transaction, each only once."""
-    known = Obligation.objects.filter(agency=agency, duty=duty.full_code, period=due_period.name).first()
-    if known is not None:
-        return known
+def open_one(agency: Agency, duty: Duty, one: Period) -> Obligation:
+    """Open one period of a recurring duty, once: a new obligation, or a further clock on the one for the same thing."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    opened_first = agency.obligations.aggregate(day=Min("opened_on"))["day"] or today()
+    obligation = _for_the_same(agency, duty, one) or _new(agency, duty, one)
+    # Its milestones count from its own beginning, should the workers have been down then; but for what was over
+    # before the agency's first obligation here, nobody is reminded in arrears.
+    watched_from = min(today(), max(one.begins_on, opened_first))
+    clocks.start(obligation.subject, duty, on=one.begins_on, actor=User.system(), watched_from=watched_from)
+    if obligation.times < duty.times:
+        obligation.times = duty.times
+        obligation.save(update_fields=["times"])
+    _settle(obligation, actor=User.system())
+    return obligation
+
+
+def _for_the_same(agency: Agency, duty: Duty, one: Period) -> Obligation | None:
+    of_period = agency.obligations.filter(period=one.name).select_related("subject__agency")
+    return next((known for known in of_period if same_thing(known.duty, duty.code)), None)
+
+
+def _new(agency: Agency, duty: Duty, one: Period) -> Obligation:
     subject = Subject.objects.create(
         kind=Subject.Kind.OBLIGATION,
         agency=agency,
-        title=_("%(duty)s（%(period)s）") % {"duty": duty.title, "period": due_period.name},
+        title=_("%(duty)s（%(period)s）") % {"duty": duty.title, "period": one.label},
         is_public=True,
         demonstration=agency.demonstration,
         created_at=now(),
     )
-    obligation = Obligation.objects.create(
-        subject=subject,
-        agency=agency,
-        duty=duty.full_code,
-        period=due_period.name,
-        times=duty.times,
-        opened_on=today(),
+    return Obligation.objects.create(
+        subject=subject, agency=agency, duty=duty.full_code, period=one.name, times=duty.times, opened_on=today()
     )
-    clocks.start(subject, duty, on=due_period.begins_on, actor=User.system())
-    return obligation
 
 
 def against_fulfilling(obligation: Obligation, *, actor: User, on: date, evidence: str) -> list[Reason]:
     """The reasons against recording that a duty was done."""
-    reasons = list(roles.reasons_against(actor, "obligation.fulfil", obligation.agency))
-    if obligation.fulfilled_on is not None:
-        reasons.append(Reason("already-fulfilled", _("该义务已于%(on)s完成。") % {"on": obligation.fulfilled_on}, kind="not-now"))
+    reasons = [*roles.reasons_against(actor, "obligation.fulfil", obligation.agency), *_done(obligation)]
     if on > today():
         reasons.append(Reason("not-yet-done", _("完成日期不能晚于今天。"), next_step=_("请填写实际完成的日期。")))
     if not evidence.strip():
@@ -148,37 +106,48 @@ def against_fulfilling(obligation: Obligation, *, actor: User, on: date, evidenc
 @transaction.atomic
 def fulfil(obligation_id: int, *, actor: User, on: date, evidence: str) -> Obligation:
     """Record that a recurring duty was done, with its proof; the last time it is owed stops the clock."""
-    obligation = Obligation.objects.select_for_update().get(pk=obligation_id)
+    obligation = _locked(obligation_id)
     refuse_if(against_fulfilling(obligation, actor=actor, on=on, evidence=evidence))
     Fulfilment.objects.create(
         obligation=obligation, on=on, evidence=evidence.strip(), recorded_by=actor, recorded_at=now()
     )
-    ledger.record(
-        "obligation.fulfil",
-        subject=obligation.subject,
-        actor=actor,
-        facts={"duty": obligation.duty, "period": obligation.period, "on": on, "evidence": evidence.strip()},
-    )
-    if obligation.fulfilments.count() >= obligation.times:
-        obligation.fulfilled_on = on
-        obligation.save(update_fields=["fulfilled_on"])
-        for clock in clocks.open_clocks(obligation.subject):
-            clocks.record(clock, "stop", on=max(on, clock.trigger_on), actor=actor)
+    facts = {"duty": obligation.duty, "period": obligation.period, "on": on}
+    ledger.record("obligation.fulfil", subject=obligation.subject, actor=actor, facts=facts, reason=evidence.strip())
+    _settle(obligation, actor=actor)
     return obligation
+
+
+def _settle(obligation: Obligation, *, actor: User) -> None:
+    """Stop each clock whose duty has been done as often as it asks, on the day of the last time."""
+    done = sorted(obligation.fulfilments.values_list("on", flat=True))
+    still_owed = False
+    for clock in clocks.open_clocks(obligation.subject):
+        times = clocks.duty_of(clock).times
+        if len(done) >= times:
+            clocks.record(clock, "stop", on=max(done[times - 1], clock.trigger_on), actor=actor)
+        else:
+            still_owed = True
+    obligation.fulfilled_on = None if still_owed else max(done, default=None)
+    obligation.save(update_fields=["fulfilled_on"])
+
+
+def against_chasing(obligation: Obligation, *, actor: User) -> list[Reason]:
+    """The reasons against reminding those who hold an obligation."""
+    reasons = [*roles.reasons_against(actor, "obligation.chase", obligation.agency), *_done(obligation)]
+    if Message.objects.filter(subject=obligation.subject, key=_chase_key(obligation)).exists():
+        reasons.append(Reason("chased-today", _("今天已经催办过。"), kind="not-now"))
+    return reasons
 
 
 @transaction.atomic
 def chase(obligation_id: int, *, actor: User) -> int:
     """Remind those who hold an open obligation, once a day at most; returns how many people were told."""
-    obligation = Obligation.objects.select_related("subject", "agency").get(pk=obligation_id)
-    refuse_if(roles.reasons_against(actor, "obligation.chase", obligation.agency))
-    people = {
-        person.pk: person
-        for role in ("disclosure-officer", "disclosure-head")
-        for person in roles.holders(role, obligation.agency, on=today())
-    }
+    obligation = _locked(obligation_id)
+    refuse_if(against_chasing(obligation, actor=actor))
+    recipients = Recipients(today())
+    people = {person.pk: person for step in (0, 1) for person in recipients.of(obligation.subject, step)}
     letter = Letter(
-        key=f"chase-{obligation.subject_id}-{today()}",
+        key=_chase_key(obligation),
         kind="chase",
         title=_("催办：%(title)s") % {"title": obligation.subject.title},
         body=_("%(actor)s催办《%(title)s》，请尽快办理。") % {"actor": actor, "title": obligation.subject.title},
@@ -191,3 +160,18 @@ def chase(obligation_id: int, *, actor: User) -> int:
 def visible_to(user: User) -> QuerySet[Obligation]:
     """The obligations a person may see: those of the agencies in their scope."""
     return Obligation.objects.filter(roles.scope(user, "obligation.see", field="agency__path"))
+
+
+def _locked(obligation_id: int) -> Obligation:
+    locked = Obligation.objects.select_for_update(of=("self",)).select_related("subject__agency", "agency")
+    return locked.get(pk=obligation_id)
+
+
+def _done(obligation: Obligation) -> Iterator[Reason]:
+    if obligation.fulfilled_on is not None:
+        sentence = _("该义务已于%(on)s完成。") % {"on": obligation.fulfilled_on}
+        yield Reason("already-fulfilled", sentence, kind="not-now")
+
+
+def _chase_key(obligation: Obligation) -> str:
+    return f"chase-{obligation.subject_id}-{today()}"

@@ -7,20 +7,22 @@ worker died after its work and before its mark: so every task is safe to run twi
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from disclosure.models import OutboxMessage
 from disclosure.today import now
 
 logger = logging.getLogger(__name__)
 
+# How long a worker has a message to itself. One that was killed over it leaves it to others after this time.
 LEASE = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=1)
 DRAIN = "disclosure.tasks.drain_outbox"
 
 
@@ -34,7 +36,8 @@ def queue(task: str, **arguments: Any) -> OutboxMessage:
 
 
 def _nudge() -> None:
-    current_app.send_task(DRAIN)
+    """Wake a worker now instead of within a second; a broker that does not answer delays nobody."""
+    current_app.send_task(DRAIN, retry=False, expires=5)
 
 
 def drain(*, limit: int = 200) -> int:
@@ -48,18 +51,22 @@ def drain(*, limit: int = 200) -> int:
     return done
 
 
-@transaction.atomic
 def _claim() -> OutboxMessage | None:
+    """Take the oldest message that is due and put it out of the others' reach; a look alone takes no lock."""
     moment = now()
-    waiting = OutboxMessage.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=moment), done_at__isnull=True, available_at__lte=moment
-    )
+    due = OutboxMessage.objects.filter(done_at__isnull=True, available_at__lte=moment).order_by("available_at", "pk")
+    return _leased(due, moment) if due.exists() else None
+
+
+@transaction.atomic
+def _leased(due: QuerySet[OutboxMessage], moment: datetime) -> OutboxMessage | None:
     skip = connection.features.has_select_for_update_skip_locked
-    message = waiting.select_for_update(skip_locked=skip).order_by("available_at", "pk").first()
+    message = due.select_for_update(skip_locked=skip).first()
     if message is not None:
-        message.leased_until = moment + LEASE
+        # Each attempt leases for longer, so that a message which kills its worker cannot do so all day long.
         message.attempts += 1
-        message.save(update_fields=["leased_until", "attempts"])
+        message.available_at = moment + _growing(LEASE, message.attempts)
+        message.save(update_fields=["available_at", "attempts"])
     return message
 
 
@@ -67,13 +74,18 @@ def _run(message: OutboxMessage) -> int:
     """Run one task; a failure is kept with the row and tried again later, each time later than before."""
     try:
         current_app.tasks[message.task].run(**message.arguments)
-    except Exception as error:  # noqa: BLE001 - whatever a task raises is kept on its row, logged, and tried again
+    except Exception as error:
         logger.exception("outbox task %s #%s failed", message.task, message.pk)
-        message.last_error = f"{type(error).__name__}: {error}"[:2000]
-        message.available_at = now() + timedelta(seconds=min(3600, 2**message.attempts))
-        message.leased_until = None
-        message.save(update_fields=["last_error", "available_at", "leased_until"])
+        wait = _growing(timedelta(seconds=2), message.attempts)
+        _note(message, last_error=f"{type(error).__name__}: {error}"[:2000], available_at=now() + wait)
         return 0
-    message.done_at = now()
-    message.save(update_fields=["done_at"])
-    return 1
+    return _note(message, done_at=now(), last_error="")
+
+
+def _note(message: OutboxMessage, **outcome: Any) -> int:
+    """Write how an attempt ended, unless its lease ran out and another worker has taken the message over."""
+    return OutboxMessage.objects.filter(pk=message.pk, attempts=message.attempts).update(**outcome)
+
+
+def _growing(first: timedelta, attempt: int) -> timedelta:
+    return min(LONGEST_WAIT, first * (1 << min(attempt - 1, 20)))

@@ -5,12 +5,14 @@ Two shapes of one rule: `may` answers for one agency, `scope` gives the agencies
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +25,11 @@ from disclosure.today import today
 class Role:
     """A role's statutory name and the acts it holds."""
 
-    label: str
+    label: Any
     acts: frozenset[str]
 
 
-def _role(label: str, acts: str) -> Role:
+def _role(label: Any, acts: str) -> Role:
     return Role(label, frozenset(acts.split()))
 
 
@@ -52,7 +54,7 @@ ROLES: Mapping[str, Role] = {
         _("政务公开工作机构负责人"),
         f"{_READING} {_FILING} item.publish item.schedule item.withdraw item.archive item.take_down item.withhold"
         " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
-        " obligation.fulfil ledger.see",
+        " obligation.fulfil ledger.see person.delegate",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
@@ -63,7 +65,7 @@ ROLES: Mapping[str, Role] = {
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
-        " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain",
+        " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate",
     ),
     "superior": _role(_("上级主管部门"), f"{_READING} item.chase obligation.chase"),
     "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent"),
@@ -71,6 +73,9 @@ ROLES: Mapping[str, Role] = {
 }
 
 ACTS: frozenset[str] = frozenset().union(*(role.acts for role in ROLES.values()))
+
+# Keeping the directory of agencies and people is upkeep, which a superuser does as well: somebody must be the first.
+UPKEEP = frozenset({"agency.maintain", "person.appoint", "person.delegate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,14 @@ class Held:
     on_behalf_of: User | None = None
 
 
-def held(user: User, *, on: date | None = None) -> tuple[Held, ...]:
-    """The roles a person holds on a day (default today), by assignment or as a stand-in."""
+def held(user: User | AnonymousUser, *, on: date | None = None) -> tuple[Held, ...]:
+    """The roles a person holds on a day (default today), by assignment or as a stand-in.
+
+    One instance of a user answers by what it first read, so that a page which asks for many buttons reads once;
+    each request and each task has its own instance.
+    """
     day = on or today()
-    if not user.is_active or user.pk is None:
+    if not isinstance(user, User) or not user.is_active or user.pk is None:
         return ()
     known: dict[date, tuple[Held, ...]] = user.__dict__.setdefault("_held_roles", {})
     if day not in known:
@@ -94,7 +103,12 @@ def held(user: User, *, on: date | None = None) -> tuple[Held, ...]:
     return known[day]
 
 
-def _held(user: User, day: date) -> Iterable[Held]:
+def forget(user: User) -> None:
+    """Let an instance read its roles anew, after they were changed."""
+    user.__dict__.pop("_held_roles", None)
+
+
+def _held(user: User, day: date) -> Iterator[Held]:
     lasting = Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
     for own in Assignment.objects.filter(lasting, user=user).select_related("scope_root"):
         yield Held(own.role, own.agency_id, own.scope_root.path)
@@ -105,48 +119,48 @@ def _held(user: User, day: date) -> Iterable[Held]:
             yield Held(original.role, original.agency_id, original.scope_root.path, original.user)
 
 
-def holding(user: User, act: str, agency: Agency) -> Held | None:
-    """The role by which a person holds an act at an agency today, if any; own roles before stood-in ones."""
+def by_which(user: User | AnonymousUser, act: str) -> list[Held]:
+    """The roles held today that carry an act, wherever; an act nobody ever holds is a slip of the pen."""
     if act not in ACTS:
         raise ValueError(f"unknown act {act!r}")
-    fitting = [
-        role
-        for role in held(user)
-        if role.role in ROLES and act in ROLES[role.role].acts and agency.path.startswith(role.scope_path)
-    ]
+    return [role for role in held(user) if role.role in ROLES and act in ROLES[role.role].acts]
+
+
+def holding(user: User | AnonymousUser, act: str, agency: Agency) -> Held | None:
+    """The role by which a person holds an act at an agency today, if any; own roles before stood-in ones."""
+    fitting = [role for role in by_which(user, act) if agency.path.startswith(role.scope_path)]
     return min(fitting, key=lambda role: role.on_behalf_of is not None, default=None)
 
 
-def may(user: User, act: str, agency: Agency) -> bool:
+def may(user: User | AnonymousUser, act: str, agency: Agency) -> bool:
     """Whether a person holds an act at an agency today. The system itself may carry out what an act ordered."""
-    return user.is_system or holding(user, act, agency) is not None
+    return holding(user, act, agency) is not None or (isinstance(user, User) and user.is_system)
 
 
-def scope(user: User, act: str, *, field: str = "path") -> Q:
+def scope(user: User | AnonymousUser, act: str, *, field: str = "path") -> Q:
     """The same rule as a query: agencies (or rows whose `field` is an agency path) where the person holds the act."""
-    paths = {role.scope_path for role in held(user) if role.role in ROLES and act in ROLES[role.role].acts}
+    paths = {role.scope_path for role in by_which(user, act)}
     return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in sorted(paths)), Q(pk__in=[]))
 
 
-def agencies(user: User, act: str) -> QuerySet[Agency]:
+def agencies(user: User | AnonymousUser, act: str) -> QuerySet[Agency]:
     """The agencies at which a person holds an act today."""
     return Agency.objects.filter(scope(user, act))
 
 
 def holders(role: str, agency: Agency, *, on: date) -> QuerySet[User]:
     """Those who hold a role over an agency on a day, stand-ins included."""
-    prefixes = [agency.path[:end] for end in range(1, len(agency.path) + 1) if agency.path[end - 1] == "."]
     lasting = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
-    assignments = Assignment.objects.filter(lasting, role=role, scope_root__path__in=prefixes)
+    assignments = Assignment.objects.filter(lasting, role=role, scope_root__path__in=agency.lineage())
     stand_ins = Delegation.objects.filter(assignment__in=assignments, from_on__lte=on, to_on__gte=on)
     return User.objects.filter(
         Q(pk__in=assignments.values("user")) | Q(pk__in=stand_ins.values("stand_in")), is_active=True
     ).distinct()
 
 
-def reasons_against(user: User, act: str, agency: Agency) -> Iterable[Reason]:
+def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Iterator[Reason]:
     """The reason when a person does not hold an act at an agency: who would."""
-    if may(user, act, agency):
+    if may(user, act, agency) or (act in UPKEEP and user.is_active and user.is_superuser):
         return
     roles = "、".join(str(role.label) for role in ROLES.values() if act in role.acts)
     yield Reason(
@@ -164,15 +178,15 @@ class RoleBackend:
 
     def authenticate(self, request: object, **credentials: object) -> None:
         """Passwords are another backend's business."""
-        return None
+        return
 
     def has_perm(self, user: User, perm: str, obj: object = None) -> bool:
         """`act` names of ACTS are answered per agency; Django's model permissions are for reading and upkeep."""
         if not user.is_active:
             return False
-        if perm in ACTS:
-            agency = obj if isinstance(obj, Agency) else getattr(obj, "agency", None)
-            if isinstance(agency, Agency):
-                return may(user, perm, agency)
-            return any(perm in ROLES[role.role].acts for role in held(user) if role.role in ROLES)
-        return user.is_superuser
+        if perm not in ACTS:
+            return user.is_superuser
+        if obj is None:
+            return bool(by_which(user, perm))
+        agency = obj if isinstance(obj, Agency) else getattr(obj, "agency", None)
+        return isinstance(agency, Agency) and may(user, perm, agency)

@@ -195,10 +195,12 @@ def _every(task: str, seconds: float) -> dict[str, object]:
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": _every("disclosure.tasks.drain_outbox", 1),
     "seal the ledger": _every("disclosure.tasks.seal_ledger", 2),
+    "seal late entries": _every("disclosure.tasks.seal_late_entries", 3600),
     "deliver mail": _every("disclosure.tasks.deliver_mail", 5),
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
+    "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
 
 
@@ -257,6 +259,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="gongkai@localhost")
 
 
@@ -278,6 +281,10 @@ SPECTACULAR_SETTINGS = {"TITLE": "公开 Gongkai", "VERSION": "1", "SERVE_INCLUD
 
 # Directories with an installation's own instrument files, read after those released with the project.
 DISCLOSURE_INSTRUMENTS_DIR = [Path(path) for path in env.list("DISCLOSURE_INSTRUMENTS_DIR", default=[])]
+
+# How long before a clock runs out its holder is reminded, by the duty's code, in working days (in hours for a duty in
+# hours): {"regulation-2019/publish": (5, 2)}. For every other duty the law book says it, in its gate `reminder.before`.
+DISCLOSURE_REMINDERS: dict[str, tuple[int, ...]] = {}
 
 # What every public page shows in its footer.
 DISCLOSURE_SITE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from disclosure import clocks, heartbeats, ledger, messages, obligations, outbox
+from disclosure import files, heartbeats, ledger, messages, obligations, outbox, recomputation
 from disclosure import sweep as sweeping
 from disclosure.models import HolidayNotice
 
@@ -12,7 +12,9 @@ from disclosure.models import HolidayNotice
 @shared_task
 def drain_outbox() -> int:
     """Run what committed acts left to be done."""
-    return outbox.drain()
+    done = outbox.drain()
+    heartbeats.beat("outbox")
+    return done
 
 
 @shared_task
@@ -25,15 +27,21 @@ def sweep() -> int:
 def seal_ledger() -> int:
     """Chain the ledger entries written since the last seal."""
     sealed = ledger.seal()
-    heartbeats.beat("ledger", str(sealed))
+    heartbeats.beat("ledger")
     return sealed
+
+
+@shared_task
+def seal_late_entries() -> int:
+    """Chain whatever entry an uncommonly long transaction left behind, however old its number."""
+    return ledger.seal(everything=True)
 
 
 @shared_task
 def deliver_mail() -> int:
     """Send the messages that wait to be mailed."""
     sent = messages.deliver()
-    heartbeats.beat("mail", str(sent))
+    heartbeats.beat("mail")
     return sent
 
 
@@ -46,10 +54,12 @@ def open_obligations() -> int:
 
 
 @shared_task
-def recompute_clocks(notice_id: int) -> int:
-    """Compute every open clock anew after a holiday notice was confirmed."""
-    notice = HolidayNotice.objects.get(pk=notice_id)
-    looked_at = 0
-    for looked_at, _all in clocks.recompute(notice):
-        heartbeats.beat(f"recompute-{notice_id}", f"{looked_at}/{_all}")
-    return looked_at
+def recompute_clocks(notice_id: int, after: int = 0) -> int:
+    """Compute the next batch of open clocks anew after a holiday notice was confirmed."""
+    return recomputation.recompute(HolidayNotice.objects.get(pk=notice_id), after=after)
+
+
+@shared_task
+def remove_orphans() -> int:
+    """Remove the files that a killed process left behind."""
+    return files.remove_orphans()

@@ -34,6 +34,11 @@ def at_start_of(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=SHANGHAI)
 
 
+def day_of(instant: datetime) -> date:
+    """The local date of an instant, in whatever zone the database gave it back."""
+    return instant.astimezone(SHANGHAI).date()
+
+
 def as_instant(moment: date | datetime) -> datetime:
     """An aware instant for a local date (its midnight) or a local datetime."""
     if not isinstance(moment, datetime):

@@ -4,6 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+
+from disclosure import triggers
+from disclosure.celery import app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tasks_are_known() -> None:
+    """The outbox runs tasks by name, as a worker does that has loaded them."""
+    app.loader.import_default_modules()
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +22,17 @@ def _empty_cache() -> Iterator[None]:
     """No test sees what another one cached."""
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_without_their_triggers() -> Iterator[None]:
+    """A test on real transactions ends by emptying every table, which the triggers of some refuse."""
+    emptying = TransactionTestCase._fixture_teardown
+
+    def emptying_without_triggers(test: TransactionTestCase) -> None:
+        with triggers.lifted(connection):
+            emptying(test)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptying_without_triggers)
+        yield

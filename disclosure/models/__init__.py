@@ -6,7 +6,7 @@ from disclosure.models.clock import Clock, ClockEvent, DueChange, Reminder
 from disclosure.models.counter import Counter, TakenNumber
 from disclosure.models.file import StoredFile
 from disclosure.models.heartbeat import Heartbeat
-from disclosure.models.ledger import LedgerEntry, LedgerKey, LedgerReason, LedgerSeal
+from disclosure.models.ledger import LedgerEntry, LedgerHead, LedgerKey, LedgerReason, LedgerSeal
 from disclosure.models.message import Message
 from disclosure.models.obligation import Fulfilment, Obligation
 from disclosure.models.outbox import OutboxMessage
@@ -30,6 +30,7 @@ __all__ = [
     "HolidayDay",
     "HolidayNotice",
     "LedgerEntry",
+    "LedgerHead",
     "LedgerKey",
     "LedgerReason",
     "LedgerSeal",

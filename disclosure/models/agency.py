@@ -48,7 +48,10 @@ class Agency(models.Model):
     active_from = models.DateField(_("设立日期"), null=True, blank=True)
     active_to = models.DateField(_("撤销日期"), null=True, blank=True)
     obliged_from = models.DateField(
-        _("自何日起在本平台履行定期义务"), null=True, blank=True, help_text=_("此前的周期不在本平台开启。留空则不开启定期义务。")
+        _("自何日起在本平台履行定期义务"),
+        null=True,
+        blank=True,
+        help_text=_("此前的周期不在本平台开启。留空则不开启定期义务。"),
     )
     successor = models.ForeignKey(
         "self", verbose_name=_("承继机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
@@ -60,6 +63,8 @@ class Agency(models.Model):
         verbose_name_plural = _("机关")
         ordering = ["path"]
         constraints = [
+            # A path is what scopes are compared by: an empty one would stand above everybody.
+            models.CheckConstraint(condition=models.Q(path__endswith="."), name="agency_path_ends_with_a_dot"),
             models.CheckConstraint(
                 condition=models.Q(active_to__isnull=True)
                 | models.Q(active_from__isnull=True)
@@ -90,6 +95,11 @@ class Agency(models.Model):
         """Whether the agency exists on that day."""
         begun = self.active_from is None or self.active_from <= on
         return begun and (self.active_to is None or on <= self.active_to)
+
+    def lineage(self) -> list[str]:
+        """The paths of the agencies above this one, the highest first, and its own."""
+        ids = self.path.split(".")[:-1]
+        return [".".join(ids[:depth]) + "." for depth in range(1, len(ids) + 1)]
 
     def covers(self, other: Agency) -> bool:
         """Whether the other agency stands in this one's subtree."""
@@ -126,7 +136,12 @@ class AgencyPlacement(models.Model):
     class Meta:
         verbose_name = _("隶属沿革")
         verbose_name_plural = _("隶属沿革")
-        ordering = ["-from_on"]
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency"], condition=models.Q(to_on__isnull=True), name="agency_placed_once_at_a_time"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency} ← {self.parent}"

@@ -19,11 +19,17 @@ class HolidayNotice(models.Model):
     text = models.TextField(_("通知原文"), blank=True)
     confirmed_by = models.ForeignKey(User, verbose_name=_("确认人"), on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(_("确认时间"))
+    recomputed_at = models.DateTimeField(_("时限重新计算完成时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("放假通知")
         verbose_name_plural = _("放假通知")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=~models.Q(number=""), name="holiday_notice_number_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number or f"{self.year}"

@@ -10,9 +10,10 @@ from disclosure.models.user import User
 
 
 class LedgerReason(models.Model):
-    """A free-text reason; the entry keeps only its digest, so the text can be purged without breaking the chain."""
+    """A free-text reason; the entry keeps only its salted digest, so that a purge leaves nothing to guess from."""
 
     text = models.TextField(_("理由"))
+    salt = models.CharField(max_length=32)
     digest = models.CharField(_("摘要值"), max_length=64)
 
     class Meta:
@@ -83,3 +84,17 @@ class LedgerSeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.digest[:12]}"
+
+
+class LedgerHead(models.Model):
+    """How far the chain has come, signed with the installation's key: what is cut off the end of it is missed."""
+
+    sequence = models.PositiveBigIntegerField(_("序号"), default=0)
+    signed = models.CharField(_("签名"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("台账首部")
+        verbose_name_plural = _("台账首部")
+
+    def __str__(self) -> str:
+        return str(self.sequence)

@@ -32,7 +32,10 @@ class Message(models.Model):
         verbose_name_plural = _("收件箱")
         ordering = ["-written_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["recipient", "key"], name="message_once")]
-        indexes = [models.Index(fields=["mail_at"], condition=models.Q(mail_at__isnull=False), name="message_to_mail")]
+        indexes = [
+            models.Index(fields=["mail_at"], condition=models.Q(mail_at__isnull=False), name="message_to_mail"),
+            models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="message_unread"),
+        ]
 
     def __str__(self) -> str:
         return self.title

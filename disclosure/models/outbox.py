@@ -13,7 +13,6 @@ class OutboxMessage(models.Model):
     arguments = models.JSONField(_("参数"), default=dict)
     queued_at = models.DateTimeField(_("排队时间"))
     available_at = models.DateTimeField(_("可执行时间"))
-    leased_until = models.DateTimeField(_("占用至"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("尝试次数"), default=0)
     last_error = models.TextField(_("最近错误"), blank=True)
     done_at = models.DateTimeField(_("完成时间"), null=True, blank=True)

@@ -27,6 +27,11 @@ class User(AbstractUser):
         verbose_name = _("人员")
         verbose_name_plural = _("人员")
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(username="system") | models.Q(is_active=False), name="system_never_logs_in"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -39,12 +44,13 @@ class User(AbstractUser):
 
     @property
     def is_system(self) -> bool:
-        return self.username == self.SYSTEM
+        """Whether this is the actor of automatic acts, which the database keeps from ever logging in."""
+        return self.username == self.SYSTEM and not self.is_active
 
     @classmethod
     def system(cls) -> User:
         """The actor of automatic acts; it cannot log in."""
-        user, created = cls.objects.get_or_create(
+        user, _created = cls.objects.get_or_create(
             username=cls.SYSTEM,
             defaults={"display_name": "系统", "is_active": False, "password": "!"},
         )
@@ -89,9 +95,7 @@ class Assignment(models.Model):
                 name="assignment_ends_after_it_begins",
                 violation_error_message=_("任职止期不能早于起期。"),
             ),
-            models.UniqueConstraint(
-                fields=["user", "role", "agency", "scope_root", "from_on"], name="assignment_once"
-            ),
+            models.UniqueConstraint(fields=["user", "role", "agency", "scope_root", "from_on"], name="assignment_once"),
         ]
 
     def __str__(self) -> str:

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.process
 CLOCKS = 1500
 DUE_CLOCKS = f"""
 from django.db import transaction
-from disclosure import calendars, clocks
+from disclosure import agencies, calendars, clocks
 from disclosure.lawbook import book
-from disclosure.models import Agency, Clock, Subject, User
+from disclosure.models import Clock, Subject, User
 from disclosure.today import now, today
 
 with transaction.atomic():
     holder = User.objects.create_user(username="holder", password="a long password", email="holder@localhost")
-    agency = Agency.objects.create(name="测试区某局", slug="bureau", kind="department")
+    agency = agencies.create(name="测试区某局", slug="bureau", kind="department", actor=User.system())
     subjects = Subject.objects.bulk_create(
         Subject(kind="item", agency=agency, holder=holder, title=f"第{{number}}件", created_at=now())
         for number in range({CLOCKS})
