@@ -21,6 +21,7 @@ class DisclosureConfig(AppConfig):
         "agency": ("disclosure.views.obligations.agency_panel",),
         "annual-reports": ("disclosure.views.obligations.report_panel",),
     }
+    work = {"obligation": "disclosure.admin.obligations.links"}
     ledger_verifiers = ("disclosure.files.faults",)
     triggers = (
         *append_only("disclosure_ledgerentry", "a ledger entry is never changed or deleted"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from disclosure import clocks
+from disclosure import calendars, clocks
 from disclosure.calculation import Answer, Moment
 from disclosure.counted_days import CountedDay, counted_days
 from disclosure.law.clock import Deadline
@@ -145,6 +145,13 @@ def standing(clock: Clock, calendar: Calendar) -> Standing:
         nth_workday=calendar.between(clock.trigger_on, clock.stopped_on) if counted and clock.stopped_on else None,
         provisional=clock.provisional,
     )
+
+
+def standings(shown: Iterable[Clock]) -> Iterator[tuple[Clock, Standing]]:
+    """Each clock with how it stands by the calendar of its own agency; wants each clock's subject with its agency."""
+    almanac = calendars.Almanac()
+    for clock in shown:
+        yield clock, standing(clock, almanac.of(clock.subject.agency))
 
 
 def _has_passed(clock: Clock) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Count, Q
 
-from disclosure import calendars
+from disclosure import calendars, due
 from disclosure.models import Agency, Clock
 from disclosure.today import today
 
@@ -44,7 +44,7 @@ def _count(agency: Agency | None) -> Figures:
     clocks = Clock.objects.filter(subject__is_public=True)
     if agency is not None:
         clocks = clocks.filter(subject__agency=agency)
-    running = Q(state=Clock.State.RUNNING)
+    running = Q(state=Clock.State.RUNNING, due_on__isnull=False) & ~Q(duty__in=due.kept_by_leaving())
     stopped = Q(state=Clock.State.STOPPED, stopped_on__gte=date(day.year, 1, 1), stopped_on__lte=day)
     counted = clocks.aggregate(
         met=Count("pk", filter=stopped & Q(late_by=0)),

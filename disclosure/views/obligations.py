@@ -12,10 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from disclosure import calendars
-from disclosure.explanations import Standing, standing
+from disclosure.due import every_duty
+from disclosure.explanations import Standing, standings
 from disclosure.law.rows import Duty
-from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
 from disclosure.models import Agency, Clock, Subject
 from disclosure.panels import Panel
@@ -54,15 +53,8 @@ def public() -> QuerySet[Clock]:
 
 
 def rows(clocks: Iterable[Clock]) -> list[Row]:
-    """Clocks as rows, each by the calendar of its own agency."""
-    known: dict[str, Calendar] = {}
-    made = []
-    for clock in clocks:
-        place = calendars.jurisdiction_of(clock.subject.agency)
-        if place not in known:
-            known[place] = calendars.current(place)
-        made.append(Row(clock, book().duty(clock.duty), standing(clock, known[place])))
-    return made
+    """Clocks as rows."""
+    return [Row(clock, book().duty(clock.duty), stands) for clock, stands in standings(clocks)]
 
 
 @require_safe
@@ -95,7 +87,6 @@ def agency_panel(request: HttpRequest, *, agency: Agency) -> Panel | None:
 
 def report_panel(request: HttpRequest) -> Panel | None:
     """The annual reports column: who owes a report by when, and whether it came in time (条例 art. 49)."""
-    every = (duty for instrument in book().instruments for duty in instrument.duties)
-    reports = {duty.full_code for duty in every if duty.stops_with == REPORT_ACT and duty.trigger == "calendar"}
+    reports = {duty.full_code for duty in every_duty() if duty.stops_with == REPORT_ACT and duty.trigger == "calendar"}
     page = Paginator(public().filter(duty__in=sorted(reports)), PER_PAGE).get_page(request.GET.get("page"))
     return Panel("disclosure/panels/report_obligations.html", rows=rows(page.object_list), page=page) if page else None

@@ -1,0 +1,110 @@
+"""Clocks on the staff site: every one in scope with its explanation; they are moved by acts on their matters only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from disclosure import calendars, roles, told_clocks
+from disclosure.admin import standings, trail
+from disclosure.admin.exports import ListAdmin
+from disclosure.admin.scope import ReadInline, actor
+from disclosure.due import kept_by_leaving
+from disclosure.explanations import standings as all_standings
+from disclosure.lawbook import book
+from disclosure.models import Clock, ClockEvent, DueChange, Reminder
+from disclosure.today import today
+
+
+class DueFilter(admin.SimpleListFilter):
+    """Running clocks by how near their day is."""
+
+    title = _("到期")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[Any, str]]:
+        return [("overdue", _now("已逾期")), ("today", _now("今天到期")), ("ahead", _now("未到期"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        running = Q(state=Clock.State.RUNNING)
+        conditions = {
+            "overdue": running & Q(due_on__lt=today()) & ~Q(duty__in=kept_by_leaving()),
+            "today": running & Q(due_on=today()),
+            "ahead": running & Q(due_on__gt=today()),
+        }
+        asked = conditions.get(self.value() or "")
+        return queryset.filter(asked) if asked is not None else queryset
+
+
+class EventInline(ReadInline):
+    """The dated facts that moved it."""
+
+    model = ClockEvent
+    fields = ("kind", "on", "at", "key", "length", "note", "recorded_by", "recorded_at")
+
+
+class ChangeInline(ReadInline):
+    """The holiday notices that moved its day."""
+
+    model = DueChange
+    fields = ("old_due_on", "new_due_on", "notice", "at")
+
+
+class ReminderInline(ReadInline):
+    """What was written when a milestone came."""
+
+    model = Reminder
+    fields = ("milestone", "on", "due_on", "written_at", "recipients")
+
+
+@admin.register(Clock)
+class ClockAdmin(ListAdmin):
+    """The clocks of a person's scope."""
+
+    agency_path = "subject__agency__path"
+    inlines = (EventInline, ChangeInline, ReminderInline)
+    list_display = ("matter_title", "duty_title", "agency", "due_on", "stands", "provisional")
+    list_filter = ("state", DueFilter, "provisional", ("subject__agency", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("subject__agency",)
+    search_fields = ("subject__title", "duty")
+    ordering = ("due_on", "pk")
+    fields = ("matter_title", "agency", "duty_title", "state", "trigger_on", "due_on", "due_at", "target_before",
+              "provisional", "term", "next_at", "stopped_on", "late_by")  # fmt: skip
+    readonly_fields = ("matter_title", "agency", "duty_title")
+
+    def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        for clock, standing in all_standings(rows):
+            clock.standing = standing  # type: ignore[attr-defined]
+
+    @admin.display(description=_("事项"), ordering="subject__title")
+    def matter_title(self, clock: Clock) -> str:
+        return clock.subject.title
+
+    @admin.display(description=_("义务"), ordering="duty")
+    def duty_title(self, clock: Clock) -> str:
+        duty = book().duty(clock.duty)
+        return f"{duty.title}（{duty.cite()}）"
+
+    @admin.display(description=_("机关"), ordering="subject__agency__path")
+    def agency(self, clock: Clock) -> str:
+        return clock.subject.agency.name
+
+    @admin.display(description=_("情况"))
+    def stands(self, clock: Any) -> str:
+        return standings.badge(clock.standing)
+
+    def clocks(self, obj: Clock) -> Sequence[Any]:
+        return told_clocks.told([obj], calendars.of(obj.subject.agency))
+
+    def facts(self, obj: Clock) -> Iterable[Any]:
+        return (obj.subject.agency, obj.due_on)
+
+    def trail(self, request: HttpRequest, obj: Clock) -> Sequence[Any] | None:
+        may = roles.may(actor(request), "ledger.see", obj.subject.agency)
+        return trail.of_subject(obj.subject) if may else None

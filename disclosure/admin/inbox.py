@@ -1,0 +1,62 @@
+"""The inbox: one's own messages; to open one is to have read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from disclosure import inbox, messages
+from disclosure.admin.acts import Act
+from disclosure.admin.exports import ListAdmin
+from disclosure.admin.scope import actor
+from disclosure.models import Message, User
+from disclosure.refusals import Reason
+
+
+class ReadAll(Act):
+    name = "read-all"
+    label = _("全部标为已读")
+    explanation = _("把收件箱里的消息全部标为已读。")
+
+    def against(self, obj: Any, actor: User) -> Iterable[Reason]:
+        return inbox.against_reading_all(actor=actor)
+
+    def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> None:
+        inbox.read_all(actor=actor)
+
+
+@admin.register(Message)
+class MessageAdmin(ListAdmin):
+    """The messages of the person logged in, and of nobody else."""
+
+    entries = (ReadAll(),)
+    change_form_template = "admin/message.html"
+    list_display = ("title", "written_at", "is_read", "mailed_at")
+    list_filter = (("read_at", admin.EmptyFieldListFilter),)
+    search_fields = ("title", "body")
+    ordering = ("-written_at", "-pk")
+    fields = ("title", "body", "written_at", "read_at", "mailed_at", "mail_error")
+
+    def sees_some(self, user: User) -> bool:
+        return True
+
+    def within_scope(self, records: QuerySet[Message], user: User) -> QuerySet[Message]:
+        return records.filter(recipient=user).select_related("subject")
+
+    @admin.display(description=_("已读"), boolean=True, ordering="read_at")
+    def is_read(self, message: Message) -> bool:
+        return message.read_at is not None
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Open a message, which marks it as read."""
+        message = self.get_object(request, unquote(object_id))
+        messages.mark_read(message.pk, actor=actor(request))
+        return super().change_view(request, object_id, form_url, extra_context)

@@ -1,0 +1,180 @@
+"""Recurring obligations on the staff site: what each agency owes by when, done with proof, chased where it is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from disclosure import calendars, obligations, roles, told_clocks
+from disclosure.admin import standings, trail
+from disclosure.admin.acts import Act
+from disclosure.admin.exports import ListAdmin
+from disclosure.admin.scope import ReadInline, actor
+from disclosure.explanations import standings as all_standings
+from disclosure.forms.acts import ActForm, DayField
+from disclosure.lawbook import book
+from disclosure.models import Clock, Fulfilment, Obligation, User
+from disclosure.refusals import Reason
+from disclosure.today import today
+from disclosure.workbench import Links
+
+
+class FulfilForm(ActForm):
+    """When it was done, and what shows it."""
+
+    on = DayField(label=_("完成日期"))
+    evidence = forms.CharField(
+        label=_("完成情况及凭据"), max_length=300, help_text=_("例如文号、网址、会议或者培训的日期和人数。")
+    )
+
+    def prepare(self) -> None:
+        self.fields["on"].initial = today()
+
+
+class Fulfil(Act):
+    name = "fulfil"
+    label = _("登记完成")
+    explanation = _("登记这一周期的义务已经完成，写明凭据。一个周期内应完成多次的，逐次登记，最后一次停止计时。")
+    effects = (_("完成情况在机关页面公开。"),)
+    form = FulfilForm
+
+    def is_next(self, obj: Any, actor: User) -> bool:
+        return obj.fulfilled_on is None
+
+    def against(self, obj: Any, actor: User) -> Iterable[Reason]:
+        reasons = list(roles.reasons_against(actor, "obligation.fulfil", obj.agency))
+        if obj.fulfilled_on is not None:
+            sentence = _now("该义务已于%(on)s完成。") % {"on": obj.fulfilled_on}
+            reasons.append(Reason("already-fulfilled", sentence, kind="not-now"))
+        return reasons
+
+    def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Obligation:
+        return obligations.fulfil(obj.pk, actor=actor, **cleaned)
+
+
+class Chase(Act):
+    name = "chase"
+    label = _("催办")
+    explanation = _("向该机关承担此项义务的人员发出催办消息，每天至多一次。")
+
+    def concerns(self, obj: Any, actor: User) -> bool:
+        return obj.fulfilled_on is None
+
+    def against(self, obj: Any, actor: User) -> Iterable[Reason]:
+        return roles.reasons_against(actor, "obligation.chase", obj.agency)
+
+    def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> None:
+        obligations.chase(obj.pk, actor=actor)
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Obligations by how they stand."""
+
+    title = _("履行情况")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[Any, str]]:
+        return [
+            ("due", _now("未到期")),
+            ("overdue", _now("逾期未完成")),
+            ("kept", _now("按时完成")),
+            ("late", _now("逾期完成")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        running, stopped = (Q(subject__clocks__state=state) for state in (Clock.State.RUNNING, Clock.State.STOPPED))
+        conditions = {
+            "due": running & Q(subject__clocks__due_on__gte=today()),
+            "overdue": running & Q(subject__clocks__due_on__lt=today()),
+            "kept": stopped & Q(subject__clocks__late_by=0),
+            "late": stopped & Q(subject__clocks__late_by__gt=0),
+        }
+        asked = conditions.get(self.value() or "")
+        return queryset.filter(asked) if asked is not None else queryset
+
+
+class FulfilmentInline(ReadInline):
+    """Each time it was done."""
+
+    model = Fulfilment
+    fields = ("on", "evidence", "recorded_by", "recorded_at")
+
+
+@admin.register(Obligation)
+class ObligationAdmin(ListAdmin):
+    """The recurring obligations of a person's scope, the next due first."""
+
+    acts = (Fulfil(), Chase())
+    inlines = (FulfilmentInline,)
+    list_display = ("__str__", "agency", "due_on", "stands", "fulfilled_on")
+    list_filter = (StandingFilter, "period", ("agency", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("subject", "agency")
+    search_fields = ("subject__title", "agency__name")
+    ordering = ("subject__clocks__due_on", "agency__path")
+    fields = ("duty_title", "agency", "period", "times", "opened_on", "due_on", "fulfilled_on")
+    readonly_fields = ("duty_title", "due_on")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Obligation]:
+        return super().get_queryset(request).prefetch_related("subject__clocks")
+
+    def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        clocks = []
+        for row in rows:
+            for clock in row.subject.clocks.all():
+                clock.subject = row.subject
+                clock.subject.agency = row.agency
+                clocks.append(clock)
+        stands = {clock.subject_id: standing for clock, standing in all_standings(clocks)}
+        for row in rows:
+            row.standing = stands.get(row.subject_id)
+
+    @admin.display(description=_("到期日"), ordering="subject__clocks__due_on")
+    def due_on(self, obligation: Obligation) -> Any:
+        return next((clock.due_on for clock in obligation.subject.clocks.all()), None)
+
+    @admin.display(description=_("履行情况"))
+    def stands(self, obligation: Any) -> str:
+        return standings.badge(obligation.standing) if obligation.standing else ""
+
+    @admin.display(description=_("义务"))
+    def duty_title(self, obligation: Obligation) -> str:
+        duty = book().duty(obligation.duty)
+        return f"{duty.title}（{duty.cite()}）"
+
+    def facts(self, obj: Obligation) -> Iterable[Any]:
+        return (obj.agency, obj.period)
+
+    def clocks(self, obj: Obligation) -> Sequence[Any]:
+        shown = obj.subject.clocks.prefetch_related("events").select_related("subject")
+        return told_clocks.told(shown, calendars.of(obj.agency))
+
+    def trail(self, request: HttpRequest, obj: Obligation) -> Sequence[Any] | None:
+        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+
+
+def links(user: User, clocks: Sequence[Clock]) -> Mapping[int, Links]:
+    """Where the workbench opens an obligation, has it marked as done, and posts a chase of its holders."""
+    return {clock.subject_id: _links(user, clock) for clock in clocks}
+
+
+def _links(user: User, clock: Clock) -> Links:
+    obligation, agency = clock.subject.obligation, clock.subject.agency
+    fulfil = reverse("admin:disclosure_obligation_act", args=[obligation.pk, Fulfil.name])
+    chase = (
+        f"{reverse('admin:disclosure_obligation_act', args=[obligation.pk, Chase.name])}?next={reverse('admin:index')}"
+    )
+    may_fulfil = roles.may(user, "obligation.fulfil", agency)
+    return Links(
+        url=reverse("admin:disclosure_obligation_change", args=[obligation.pk]),
+        act_label=str(Fulfil.label) if may_fulfil else "",
+        act_url=fulfil if may_fulfil else "",
+        chase_url=chase if roles.may(user, "obligation.chase", agency) else "",
+    )

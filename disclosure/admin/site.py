@@ -1,0 +1,47 @@
+"""The staff site: the workbench as its first page; nothing is deleted or changed in bulk anywhere on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from disclosure import workbench
+from disclosure.admin.scope import actor
+from disclosure.models import Message
+from disclosure.today import today
+
+INBOX_ROWS = 6
+
+
+class Workbench(admin.AdminSite):
+    """Django's admin under our own rules."""
+
+    site_header = _("政府信息公开工作台")
+    site_title = _("政府信息公开工作台")
+    index_title = _("工作台")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What lapses, what waits for me, what came back, what is overdue where I supervise."""
+        user = actor(request)
+        queues = workbench.queues(user)
+        context = {
+            "tally": workbench.tally(queues),
+            "queues": queues,
+            "inbox": Message.objects.filter(recipient=user, read_at__isnull=True)[:INBOX_ROWS],
+            "inbox_url": reverse("admin:disclosure_message_changelist"),
+            "today": today(),
+            "working": workbench.is_working_day(),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)

@@ -1,0 +1,27 @@
+"""Which running clocks lead to a day on which something must have been done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from disclosure.law.rows import Duty
+from disclosure.lawbook import book
+from disclosure.models import Clock
+
+
+def every_duty() -> Iterator[Duty]:
+    """Every duty of the law book, in force or not: old matters keep the rows they began under."""
+    return (duty for instrument in book().instruments for duty in instrument.duties)
+
+
+def kept_by_leaving() -> list[str]:
+    """The duties that are kept by leaving something posted: nothing falls due when their last day passes."""
+    return sorted({duty.full_code for duty in every_duty() if duty.kind == "keep-at-least"})
+
+
+def running() -> QuerySet[Clock]:
+    """Running clocks with a day to meet."""
+    clocks = Clock.objects.filter(state=Clock.State.RUNNING, due_on__isnull=False)
+    return clocks.exclude(duty__in=kept_by_leaving())

@@ -1,0 +1,181 @@
+"""How the ledger's acts and facts are worded for people.
+
+An application adds its own by naming a mapping on its AppConfig: `ledger_acts = "catalog.ledger_words.ACTS"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from disclosure.law.book import UnknownCode
+from disclosure.law.events import EVENTS
+from disclosure.lawbook import book
+from disclosure.models import Agency, User
+from disclosure.roles import ROLES
+
+ACTS: Mapping[str, Any] = {
+    "agency.create": gettext_lazy("登记机关"),
+    "agency.amend": gettext_lazy("修改机关信息"),
+    "agency.describe": gettext_lazy("更新公开指南"),
+    "agency.rename": gettext_lazy("机关更名"),
+    "agency.move": gettext_lazy("调整隶属关系"),
+    "agency.abolish": gettext_lazy("机关撤并"),
+    "account.open": gettext_lazy("开设账号"),
+    "account.amend": gettext_lazy("修改联系方式"),
+    "account.password": gettext_lazy("重设密码"),
+    "account.close": gettext_lazy("停用账号"),
+    "account.reopen": gettext_lazy("恢复账号"),
+    "calendar.confirm": gettext_lazy("确认放假通知"),
+    "clock.start": gettext_lazy("开始计时"),
+    "clock.pause": gettext_lazy("中止计时"),
+    "clock.resume": gettext_lazy("恢复计时"),
+    "clock.restart": gettext_lazy("重新起算"),
+    "clock.extend": gettext_lazy("延长期限"),
+    "clock.stop": gettext_lazy("停止计时"),
+    "clock.void": gettext_lazy("时限不再适用"),
+    "clock.moved": gettext_lazy("到期日变更"),
+    "obligation.fulfil": gettext_lazy("完成定期义务"),
+    "obligation.chase": gettext_lazy("催办"),
+    "outbox.retry": gettext_lazy("重试后续任务"),
+    "person.assign": gettext_lazy("安排任职"),
+    "person.end": gettext_lazy("终止任职"),
+    "person.delegate": gettext_lazy("安排代行"),
+    "person.end_delegation": gettext_lazy("终止代行"),
+}
+
+# What entries are about, by the first part of an act's name; an application adds its own as `ledger_about`.
+ABOUT: Mapping[str, Any] = {
+    "obligation": gettext_lazy("定期义务"),
+    "clock": gettext_lazy("时限"),
+    "calendar": gettext_lazy("放假通知"),
+    "agency": gettext_lazy("机关"),
+    "person": gettext_lazy("任职和代行"),
+    "account": gettext_lazy("账号"),
+}
+
+FACTS: Mapping[str, Any] = {
+    "agency": gettext_lazy("机关"),
+    "name": gettext_lazy("名称"),
+    "duty": gettext_lazy("义务"),
+    "period": gettext_lazy("周期"),
+    "event": gettext_lazy("事件"),
+    "on": gettext_lazy("日期"),
+    "trigger_on": gettext_lazy("起算日"),
+    "due_on": gettext_lazy("到期日"),
+    "old_due_on": gettext_lazy("原到期日"),
+    "new_due_on": gettext_lazy("现到期日"),
+    "late_by": gettext_lazy("逾期工作日"),
+    "notice": gettext_lazy("放假通知"),
+    "evidence": gettext_lazy("凭据"),
+    "people": gettext_lazy("通知人数"),
+    "year": gettext_lazy("年份"),
+    "number": gettext_lazy("文号"),
+    "days": gettext_lazy("天数"),
+    "jurisdiction": gettext_lazy("地方规则"),
+    "before": gettext_lazy("原为"),
+    "after": gettext_lazy("现为"),
+    "parent": gettext_lazy("上级机关"),
+    "successor": gettext_lazy("承继机关"),
+    "fields": gettext_lazy("更新的栏目"),
+    "posts_ended": gettext_lazy("随之终止的任职"),
+    "kind": gettext_lazy("类别"),
+    "role": gettext_lazy("角色"),
+    "user": gettext_lazy("人员"),
+    "scope_root": gettext_lazy("管辖范围"),
+    "stand_in": gettext_lazy("代行人"),
+    "from_on": gettext_lazy("起"),
+    "to_on": gettext_lazy("止"),
+    "on_behalf_of": gettext_lazy("代行"),
+    "task": gettext_lazy("任务"),
+}
+
+# Facts that hold the number of an agency or of a person.
+AGENCIES = frozenset({"agency", "parent", "successor", "scope_root"})
+PEOPLE = frozenset({"user", "stand_in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of an entry in words."""
+
+    label: str
+    value: str
+
+
+def act_label(act: str) -> str:
+    """An act in words; one that nobody has worded is shown by its name."""
+    if act in ACTS:
+        return str(ACTS[act])
+    for config in apps.get_app_configs():
+        named = getattr(config, "ledger_acts", "")
+        words: Mapping[str, Any] = import_string(named) if named else {}
+        if act in words:
+            return str(words[act])
+    return act
+
+
+def about() -> dict[str, str]:
+    """What entries are about, those of the applications included."""
+    added = (getattr(config, "ledger_about", {}) for config in apps.get_app_configs())
+    return {name: str(label) for words in (ABOUT, *added) for name, label in words.items()}
+
+
+class Names:
+    """The agencies and people that entries name by number, read in two queries for all of them."""
+
+    def __init__(self, every: Iterable[Mapping[str, Any]]) -> None:
+        numbers = [(name, value) for facts in every for name, value in facts.items() if isinstance(value, int)]
+        agencies = {value for name, value in numbers if name in AGENCIES}
+        people = {value for name, value in numbers if name in PEOPLE}
+        self._agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name")) if agencies else {}
+        self._people = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name")) if people else {}
+
+    def of(self, name: str, value: Any) -> str | None:
+        """The name behind a number, if the fact holds one that is known."""
+        return self._agencies.get(value) if name in AGENCIES else self._people.get(value) if name in PEOPLE else None
+
+
+def facts(entry_facts: Mapping[str, Any], names: Names) -> list[Fact]:
+    """The facts of an entry in words; what says nothing is left out."""
+    return [
+        Fact(str(FACTS.get(name, name)), names.of(name, value) or _value(name, value))
+        for name, value in entry_facts.items()
+        if value not in ("", None, [], {})
+    ]
+
+
+def _value(name: str, value: Any) -> str:
+    if name in WORDED:
+        return str(WORDED[name](str(value)))
+    if isinstance(value, Mapping):
+        return "，".join(f"{FACTS.get(key, key)} {_value(key, one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "、".join(str(one) for one in value)
+    return str(value)
+
+
+def _event(kind: str) -> str:
+    return _(EVENTS.get(kind, kind))
+
+
+def _role(role: str) -> str:
+    return str(ROLES[role].label) if role in ROLES else role
+
+
+def _duty(code: str) -> str:
+    try:
+        duty = book().duty(code)
+    except UnknownCode:  # a local instrument that was taken out since: the entry keeps its code
+        return code
+    return f"{duty.title}（{duty.cite()}）"
+
+
+# Facts whose values are codes with words of their own.
+WORDED: Mapping[str, Callable[[str], str]] = {"duty": _duty, "event": _event, "role": _role}
