@@ -8,7 +8,7 @@ import sys
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, handle_default_options
-from django.db import connections
+from django.db import connection, connections
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,6 +17,7 @@ from disclosure.law.book import UnknownCode
 from disclosure.law.events import ClockError
 from disclosure.law.validation import InstrumentError
 from disclosure.law.workdays import CalendarRangeError
+from disclosure.models import LedgerEntry
 
 BAD_INPUT = 2
 
@@ -72,6 +73,12 @@ def refuse(error: Exception | str) -> NoReturn:
     """Refuse bad input with its sentence."""
     cause = error if isinstance(error, Exception) else None
     raise CommandError(one_line(str(error)), returncode=BAD_INPUT) from cause
+
+
+def need_tables() -> None:
+    """Refuse to go on where nobody has run migrate yet."""
+    if LedgerEntry._meta.db_table not in connection.introspection.table_names():
+        refuse(_("数据库尚未建立：请先运行manage.py migrate。"))
 
 
 def usage(message: str) -> str:
