@@ -14,11 +14,13 @@ from disclosure import agencies, roles
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import ReadInline, actor
+from disclosure.admin.filters import PresenceFilter
+from disclosure.admin.scope import ReadInline
 from disclosure.forms.agencies import AbolishForm, CreateForm, GuideForm, MoveForm, ParticularsForm, RenameForm
 from disclosure.lawbook import book
 from disclosure.models import Agency, AgencyGuide, AgencyName, AgencyPlacement, Assignment, LedgerEntry, User
 from disclosure.refusals import Reason
+from disclosure.staff import actor
 
 
 class MaintenanceAct(Act):
@@ -119,16 +121,25 @@ class Abolish(Existing):
         return agencies.abolish(obj.pk, actor=actor, **cleaned)
 
 
-class GuideInline(admin.StackedInline):
-    """The guide as it stands."""
+class ExistenceFilter(PresenceFilter):
+    """Agencies that exist, and those abolished."""
+
+    title, parameter_name, field = _("存续"), "abolished", "active_to"
+    yes, no = _("已撤并"), _("现存")
+
+
+class GuideFilter(PresenceFilter):
+    """Agencies with a guide, and those that owe one."""
+
+    title, parameter_name, field = _("公开指南"), "guided", "guide"
+    yes, no = _("已编制"), _("未编制")
+
+
+class GuideInline(ReadInline):
+    """The guide as it stands, field by field."""
 
     model = AgencyGuide
-    extra = 0
-    can_delete = False
-    has_view_permission = ReadInline.has_view_permission
-    has_add_permission = ReadInline.has_add_permission
-    has_change_permission = ReadInline.has_change_permission
-    has_delete_permission = ReadInline.has_delete_permission
+    template = "admin/includes/read_facts.html"
 
 
 class NameInline(ReadInline):
@@ -166,7 +177,7 @@ class AgencyAdmin(ListAdmin):
     entries = (Create(),)
     inlines = (GuideInline, NameInline, PlacementInline, PostInline)
     list_display = ("name", "kind", "parent", "place", "credit_code", "guide_updated_on", "active_to")
-    list_filter = ("kind", ("active_to", admin.EmptyFieldListFilter), ("guide", admin.EmptyFieldListFilter))
+    list_filter = ("kind", ExistenceFilter, GuideFilter)
     list_select_related = ("parent__parent__parent", "guide")
     search_fields = ("name", "short_name", "credit_code", "former_names__name")
     search_help_text = _("名称、简称、曾用名或者统一社会信用代码")

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import standings, trail
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import ReadInline, actor
+from disclosure.admin.scope import ReadInline
 from disclosure.due import kept_by_leaving
 from disclosure.explanations import standings as all_standings
 from disclosure.lawbook import book
 from disclosure.models import Clock, ClockEvent, DueChange, Reminder
+from disclosure.staff import actor
 from disclosure.today import today
 
 

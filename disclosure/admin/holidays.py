@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from disclosure import calendars, roles
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import ReadInline, actor
+from disclosure.admin.scope import ReadInline
 from disclosure.calendars import Proposal
 from disclosure.forms.holidays import NoticeForm
 from disclosure.law.workdays import Calendar, DayChange, Notice, differences
 from disclosure.models import Clock, DueChange, Heartbeat, HolidayDay, HolidayNotice, User
 from disclosure.refusals import Reason
+from disclosure.staff import actor
 
 MOVED_SHOWN = 100
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from disclosure import inbox, messages
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import actor
+from disclosure.admin.filters import PresenceFilter
 from disclosure.models import Message, User
 from disclosure.refusals import Reason
+from disclosure.staff import actor
 
 
 class ReadAll(Act):
@@ -31,6 +32,13 @@ class ReadAll(Act):
         inbox.read_all(actor=actor)
 
 
+class ReadFilter(PresenceFilter):
+    """Messages read and unread."""
+
+    title, parameter_name, field = _("阅读"), "read", "read_at"
+    yes, no = _("已读"), _("未读")
+
+
 @admin.register(Message)
 class MessageAdmin(ListAdmin):
     """The messages of the person logged in, and of nobody else."""
@@ -38,7 +46,7 @@ class MessageAdmin(ListAdmin):
     entries = (ReadAll(),)
     change_form_template = "admin/message.html"
     list_display = ("title", "written_at", "is_read", "mailed_at")
-    list_filter = (("read_at", admin.EmptyFieldListFilter),)
+    list_filter = (ReadFilter,)
     search_fields = ("title", "body")
     ordering = ("-written_at", "-pk")
     fields = ("title", "body", "written_at", "read_at", "mailed_at", "mail_error")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosure import outbox_retry
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
+from disclosure.admin.filters import PresenceFilter
 from disclosure.models import OutboxMessage, Reminder, User
 from disclosure.refusals import Reason
 
@@ -65,6 +66,13 @@ class Retry(Act):
         return outbox_retry.retry(obj.pk, actor=actor)
 
 
+class DoneFilter(PresenceFilter):
+    """Tasks done and waiting."""
+
+    title, parameter_name, field = _("完成"), "done", "done_at"
+    yes, no = _("已完成"), _("未完成")
+
+
 @admin.register(OutboxMessage)
 class OutboxAdmin(ListAdmin):
     """The tasks that follow acts, for whoever maintains the installation."""
@@ -72,7 +80,7 @@ class OutboxAdmin(ListAdmin):
     superusers_see = True
     acts = (Retry(),)
     list_display = ("task", "queued_at", "available_at", "attempts", "failed", "done_at")
-    list_filter = (("done_at", admin.EmptyFieldListFilter), ("last_error", admin.EmptyFieldListFilter), "task")
+    list_filter = (DoneFilter, "task")
     ordering = ("-pk",)
     fields = ("task", "arguments", "queued_at", "available_at", "attempts", "last_error", "done_at")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -17,12 +18,13 @@ from disclosure import calendars, obligations, roles, told_clocks
 from disclosure.admin import standings, trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import ReadInline, actor
+from disclosure.admin.scope import ReadInline
 from disclosure.explanations import standings as all_standings
 from disclosure.forms.acts import ActForm, DayField
 from disclosure.lawbook import book
 from disclosure.models import Clock, Fulfilment, Obligation, User
 from disclosure.refusals import Reason
+from disclosure.staff import actor
 from disclosure.today import today
 from disclosure.workbench import Links
 
@@ -101,6 +103,20 @@ class StandingFilter(admin.SimpleListFilter):
         return queryset.filter(asked) if asked is not None else queryset
 
 
+class YearFilter(admin.SimpleListFilter):
+    """Obligations by the year of their period."""
+
+    title = _("年份")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[Any, str]]:
+        years = model_admin.get_queryset(request).annotate(year=Substr("period", 1, 4)).values_list("year", flat=True)
+        return [(year, year) for year in years.order_by("-year").distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(period__startswith=self.value()) if self.value() else queryset
+
+
 class FulfilmentInline(ReadInline):
     """Each time it was done."""
 
@@ -115,7 +131,7 @@ class ObligationAdmin(ListAdmin):
     acts = (Fulfil(), Chase())
     inlines = (FulfilmentInline,)
     list_display = ("__str__", "agency", "due_on", "stands", "fulfilled_on")
-    list_filter = (StandingFilter, "period", ("agency", admin.RelatedOnlyFieldListFilter))
+    list_filter = (StandingFilter, YearFilter, ("agency", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subject", "agency")
     search_fields = ("subject__title", "agency__name")
     ordering = ("subject__clocks__due_on", "agency__path")

@@ -14,10 +14,10 @@ from disclosure import people, roles
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
-from disclosure.admin.scope import actor
 from disclosure.forms.people import DelegationForm, EndDelegationForm, EndForm, PostForm, role_choices
 from disclosure.models import Assignment, Delegation, LedgerEntry, User
 from disclosure.refusals import Reason
+from disclosure.staff import actor
 from disclosure.today import today
 
 

@@ -15,8 +15,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from disclosure.admin.acts import Act, Button, Matter
-from disclosure.admin.scope import ScopedAdmin, actor
+from disclosure.admin.scope import ScopedAdmin
 from disclosure.refusals import NotAllowed, NotLawful, Reason, Refused
+from disclosure.staff import actor
 
 
 class RecordAdmin(ScopedAdmin):

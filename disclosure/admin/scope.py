@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from disclosure import roles
 from disclosure.models import User
-
-
-def actor(request: HttpRequest) -> User:
-    """The member of staff behind a request; the site lets nobody else in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+from disclosure.staff import actor
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -88,11 +81,11 @@ class ScopedAdmin(admin.ModelAdmin):
 
 
 class ReadInline(admin.TabularInline):
-    """Rows shown with their record; who sees the record sees them."""
+    """Rows shown with their record; who sees the record sees them. Without rows there is no table."""
 
     extra = 0
     can_delete = False
-    show_change_link = False
+    template = "admin/includes/read_table.html"
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True

@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from disclosure import workbench
-from disclosure.admin.scope import actor
 from disclosure.models import Message
+from disclosure.staff import actor
 from disclosure.today import today
 
 INBOX_ROWS = 6
+
+
+class Undeletable:
+    """Whoever registers a record, it stays."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class Workbench(admin.AdminSite):
@@ -30,6 +38,14 @@ class Workbench(admin.AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.disable_action("delete_selected")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register records; those of other packages are theirs to show, but nothing is deleted here either."""
+        if model_or_iterable is Group:
+            return  # groups grant nothing here: acts come from roles alone
+        given = admin_class or admin.ModelAdmin
+        kept = type(given.__name__, (Undeletable, given), {})
+        super().register(model_or_iterable, kept, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What lapses, what waits for me, what came back, what is overdue where I supervise."""
