@@ -1,4 +1,4 @@
-"""Agencies named in words, as documents name them: by their name, short name, or a name they bore before."""
+"""Agencies named in words, as documents name them: by their name or short name."""
 
 from __future__ import annotations
 
@@ -8,42 +8,27 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from catalog.selectors import agencies_named
 from disclosure.models import Agency
 from disclosure.today import today
-
-
-def named(names: Iterable[str]) -> dict[str, Agency]:
-    """The agencies that bear one of the names, in one query; a present name goes before a short or a former one."""
-    wanted = {name.strip() for name in names if name.strip()}
-    fitting = Q(name__in=wanted) | Q(short_name__in=wanted) | Q(former_names__name__in=wanted)
-    found = Agency.objects.filter(fitting).select_related("parent__parent").prefetch_related("former_names").distinct()
-    known: dict[str, Agency] = {}
-    for agency in found:
-        for former in agency.former_names.all():
-            known.setdefault(former.name, agency)
-    for agency in found:
-        if agency.short_name:
-            known[agency.short_name] = agency
-    known |= {agency.name: agency for agency in found}
-    return {name: known[name] for name in wanted if name in known}
 
 
 class Names(forms.TextInput):
     """A line with the names of the agencies to choose from as suggestions; it works without a script."""
 
-    template_name = "admin/catalog/widgets/names.html"
-
     def __init__(self, suggestions: Iterable[str] = (), **options: Any) -> None:
         super().__init__(**options)
         self.suggestions = suggestions
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-names"
-        context["widget"]["suggestions"] = list(self.suggestions)
-        return context
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        listed = f"{(attrs or {}).get('id', name)}-names"
+        options = format_html_join("", '<option value="{}"></option>', ((one,) for one in self.suggestions))
+        box = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', box, listed, options)
 
 
 class AgencyField(forms.CharField):
@@ -53,7 +38,7 @@ class AgencyField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        agency = named([name]).get(name)
+        agency = agencies_named([name]).get(name)
         if agency is None:
             raise ValidationError(not_registered(name), code="unknown-agency")
         return agency
@@ -69,7 +54,7 @@ class AgenciesField(forms.CharField):
 
     def clean(self, value: str) -> list[Agency]:  # type: ignore[override]
         names = list(dict.fromkeys(line.strip() for line in super().clean(value).splitlines() if line.strip()))
-        known = named(names) if names else {}
+        known = agencies_named(names) if names else {}
         unknown = [name for name in names if name not in known]
         if unknown:
             raise ValidationError([not_registered(name) for name in unknown], code="unknown-agency")

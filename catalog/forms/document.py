@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.forms import agencies
 from catalog.forms.sections import Flag
 from catalog.forms.uploads import Upload, UploadField
 from catalog.reading.red_head import RedHead, read_red_head
+from catalog.selectors import agencies_named
 from catalog.services.filing import Draft
 from disclosure.law.terms import Term, Vocabulary
 from disclosure.lawbook import vocabularies
@@ -100,7 +100,7 @@ def propose(document: RedHead, agency: Agency, *, upload: Upload | None) -> Prop
     flags: Flags = {}
     for problem in document.problems:
         flags.setdefault(problem.field, []).append(Flag(problem.weight, problem.sentence.told(_)))
-    known = agencies.named(document.co_issuers) if document.co_issuers else {}
+    known = agencies_named(document.co_issuers) if document.co_issuers else {}
     for name, flag in _further(document, agency, set(known), upload):
         flags.setdefault(name, []).append(flag)
     draft = Draft(

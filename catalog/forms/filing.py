@@ -7,11 +7,12 @@ services.filing decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,7 @@ from catalog.forms.body import BodyField
 from catalog.forms.uploads import Upload, UploadsField
 from catalog.models import Edition, Item
 from catalog.services.filing import Draft
+from disclosure.forms.moments import MomentField
 from disclosure.law.identifiers import read_document_number
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
@@ -36,6 +38,11 @@ def day(text: Any, **options: Any) -> forms.DateField:
     """An optional date, entered with the browser's own calendar."""
     control = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=text, required=False, widget=control, **options)
+
+
+def moment(text: Any) -> MomentField:
+    """An optional date with an hour, for what is counted in hours."""
+    return MomentField(label=text, required=False, help_text=gettext_lazy("按小时计算的时限，请写明钟点。"))
 
 
 CONTENT = (
@@ -56,7 +63,7 @@ class DraftForm(forms.Form):
     matter = forms.ChoiceField(
         label=label(Edition, "matter"), help_text=gettext_lazy("决定适用哪些公开时限，以及须填写哪些日期。")
     )
-    title = forms.CharField(label=label(Edition, "title"), max_length=300)
+    title = forms.CharField(label=label(Edition, "title"), max_length=300, required=False)
     document_number = forms.CharField(
         label=label(Edition, "document_number"),
         max_length=80,
@@ -128,8 +135,10 @@ class DraftForm(forms.Form):
         self.agency, self.edition = agency, edition
         self.repaired: list[tuple[str, str]] = []
         self._offer()
+        hourly = matters.hourly(agency)
         for one in matters.all_asked():
-            self.fields[one.field] = day(next(iter(one.labels.values())))
+            text = next(iter(one.labels.values()))
+            self.fields[one.field] = moment(text) if one.trigger in hourly else day(text)
 
     def _offer(self) -> None:
         """Fill in what may be chosen at this agency today, and what the draft already holds."""
@@ -196,11 +205,11 @@ class DraftForm(forms.Form):
             co_issuers=said["co_issuers"],
         )
 
-    def _trigger_dates(self) -> dict[str, date | None]:
+    def _trigger_dates(self) -> dict[str, date | datetime | None]:
         """The dates the chosen matter asks for; those that only the former matter asked for are taken back."""
         said = self.cleaned_data
         matter = said["matter"]
-        dates: dict[str, date | None] = {
+        dates: dict[str, date | datetime | None] = {
             one.trigger: said[one.field] for one in matters.all_asked() if matter in one.labels
         }
         former = self.edition.matter if self.edition else matter
@@ -235,6 +244,10 @@ FIELDS: Mapping[str, str] = {
     "no-formation-date": "formed_on",
     "date-too-early": "formed_on",
     "no-trigger-date": "matter",
+    "no-trigger-time": "matter",
+    "attached": "files",
+    "too-many": "files",
+    "too-long": "body",
     "no-ground": "ground",
     "no-reason": "attribute_reason",
     "internal-not-proactive": "audience",
@@ -254,7 +267,10 @@ def held_by(edition: Edition) -> dict[str, Any]:
     held = {name: getattr(edition, name) for name in CONTENT} | {name: getattr(item, name) for name in ITEM}
     held["co_issuers"] = [one.agency for one in item.co_issuers.select_related("agency")]
     own = (row for row in item.trigger_dates.all() if row.trigger not in matters.COLUMNS)
-    return held | {matters.field_of(row.trigger): row.on for row in own}
+    return held | {
+        matters.field_of(row.trigger): timezone.localtime(row.at).replace(tzinfo=None) if row.at else row.on
+        for row in own
+    }
 
 
 def fresh(agency: Agency) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from catalog import binding
 from disclosure.law.terms import Matter
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
-from disclosure.today import today
 
 # What the law counts from these triggers is a date every edition has.
 COLUMNS = {
@@ -67,6 +67,6 @@ def _triggers(matter: Matter, *, asks_only: bool = False) -> set[str]:
     return {question.trigger for question in questions}
 
 
-def bases(agency: Agency) -> dict[str, str]:
-    """What each matter rests on, shown beside the choice."""
-    return {term.code: term.basis for term in vocabularies().matters.choices(on=today()) if term.basis}
+def hourly(agency: Agency) -> frozenset[str]:
+    """The triggers from which some duty of the agency counts hours, so that a day is not enough."""
+    return frozenset(duty.trigger for duty in binding.duties_of(agency) if duty.unit == "hour")

@@ -41,12 +41,12 @@ def item_print(request: HttpRequest, index_number: str) -> HttpResponse:
     edition = current_edition(item)
     if edition is None:
         return tombstone(request, item)
-    response = render(request, "catalog/item_print.html", {**_context(item, edition), "printed_at": now()})
+    response = render(request, "catalog/item_print.html", {**page_of(item, edition), "printed_at": now()})
     return never_kept(response)
 
 
 def _page(request: HttpRequest, item: Item, edition: Edition) -> HttpResponse:
-    return never_kept(render(request, "catalog/item_detail.html", _context(item, edition)))
+    return never_kept(render(request, "catalog/item_detail.html", page_of(item, edition)))
 
 
 def never_kept(response: HttpResponse) -> HttpResponse:
@@ -74,7 +74,8 @@ def numbered_edition(item: Item, number: int) -> Edition:
     raise Http404(_("没有这一版本。"))
 
 
-def _context(item: Item, edition: Edition) -> dict[str, Any]:
+def page_of(item: Item, edition: Edition) -> dict[str, Any]:
+    """Everything the page of one edition shows."""
     current = current_edition(item)
     links = presentation.related(item)
     readable = [one for one in item.editions.all() if one.status in (*states.VISIBLE, states.SUPERSEDED)]

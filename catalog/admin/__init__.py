@@ -1,0 +1,5 @@
+"""The staff side of the catalogue."""
+
+from catalog.admin import items
+
+__all__ = ["items"]

@@ -1,0 +1,154 @@
+"""The filters of the list of items: state, waiting for me, due, late, attribute, agency with all below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalog import selectors, states
+from catalog.models import Edition, Item
+from disclosure import due, roles
+from disclosure.models import Clock, Review, User
+from disclosure.staff import actor
+from disclosure.today import today
+
+MOST_AGENCIES = 80
+
+
+def _with(found: QuerySet[Edition]) -> Q:
+    """Items with an edition among those found."""
+    return Q(Exists(found.filter(item=OuterRef("pk"))))
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By the state of an edition; an item under revision is found under both its states."""
+
+    title = _("状态")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(code, text) for code, text in states.LABELS.items() if code != states.SUPERSEDED]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        value = self.value()
+        return queryset.filter(_with(Edition.objects.filter(status=value))) if value else queryset
+
+
+def returned_to(user: User) -> QuerySet[Edition]:
+    """The drafts that came back with a reason, of the agencies where the person may edit."""
+    returns = Review.objects.filter(
+        subject=OuterRef("item__subject"), edition=OuterRef("number"), outcome=Review.Outcome.RETURNED
+    )
+    return drafts_of(user).filter(Exists(returns))
+
+
+def drafts_of(user: User) -> QuerySet[Edition]:
+    """The drafts a person may go on with."""
+    mine = roles.scope(user, "item.edit", field="item__agency__path")
+    return Edition.objects.filter(mine, status=states.DRAFT)
+
+
+def to_answer(user: User) -> QuerySet[Edition]:
+    """The editions about which the person's agency is asked and has not answered."""
+    return Edition.objects.filter(
+        status__in=states.PENDING,
+        consultations__answer="",
+        consultations__agency__in=roles.agencies(user, "item.answer_consultation"),
+    )
+
+
+MINE: Mapping[str, tuple[Any, Callable[[User], QuerySet[Edition]]]] = {
+    "clear": (_("待我审查"), selectors.to_clear),
+    "approve": (_("待我审批"), selectors.to_approve),
+    "publish": (_("待我发布"), selectors.to_publish),
+    "answer": (_("待我答复会商"), to_answer),
+    "returned": (_("退回给我的"), returned_to),
+    "drafts": (_("我的草稿"), drafts_of),
+}
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """What waits for the person who looks."""
+
+    title = _("等我办理")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(code, text) for code, (text, _found) in MINE.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        value = self.value()
+        return queryset.filter(_with(MINE[value][1](actor(request)))) if value in MINE else queryset
+
+
+def _due(until: int) -> Q:
+    return Q(due_on__gte=today(), due_on__lte=today() + timedelta(days=until))
+
+
+class DueFilter(admin.SimpleListFilter):
+    """By the clocks that run, and by those that were met late."""
+
+    title = _("时限")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("today", _("今天到期")),
+            ("week", _("七天内到期")),
+            ("overdue", _("已逾期未办结")),
+            ("late", _("逾期办结")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        clocks = self._clocks(self.value())
+        return queryset if clocks is None else queryset.filter(Exists(clocks.filter(subject=OuterRef("subject"))))
+
+    def _clocks(self, value: str | None) -> QuerySet[Clock] | None:
+        wanted: Mapping[str, QuerySet[Clock]] = {
+            "today": due.running().filter(_due(0)),
+            "week": due.running().filter(_due(7)),
+            "overdue": due.running().filter(due_on__lt=today()),
+            "late": Clock.objects.filter(state=Clock.State.STOPPED, late_by__gt=0),
+        }
+        return wanted.get(value or "")
+
+
+class AttributeFilter(admin.SimpleListFilter):
+    """By the attribute of any of an item's editions."""
+
+    title = _("公开属性")
+    parameter_name = "attribute"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return Edition.Attribute.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        value = self.value()
+        return queryset.filter(_with(Edition.objects.filter(attribute=value))) if value else queryset
+
+
+class SubtreeFilter(admin.SimpleListFilter):
+    """By agency, with everything below it."""
+
+    title = _("机关（含下级）")
+    parameter_name = "agency"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        found = list(roles.agencies(actor(request), "item.see").order_by("path")[:MOST_AGENCIES])
+        if len(found) < 2:
+            return []
+        top = min(agency.path.count(".") for agency in found)
+        return [(str(one.pk), "　" * (one.path.count(".") - top) + (one.short_name or one.name)) for one in found]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
+        value = self.value()
+        if not value or not value.isdecimal():
+            return queryset
+        root = roles.agencies(actor(request), "item.see").filter(pk=int(value)).first()
+        return queryset.filter(agency__path__startswith=root.path) if root else queryset.none()

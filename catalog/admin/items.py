@@ -1,0 +1,167 @@
+"""Items on the staff site: the list with its filters, the draft form, the page of an item, and its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from catalog import doubts, policies, selectors, states
+from catalog.admin import changes, columns, record, together, waiting
+from catalog.admin.acts import ACTS
+from catalog.admin.acts.base import ItemAct, edition_of
+from catalog.admin.filing import FORM_MEDIA, FilingPages
+from catalog.admin.filters import AttributeFilter, DueFilter, StateFilter, SubtreeFilter, WaitingFilter
+from catalog.admin.reading_pages import ReadingPages
+from catalog.admin.together import TogetherPages
+from catalog.models import Edition, Item
+from catalog.services import returning
+from disclosure import calendars, roles, told_clocks
+from disclosure.admin import trail
+from disclosure.admin.acts import Button
+from disclosure.models import User
+from disclosure.staff import actor
+
+
+@admin.register(Item)
+class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
+    """Items as staff see them; nothing is changed here but through a draft's form or an act."""
+
+    see = "item.see"
+    acts = ACTS
+    list_display = ("titled", "numbers", "held_by", "state", "openness", "due", "clock", "holder")
+    list_display_links = ("titled",)
+    list_filter = (WaitingFilter, DueFilter, StateFilter, AttributeFilter, "validity", SubtreeFilter)
+    list_select_related = ("subject__holder", "agency__parent__parent__parent")
+    search_fields = ("subject__title", "index_number", "working_number", "editions__title", "editions__document_number")
+    search_help_text = None
+    ordering = ("-pk",)
+    change_list_template = "admin/catalog/item/list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:item_id>/preview/<int:number>/", wrap(self.preview_view), name=self._named("preview")),
+            path("<int:item_id>/compare/<int:old>/<int:new>/", wrap(self.compare_view), name=self._named("compare")),
+            path(
+                "<int:item_id>/editions/<int:number>/files/<int:attachment_id>/",
+                wrap(self.attachment_view),
+                name=self._named("attachment"),
+            ),
+            path("together/<slug:name>/", wrap(self.together_view), name=self._named("together")),
+            *super().get_urls(),
+        ]
+
+    # Who sees what
+
+    def within_scope(self, records: QuerySet[Item], user: User) -> QuerySet[Item]:
+        """The items of a person's agencies, and those their agency is consulted about."""
+        return records.filter(pk__in=selectors.visible_to(user).values("pk"))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Item:
+        """One item with what its page needs at hand; its editions are read once."""
+        found: Any = super().get_object(request, object_id, from_field)
+        return self.whole(found.pk)
+
+    def whole(self, pk: int) -> Item:
+        """An item with all that its pages show."""
+        editions = Edition.objects.select_related("filed_by", "cleared_by", "approved_by")
+        related = ("subject__holder", "agency__parent__parent__parent", "drafting_agency", "superseded_by")
+        rows = Item.objects.select_related(*related).prefetch_related(
+            Prefetch("editions", queryset=editions), "trigger_dates", "co_issuers__agency"
+        )
+        return rows.get(pk=pk)
+
+    # The list
+
+    def complete(self, request: HttpRequest, rows: Sequence[Item]) -> None:
+        columns.complete(rows)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with filing for those who file and one look at several for those who review."""
+        files = bool(roles.by_which(actor(request), "item.file"))
+        begin = [(_("填报政府信息"), self.url("file"))] if files else []
+        return super().changelist_view(
+            request, {**(extra_context or {}), "begin": [*begin, *together.offered(actor(request))]}
+        )
+
+    # The page of one item
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A draft is gone on with in its form by those who may; everything else is read."""
+        item = self.get_object(request, unquote(object_id))
+        if edition_of(item).status == states.DRAFT and not policies.edit(item, actor=actor(request)):
+            return self.draft_view(request, item)
+        return self.record_view(request, item)
+
+    def record_view(self, request: HttpRequest, item: Item) -> HttpResponse:
+        """An item to read: what stands where, who has it next, and everything that happened."""
+        edition = edition_of(item)
+        context = {
+            "title": str(item),
+            **self.beside(request, item),
+            "edition": edition,
+            "groups": record.groups(item, edition),
+            "files": record.files(item, edition),
+            "editions": record.editions(item),
+            "looks": record.looks(item.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk")),
+            "doubts": doubts.of(item, edition),
+            "preview_url": self.url("preview", item.pk, edition.number),
+            "releases": item.releases.all(),
+            "take_downs": item.take_downs.select_related("taken_down_by", "explained_by", "reviewed_by"),
+        }
+        return self._answer(request, "admin/catalog/item/record.html", context, FORM_MEDIA)
+
+    def beside(self, request: HttpRequest, item: Item) -> dict[str, Any]:
+        """Acts, clocks, trail, consultations and the last return of an item."""
+        edition = edition_of(item)
+        draft = edition.status == states.DRAFT
+        returned = returning.last_return(item) if draft or edition.status in states.PENDING else None
+        consultations = edition.consultations.select_related("agency", "asked_by", "answered_by", "decided_by")
+        return {
+            "original": item,
+            "edition": edition,
+            "acts": self.buttons(request, item),
+            **waiting.standing(item, edition),
+            "clocks": self.clocks(item),
+            "entries": self.trail(request, item),
+            "returned": returned,
+            "changed": changes.since_return(item) if returned else [],
+            "consultations": consultations,
+        }
+
+    def buttons(self, request: HttpRequest, obj: Item) -> list[Button]:
+        """The acts that belong to the state the item is in, those open to this person first."""
+        edition = edition_of(obj)
+        made = [self._button(act, request, obj) for act in self.acts if _fits(act, obj, edition)]
+        return sorted(made, key=lambda button: (not button.allowed, not button.primary))
+
+    def facts(self, obj: Item) -> Iterable[Any]:
+        """By what an item is recognised on the page of an act."""
+        edition = edition_of(obj)
+        return (edition.document_number, obj.number, obj.agency, edition.get_status_display(), *_openness(edition))
+
+    def clocks(self, obj: Item) -> Sequence[Any]:
+        """The item's clocks, the nearest first, each with its steps; those set aside are left out."""
+        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
+        return told_clocks.told(shown, calendars.of(obj.agency))
+
+    def trail(self, request: HttpRequest, obj: Item) -> Sequence[Any] | None:
+        """What the ledger says of the item: whoever sees the item may read how it came there."""
+        return trail.of_subject(obj.subject)
+
+
+def _fits(act: Any, item: Item, edition: Edition) -> bool:
+    return not isinstance(act, ItemAct) or act.fits(item, edition)
+
+
+def _openness(edition: Edition) -> tuple[str, ...]:
+    return (str(edition.get_attribute_display()),)
