@@ -28,7 +28,7 @@ Version = tuple[tuple[int, datetime], ...]
 
 def current(jurisdiction: str = "") -> Calendar:
     """The calendar of a jurisdiction today; before any migration it is the released one."""
-    return _built(jurisdiction, confirmed())
+    return built(jurisdiction, confirmed())
 
 
 def confirmed() -> Version:
@@ -52,7 +52,8 @@ _tables: dict[str, frozenset[str]] = {}
 
 
 @lru_cache(maxsize=64)
-def _built(jurisdiction: str, version: Version) -> Calendar:
+def built(jurisdiction: str, version: Version) -> Calendar:
+    """The calendar of a jurisdiction from the released notices and these confirmed ones."""
     if not version:
         return Calendar.released()
     wanted = HolidayNotice.objects.filter(pk__in=[pk for pk, _at in version], jurisdiction__in=("", jurisdiction))
@@ -76,7 +77,7 @@ class Almanac:
 
     def of(self, agency: Agency) -> Calendar:
         """The calendar by which an agency's days are counted."""
-        return _built(self.jurisdiction_of(agency), self._version)
+        return built(self.jurisdiction_of(agency), self._version)
 
 
 def as_law(row: HolidayNotice) -> Notice:

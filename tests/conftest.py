@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
-from disclosure import triggers
+from disclosure import calendars, triggers
 from disclosure.celery import app
 
 
@@ -19,9 +19,10 @@ def _tasks_are_known() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
-    """No test sees what another one cached."""
+    """No test sees what another one cached, nor a calendar of notices that were rolled back with it."""
     yield
     cache.clear()
+    calendars.built.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from disclosure import ledger
 from disclosure.models import LedgerEntry, LedgerKey, LedgerReason, LedgerSeal
+from disclosure.today import SHANGHAI
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,16 +22,22 @@ def record(number: int = 1, **more) -> list[LedgerEntry]:
 
 
 def test_an_entry_stands_or_falls_with_its_act():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def act() -> None:
         record()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
     assert not LedgerEntry.objects.exists()
 
 
 def test_facts_are_kept_as_plain_values():
-    (entry,) = record(facts={"on": date(2026, 1, 31), "at": datetime(2026, 1, 31, 9, 30), "title": "通知"})
+    (entry,) = record(
+        facts={"on": date(2026, 1, 31), "at": datetime(2026, 1, 31, 9, 30, tzinfo=SHANGHAI), "title": "通知"}
+    )
     entry.refresh_from_db()
-    assert entry.facts == {"on": "2026-01-31", "at": "2026-01-31T09:30:00", "title": "通知"}
+    assert entry.facts == {"on": "2026-01-31", "at": "2026-01-31T09:30:00+08:00", "title": "通知"}
 
 
 def test_entries_are_sealed_in_order_each_upon_the_one_before():
