@@ -11,16 +11,17 @@ from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles
+from disclosure import calendars, clocks, recomputation, roles
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.calendars import Proposal
 from disclosure.forms.holidays import NoticeForm
 from disclosure.law.workdays import Calendar, DayChange, Notice, differences
-from disclosure.models import Clock, DueChange, Heartbeat, HolidayDay, HolidayNotice, User
+from disclosure.models import Clock, DueChange, HolidayDay, HolidayNotice, OutboxMessage, User
 from disclosure.refusals import Reason
 from disclosure.staff import actor
 
@@ -82,8 +83,11 @@ class HolidayNoticeAdmin(ListAdmin):
         """How far the open clocks have been computed anew."""
         if notice.recomputed_at is not None:
             return str(_("已完成"))
-        beat = Heartbeat.objects.filter(job=f"recompute-{notice.pk}").first()
-        return str(_("正在进行：%(done)s")) % {"done": beat.detail} if beat else str(_("等待后台开始"))
+        waiting = OutboxMessage.objects.filter(task=recomputation.TASK, arguments__notice_id=notice.pk)
+        last = waiting.order_by("-pk").first()
+        done = Clock.objects.filter(state__in=clocks.OPEN, pk__lte=last.arguments.get("after", 0) if last else 0)
+        total = Clock.objects.filter(state__in=clocks.OPEN).count()
+        return _now("正在进行：%(done)d/%(total)d") % {"done": done.count(), "total": total}
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -109,7 +113,7 @@ class HolidayNoticeAdmin(ListAdmin):
             "reading": proposal.reading,
             "place": proposal.jurisdiction,
             "changes": _changes(proposal),
-            "clocks_open": Clock.objects.filter(state__in=("running", "paused")).count(),
+            "clocks_open": Clock.objects.filter(state__in=clocks.OPEN).count(),
             "reasons": calendars.against(proposal, actor=actor(request)),
             "carried": [(name, _written(value)) for name, value in form.carried().items()],
             "form": _again(form, actor(request)),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.urls import reverse
@@ -52,11 +52,8 @@ class Fulfil(Act):
         return obj.fulfilled_on is None
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        reasons = list(roles.reasons_against(actor, "obligation.fulfil", obj.agency))
-        if obj.fulfilled_on is not None:
-            sentence = _now("该义务已于%(on)s完成。") % {"on": obj.fulfilled_on}
-            reasons.append(Reason("already-fulfilled", sentence, kind="not-now"))
-        return reasons
+        """Date and proof are judged once they are filled in; until then any will do."""
+        return obligations.against_fulfilling(obj, actor=actor, on=today(), evidence=str(self.label))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Obligation:
         return obligations.fulfil(obj.pk, actor=actor, **cleaned)
@@ -71,7 +68,7 @@ class Chase(Act):
         return obj.fulfilled_on is None
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        return roles.reasons_against(actor, "obligation.chase", obj.agency)
+        return obligations.against_chasing(obj, actor=actor)
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> None:
         obligations.chase(obj.pk, actor=actor)
@@ -92,15 +89,20 @@ class StandingFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        running, stopped = (Q(subject__clocks__state=state) for state in (Clock.State.RUNNING, Clock.State.STOPPED))
+        running, late = Clock.State.RUNNING, Clock.State.STOPPED
         conditions = {
-            "due": running & Q(subject__clocks__due_on__gte=today()),
-            "overdue": running & Q(subject__clocks__due_on__lt=today()),
-            "kept": stopped & Q(subject__clocks__late_by=0),
-            "late": stopped & Q(subject__clocks__late_by__gt=0),
+            "due": _has(state=running) & ~_has(state=running, due_on__lt=today()),
+            "overdue": _has(state=running, due_on__lt=today()),
+            "kept": Q(fulfilled_on__isnull=False) & ~_has(state=late, late_by__gt=0),
+            "late": Q(fulfilled_on__isnull=False) & _has(state=late, late_by__gt=0),
         }
         asked = conditions.get(self.value() or "")
         return queryset.filter(asked) if asked is not None else queryset
+
+
+def _has(**clock: Any) -> Q:
+    """Whether a clock of an obligation is so; national and local duty may each have one."""
+    return Q(Exists(Clock.objects.filter(subject=OuterRef("subject"), **clock)))
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -134,27 +136,26 @@ class ObligationAdmin(ListAdmin):
     list_filter = (StandingFilter, YearFilter, ("agency", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subject", "agency")
     search_fields = ("subject__title", "agency__name")
-    ordering = ("subject__clocks__due_on", "agency__path")
+    ordering = ("nearest", "agency__path")
     fields = ("duty_title", "agency", "period", "times", "opened_on", "due_on", "fulfilled_on")
     readonly_fields = ("duty_title", "due_on")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Obligation]:
-        return super().get_queryset(request).prefetch_related("subject__clocks")
+        """With the day of the nearest clock: where a local rule is stricter, that is the local one."""
+        clocks = Clock.objects.filter(subject=OuterRef("subject")).exclude(state=Clock.State.VOID)
+        nearest = Subquery(clocks.order_by("due_on").values("due_on")[:1])
+        return super().get_queryset(request).annotate(nearest=nearest).prefetch_related("subject__clocks")
 
     def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
-        clocks = []
+        standing_of: dict[int, Any] = {}
+        for clock, standing in all_standings(_open_first(rows)):
+            standing_of.setdefault(clock.subject_id, standing)
         for row in rows:
-            for clock in row.subject.clocks.all():
-                clock.subject = row.subject
-                clock.subject.agency = row.agency
-                clocks.append(clock)
-        stands = {clock.subject_id: standing for clock, standing in all_standings(clocks)}
-        for row in rows:
-            row.standing = stands.get(row.subject_id)
+            row.standing = standing_of.get(row.subject_id)
 
-    @admin.display(description=_("到期日"), ordering="subject__clocks__due_on")
-    def due_on(self, obligation: Obligation) -> Any:
-        return next((clock.due_on for clock in obligation.subject.clocks.all()), None)
+    @admin.display(description=_("到期日"), ordering="nearest")
+    def due_on(self, obligation: Any) -> Any:
+        return obligation.nearest
 
     @admin.display(description=_("履行情况"))
     def stands(self, obligation: Any) -> str:
@@ -174,6 +175,18 @@ class ObligationAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: Obligation) -> Sequence[Any] | None:
         return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+
+
+def _open_first(rows: Sequence[Any]) -> list[Clock]:
+    """The clocks of obligations, each with its subject at hand: those that run, the nearest of them, come first."""
+    clocks = []
+    for row in rows:
+        for clock in row.subject.clocks.all():
+            clock.subject = row.subject
+            clock.subject.agency = row.agency
+            clocks.append(clock)
+    late_first = {Clock.State.RUNNING: 0, Clock.State.PAUSED: 1, Clock.State.STOPPED: 2, Clock.State.VOID: 3}
+    return sorted(clocks, key=lambda clock: (late_first[clock.state], -clock.late_by, clock.due_on or today()))
 
 
 def links(user: User, clocks: Sequence[Clock]) -> Mapping[int, Links]:

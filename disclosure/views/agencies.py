@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from disclosure import figures, panels
+from disclosure import figures, online_requests, panels
 from disclosure.models import Agency, AgencyGuide
 from disclosure.today import today
 
@@ -25,7 +25,12 @@ def active(on: date) -> Q:
 
 def by_kind(agencies: Iterable[Agency]) -> list[Agency]:
     """Agencies from province to village, within a kind in the order of the tree."""
-    return sorted(agencies, key=lambda agency: (KIND_ORDER[agency.kind], agency.path))
+    return sorted(agencies, key=lambda agency: (KIND_ORDER[agency.kind], place_in_tree(agency)))
+
+
+def place_in_tree(agency: Agency) -> list[int]:
+    """An agency's path as numbers, for "10." comes after "9."."""
+    return [int(number) for number in agency.path.split(".")[:-1]]
 
 
 @require_safe
@@ -61,4 +66,5 @@ def guide_of(agency: Agency) -> AgencyGuide | None:
 def agency_guide(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency's guide in full (条例 art. 12)."""
     guide = get_object_or_404(AgencyGuide.objects.select_related("agency"), agency__slug=slug)
-    return render(request, "disclosure/guide.html", {"agency": guide.agency, "guide": guide})
+    context = {"agency": guide.agency, "guide": guide, "form_url": online_requests.address("form")}
+    return render(request, "disclosure/guide.html", context)

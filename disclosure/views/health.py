@@ -17,14 +17,16 @@ from django.views.decorators.http import require_safe
 
 from disclosure import calendars, heartbeats
 from disclosure.heartbeats import Pulse
-from disclosure.models import Clock, LedgerEntry, Message, OutboxMessage
+from disclosure.models import Clock, Message, OutboxMessage
 from disclosure.today import now, today
+from disclosure.views.ledger import unsealed
 
 State = Literal["good", "warn", "bad"]
 WORST: tuple[State, ...] = ("good", "warn", "bad")
 
 JOBS = {
     "sweep": gettext_lazy("检查期限"),
+    "outbox": gettext_lazy("执行后续任务"),
     "ledger": gettext_lazy("封存台账"),
     "obligations": gettext_lazy("开启定期义务"),
     "mail": gettext_lazy("发送邮件"),
@@ -67,7 +69,7 @@ def _backlogs() -> Iterator[Check]:
         ),
         "unsealed": (
             _("迟迟未封存的台账记录"),
-            LedgerEntry.objects.filter(seal__isnull=True, at__lt=moment - PATIENCE).count(),
+            unsealed().filter(at__lt=moment - PATIENCE).count(),
         ),
         "outbox": (
             _("迟迟未执行或者失败过的后续任务"),

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from disclosure.ledger import LOOK_BACK
 from disclosure.models import LedgerEntry, LedgerSeal
 from disclosure.today import SHANGHAI, at_start_of, today
 
@@ -52,10 +53,17 @@ def data(request: HttpRequest) -> HttpResponse:
     return JsonResponse(content)
 
 
+def unsealed() -> QuerySet[LedgerEntry]:
+    """The entries not sealed yet, looked for as far back as the sealer does."""
+    waiting = LedgerEntry.objects.filter(seal__isnull=True)
+    last = LedgerSeal.objects.order_by("-sequence").values_list("entry_id", flat=True).first()
+    return waiting.filter(pk__gt=last - LOOK_BACK) if last else waiting
+
+
 def _state() -> dict[str, Any]:
     return {
         "head": LedgerSeal.objects.order_by("-sequence").first(),
-        "unsealed": LedgerEntry.objects.filter(seal__isnull=True).count(),
+        "unsealed": unsealed().count(),
         "days": cache.get_or_set(f"sealed-days-{today()}", _days, KEPT_FOR),
     }
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosure import panels
+from disclosure import online_requests, panels
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency
 from disclosure.today import today
@@ -49,5 +49,10 @@ def request_entrance(request: HttpRequest) -> HttpResponse:
     asked = Agency.objects.filter(active(today()), kind__in=AGENCIES, guide__isnull=False).select_related("guide")
     agencies = by_kind(asked)
     chosen = next((agency for agency in agencies if agency.slug == request.GET.get("agency")), None)
-    context = {"agencies": agencies, "chosen": chosen, "form_url": "", "status_url": ""}
+    context = {
+        "agencies": agencies,
+        "chosen": chosen,
+        "form_url": online_requests.address("form"),
+        "status_url": online_requests.address("status"),
+    }
     return render(request, "disclosure/request_entrance.html", context)
