@@ -1,12 +1,15 @@
 """The catalogue's application, and what its tables refuse by themselves."""
 
+from collections.abc import Iterable
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from disclosure.triggers import Trigger
+from catalog import states
+from disclosure.triggers import Trigger, changed
 
 # The columns a clearance speaks for; catalog.content hashes the same.
-CONTENT_COLUMNS = [
+CONTENT_COLUMNS = (
     "title",
     "document_number",
     "summary",
@@ -26,21 +29,39 @@ CONTENT_COLUMNS = [
     "interpretation",
     "body",
     "keywords",
-]
-PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "published_at", "item_id", "number")
-ONCE_PUBLIC = "('published', 'archived', 'superseded', 'withdrawn', 'taken-down')"
+)
+PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "persons", "published_at", "item_id", "number")
 
 
-def _changed(columns: list[str] | tuple[str, ...]) -> str:
-    """True when any of the columns differs, NULLs included; in words both databases understand."""
-    return " OR ".join(
-        f'OLD."{column}" <> NEW."{column}" OR (OLD."{column}" IS NULL) <> (NEW."{column}" IS NULL)'
-        for column in columns
-    )
+def _in(column: str, values: Iterable[str]) -> str:
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
 def _cleared(edition: str) -> str:
     return f"EXISTS (SELECT 1 FROM catalog_edition e WHERE e.id = {edition} AND e.cleared_hash <> '')"
+
+
+def _off_the_table() -> str:
+    """A change of status that no act of the table of states makes."""
+    steps = sorted({(source, target) for (source, _act), target in states.EDITION.transitions.items()})
+    known = " OR ".join(f"(OLD.status = '{source}' AND NEW.status = '{target}')" for source, target in steps)
+    return f"OLD.status <> NEW.status AND NOT ({known})"
+
+
+def _in_the_way(own: str) -> str:
+    """A public edition that SQLite's OR REPLACE would remove to make room, without asking a DELETE trigger."""
+    same_place = "(e.item_id = NEW.item_id AND e.number = NEW.number)"
+    both_visible = (
+        f"(e.item_id = NEW.item_id AND {_in('e.status', states.VISIBLE)} AND {_in('NEW.status', states.VISIBLE)})"
+    )
+    return (
+        f"EXISTS (SELECT 1 FROM catalog_edition e WHERE {_in('e.status', states.ONCE_PUBLIC)}{own}"
+        f" AND (e.id = NEW.id OR {same_place} OR {both_visible}))"
+    )
+
+
+KEPT = "an edition that was public is never deleted"
+FROZEN_FILES = "the attachments of a cleared edition are never changed"
 
 
 class CatalogConfig(AppConfig):
@@ -48,53 +69,122 @@ class CatalogConfig(AppConfig):
 
     name = "catalog"
     verbose_name = _("主动公开")
+    urls = "catalog.urls"
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items",),
         "systems": ("catalog.panels.systems",),
     }
+    queues = (
+        "catalog.workbench.RETURNED",
+        "catalog.workbench.TO_CLEAR",
+        "catalog.workbench.TO_APPROVE",
+        "catalog.workbench.TO_PUBLISH",
+        "catalog.workbench.TO_CLOSE",
+        "catalog.workbench.TO_CONSENT",
+        "catalog.workbench.TO_DECIDE_COLLECTIVELY",
+        "catalog.workbench.TO_AUTHORISE",
+        "catalog.workbench.TO_ANSWER",
+        "catalog.workbench.TO_DECIDE",
+        "catalog.workbench.DRAFTS",
+    )
+    work = {"item": "catalog.workbench.links"}
     triggers = (
         Trigger(
             "catalog_edition_frozen",
             "catalog_edition",
             ("UPDATE",),
             "the content of a cleared edition is never changed",
-            condition=f"OLD.cleared_hash <> '' AND ({_changed(CONTENT_COLUMNS)})",
+            condition=f"OLD.cleared_hash <> '' AND ({changed(*CONTENT_COLUMNS)})",
         ),
         Trigger(
             "catalog_edition_people",
             "catalog_edition",
             ("UPDATE",),
             "who filed, cleared and approved a public edition is never changed",
-            condition=f"OLD.status IN {ONCE_PUBLIC} AND ({_changed(PEOPLE_COLUMNS)})",
+            condition=f"{_in('OLD.status', states.ONCE_PUBLIC)} AND ({changed(*PEOPLE_COLUMNS)})",
+        ),
+        Trigger(
+            "catalog_edition_steps",
+            "catalog_edition",
+            ("UPDATE",),
+            "an edition goes from state to state by its acts alone",
+            condition=_off_the_table(),
         ),
         Trigger(
             "catalog_edition_kept",
             "catalog_edition",
-            ("DELETE",),
-            "an edition that was public is never deleted",
-            condition=f"OLD.status IN {ONCE_PUBLIC}",
+            ("DELETE", "TRUNCATE"),
+            KEPT,
+            condition=_in("OLD.status", states.ONCE_PUBLIC),
+        ),
+        Trigger(
+            "catalog_edition_not_replaced",
+            "catalog_edition",
+            ("INSERT",),
+            KEPT,
+            condition=_in_the_way(""),
+            vendor="sqlite",
+        ),
+        Trigger(
+            "catalog_edition_not_pushed_out",
+            "catalog_edition",
+            ("UPDATE",),
+            KEPT,
+            condition=_in_the_way(" AND e.id <> OLD.id"),
+            vendor="sqlite",
         ),
         Trigger(
             "catalog_edition_internal",
             "catalog_edition",
             ("INSERT", "UPDATE"),
             "an item for inside the agency only is never public",
-            condition="NEW.status IN ('published', 'archived') AND EXISTS "
+            condition=f"{_in('NEW.status', states.VISIBLE)} AND EXISTS "
             "(SELECT 1 FROM catalog_item i WHERE i.id = NEW.item_id AND i.audience <> 'public')",
+        ),
+        Trigger(
+            "catalog_item_internal",
+            "catalog_item",
+            ("UPDATE",),
+            "a public item is never made one for inside the agency only",
+            condition="NEW.audience <> 'public' AND EXISTS (SELECT 1 FROM catalog_edition e "
+            f"WHERE e.item_id = NEW.id AND {_in('e.status', states.VISIBLE)})",
+        ),
+        Trigger(
+            "catalog_item_numbered",
+            "catalog_item",
+            ("UPDATE",),
+            "an index number once given is never changed",
+            condition="OLD.index_number <> '' AND OLD.index_number <> NEW.index_number",
         ),
         Trigger(
             "catalog_attachment_added",
             "catalog_attachment",
             ("INSERT",),
-            "the attachments of a cleared edition are never changed",
+            FROZEN_FILES,
             condition=_cleared("NEW.edition_id"),
         ),
         Trigger(
             "catalog_attachment_frozen",
             "catalog_attachment",
-            ("UPDATE", "DELETE"),
-            "the attachments of a cleared edition are never changed",
+            ("DELETE",),
+            FROZEN_FILES,
             condition=_cleared("OLD.edition_id"),
+        ),
+        Trigger(
+            "catalog_attachment_moved",
+            "catalog_attachment",
+            ("UPDATE",),
+            FROZEN_FILES,
+            condition=f"{_cleared('OLD.edition_id')} OR {_cleared('NEW.edition_id')}",
+        ),
+        Trigger(
+            "catalog_attachment_not_replaced",
+            "catalog_attachment",
+            ("INSERT",),
+            FROZEN_FILES,
+            condition="EXISTS (SELECT 1 FROM catalog_attachment a JOIN catalog_edition e ON e.id = a.edition_id "
+            "WHERE a.id = NEW.id AND e.cleared_hash <> '')",
+            vendor="sqlite",
         ),
     )

@@ -1,70 +1,173 @@
 """Which duties bind an item, and from which of its dates each is counted.
 
 A duty binds by who owes it, by the item's matter, and by being in force on its own trigger date; a special rule
-takes the place of the general one it names (条例 art. 26: 法律另有规定).
+takes the place of the general one it names (条例 art. 26: 法律另有规定). The edition on its way answers for making it
+public, the edition the public reads for what follows publication.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from catalog import selectors, states
 from catalog.models import PROACTIVE, Edition, Item
 from disclosure import calendars, debtors
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
+from disclosure.models import Agency
+from disclosure.today import day_of
 
-# The acts of an item that end a clock; other duties run on subjects of their own.
-ITEM_ACTS = frozenset({"publish", "propose", "interpret"})
+# The acts of an item that end a clock, by what they answer for; other duties run on subjects of their own.
+BEFORE_PUBLICATION = frozenset({"propose", "publish", "update"})
+AFTER_PUBLICATION = frozenset({"interpret", "withdraw", "archive"})
+ITEM_ACTS = BEFORE_PUBLICATION | AFTER_PUBLICATION
+POSTED = "keep-at-least"
+# Not a trigger of the law: the day from which an item's one interpretation is owed, and its one posting runs.
+FIRST_PUBLISHED = "first-published"
+
+# To have made a decision of that kind is what makes an agency one that enforces the law (行政处罚法 art. 17).
+PROVEN_BY_THE_MATTER = frozenset({"enforcement-agency"})
+
+Moment = date | datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A duty on an item, counted from this day."""
+    """A duty on an item, counted from this day; `met_at` if what it asks for had been done before it was opened."""
 
     duty: Duty
-    on: date
+    on: Moment
+    met_at: datetime | None = None
+
+    @property
+    def day(self) -> date:
+        return _day(self.on)
+
+
+def of_item(item: Item) -> list[Binding]:
+    """The duties that bind an item now, through the edition the public reads and the one on its way."""
+    editions = [selectors.visible_edition(item), selectors.pending(item)]
+    return [binding for edition in editions if edition for binding in bindings(item, edition)]
 
 
 def bindings(item: Item, edition: Edition) -> list[Binding]:
-    """The duties that bind this edition now, leaving out those another one displaces."""
+    """The duties that bind through this edition, leaving out those another one displaces."""
     if edition.attribute != PROACTIVE or item.audience != Item.Audience.PUBLIC:
         return []
     dates = dates_of(item, edition)
-    jurisdiction = calendars.jurisdiction_of(item.agency) or None
-    found = [
-        Binding(duty, dates[duty.trigger])
-        for duty in book().duties(on=None, jurisdiction=jurisdiction)
-        if dates.get(duty.trigger) and _binds(duty, item, edition, dates[duty.trigger])
-    ]
+    found = []
+    for duty in duties_of(item.agency):
+        on = _counted_from(duty, dates)
+        if on is not None and _binds(duty, item, edition, on):
+            found.append(Binding(duty, on, _met_at(duty, edition, on)))
     displaced = {code for binding in found for code in binding.duty.displaces}
     return [one for one in found if not {one.duty.code, one.duty.full_code} & displaced]
 
 
-def _binds(duty: Duty, item: Item, edition: Edition, on: date) -> bool:
-    if duty.kind not in ("within", "at-once") or duty.stops_with not in ITEM_ACTS or not duty.in_force(on):
+def duties_of(agency: Agency) -> tuple[Duty, ...]:
+    """Every version of the duties an item can have here, the national ones and those of the jurisdiction."""
+    known = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
+    return tuple(duty for duty in known if _is_of_items(duty))
+
+
+def _is_of_items(duty: Duty) -> bool:
+    if duty.kind == POSTED:
+        return bool(duty.matters)
+    return duty.kind in ("within", "at-once") and duty.stops_with in ITEM_ACTS
+
+
+def _counted_from(duty: Duty, dates: Mapping[str, Moment]) -> Moment | None:
+    """The moment a duty is counted from; an interpretation is owed once, from the first publication."""
+    if duty.stops_with == "interpret" and duty.trigger == "published":
+        return dates.get(FIRST_PUBLISHED)
+    return dates.get(duty.trigger)
+
+
+def _binds(duty: Duty, item: Item, edition: Edition, on: Moment) -> bool:
+    """Whether a duty binds through this edition when counted from that moment."""
+    if not duty.in_force(_day(on)) or (duty.unit == "hour" and not isinstance(on, datetime)):
         return False
     if duty.stops_with == "interpret" and edition.interpretation == Edition.Interpretation.NOT_NEEDED:
         return False
+    if duty.stops_with == "update" and not duty.matters:
+        return False
+    return _of_this_edition(duty, item, edition, on) and _concerns(duty, item, edition)
+
+
+def _of_this_edition(duty: Duty, item: Item, edition: Edition, on: Moment) -> bool:
+    """Whether the date is this edition's affair.
+
+    What follows publication binds the edition that was published, and for what came as a backlog only from the day
+    it came. A later edition answers for its own publication from its own change on, not from dates before it.
+    """
+    if edition.published_at is None and (duty.kind == POSTED or duty.stops_with == "withdraw"):
+        return False
+    if _follows_publication(duty):
+        return item.origin != Item.Origin.BACKLOG or _day(on) >= day_of(item.created_at)
+    return edition.number == 1 or (edition.formed_on is not None and _day(on) >= edition.formed_on)
+
+
+def _follows_publication(duty: Duty) -> bool:
+    return duty.kind == POSTED or duty.stops_with in AFTER_PUBLICATION or duty.trigger == "published"
+
+
+def _concerns(duty: Duty, item: Item, edition: Edition) -> bool:
     if duty.matters:
-        return edition.matter in duty.matters and _owed(duty, item)
+        return edition.matter in duty.matters and owes_matter(item.agency, duty)
     return debtors.owes(item.agency, duty)
 
 
-def _owed(duty: Duty, item: Item) -> bool:
+def owes_matter(agency: Agency, duty: Duty) -> bool:
     """A duty on a named matter binds whoever files such a matter, unless its debtors are bodies known otherwise."""
     known = [word for word in duty.owed_by if word in debtors.OWES]
-    return not known or debtors.owes(item.agency, duty)
+    return not known or bool(PROVEN_BY_THE_MATTER & {*known}) or debtors.owes(agency, duty)
 
 
-def dates_of(item: Item, edition: Edition) -> dict[str, date]:
+def _met_at(duty: Duty, edition: Edition, on: Moment) -> datetime | None:
+    """When an edition that is public already had done what a duty of publication asks for."""
+    published_at = edition.published_at
+    if published_at is None or edition.status not in states.VISIBLE or _follows_publication(duty):
+        return None
+    return published_at if _day(on) <= day_of(published_at) else None
+
+
+def dates_of(item: Item, edition: Edition) -> Mapping[str, Moment]:
     """Every date of an item under the trigger it feeds."""
-    dates = {row.trigger: row.on for row in item.trigger_dates.all()}
+    dates: dict[str, Moment] = {row.trigger: row.at or row.on for row in item.trigger_dates.all()}
     if edition.formed_on:
         dates.setdefault("formation-or-change", edition.formed_on)
         dates.setdefault("formation" if edition.number == 1 else "change", edition.formed_on)
     if edition.issued_on:
         dates.setdefault("issued", edition.issued_on)
     if edition.published_at:
-        dates.setdefault("published", edition.published_at.date())
+        first = selectors.first_published_on(item) or day_of(edition.published_at)
+        dates[FIRST_PUBLISHED] = first
+        dates.setdefault("published", day_of(edition.published_at))
+        dates.setdefault("posted", first)
+        if item.publicity_ends_on:
+            dates.setdefault("publicity-ended", item.publicity_ends_on)
     return dates
+
+
+def demanded(item: Item, edition: Edition) -> frozenset[str]:
+    """The triggers of which a date must be known before proposal: those a duty of this very matter counts from."""
+    known_later = {"published", "posted", "publicity-ended"}
+    return frozenset(
+        duty.trigger
+        for duty in duties_of(item.agency)
+        if edition.matter in duty.matters and duty.stops_with in BEFORE_PUBLICATION and duty.trigger not in known_later
+    )
+
+
+def needs_time(item: Item, edition: Edition, trigger: str) -> bool:
+    """Whether a duty of this matter counts hours from that trigger, so that a day is not enough."""
+    return any(
+        duty.unit == "hour" and duty.trigger == trigger and edition.matter in duty.matters
+        for duty in duties_of(item.agency)
+    )
+
+
+def _day(moment: Moment) -> date:
+    return day_of(moment) if isinstance(moment, datetime) else moment

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from catalog import binding
 from catalog.models import ON_REQUEST, PROACTIVE, WITHHELD, Edition, Item
-from disclosure.law.identifiers import document_number_problem
-from disclosure.law.terms import Matter
+from disclosure import calendars
+from disclosure.law.terms import Term, Vocabulary
+from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.refusals import Reason
 from disclosure.today import today
+
+# Dates that every edition has in columns of its own.
+OWN_DATES = frozenset({"formation-or-change", "formation", "change"})
+# A ground for withholding is one of 条例 arts. 14 to 16; what art. 36 refers elsewhere is for answering requests.
+REDIRECTS = "redirect"
 
 
 def reasons(item: Item, edition: Edition) -> Iterator[Reason]:
@@ -19,8 +26,7 @@ def reasons(item: Item, edition: Edition) -> Iterator[Reason]:
     yield from _core(edition)
     yield from _dates(item, edition)
     yield from _attribute(item, edition)
-    yield from _document_number(edition)
-    yield from _codes(edition)
+    yield from unknown_codes(item, edition)
 
 
 def _core(edition: Edition) -> Iterator[Reason]:
@@ -39,28 +45,56 @@ def _dates(item: Item, edition: Edition) -> Iterator[Reason]:
             _("没有填写形成、变更日期，公开时限无从起算。"),
             article=_("条例第二十六条"),
         )
-    named = [(_("形成、变更日期"), edition.formed_on), (_("成文日期"), edition.issued_on), (_("生成日期"), edition.generated_on)]
+    named = [
+        (_("形成、变更日期"), edition.formed_on),
+        (_("成文日期"), edition.issued_on),
+        (_("生成日期"), edition.generated_on),
+        *((label_of(edition, row.trigger), row.on) for row in item.trigger_dates.all()),
+    ]
     for label, day in named:
         if day is not None and day > today():
             yield Reason("date-ahead", _("%(label)s（%(day)s）晚于今天。") % {"label": label, "day": day})
-    known = {row.trigger for row in item.trigger_dates.all()} | {"formation-or-change", "formation", "change"}
-    if edition.issued_on:
-        known.add("issued")
-    for question in _matter(edition).asks:
-        if question.trigger not in known:
+    yield from _trigger_dates(item, edition)
+
+
+def _trigger_dates(item: Item, edition: Edition) -> Iterator[Reason]:
+    """Every date from which a duty of this matter counts, to the hour where the duty counts hours."""
+    known = {row.trigger: row.at for row in item.trigger_dates.all()}
+    held = OWN_DATES | {*known} | ({"issued"} if edition.issued_on else set())
+    facts = {"matter": _title(edition.matter)}
+    for trigger in sorted(binding.demanded(item, edition)):
+        label = label_of(edition, trigger)
+        if trigger not in held:
             yield Reason(
                 "no-trigger-date",
-                _("事项“%(matter)s”须填写%(label)s，其公开时限自该日起算。")
-                % {"matter": _matter(edition).title, "label": question.label},
+                _("事项“%(matter)s”须填写%(label)s，其公开时限自该日起算。") % {**facts, "label": label},
+            )
+        elif binding.needs_time(item, edition, trigger) and known.get(trigger) is None:
+            yield Reason(
+                "no-trigger-time",
+                _("事项“%(matter)s”的%(label)s须写明钟点，其公开时限按小时计算。") % {**facts, "label": label},
             )
 
 
-def _matter(edition: Edition) -> Matter:
-    return vocabularies().matters.get(edition.matter)
+def label_of(edition: Edition, trigger: str) -> str:
+    """A trigger's date in the words of the matter's statute, else in general ones."""
+    matters = vocabularies().matters
+    if edition.matter in matters:
+        matter = matters.get(edition.matter)
+        for question in (*matter.asks, *matter.later):
+            if question.trigger == trigger:
+                return _(question.label)
+    return _(TRIGGERS.get(trigger, trigger))
+
+
+def _title(matter: str) -> str:
+    known = vocabularies().matters
+    return known.get(matter).title if matter in known else matter
 
 
 def _attribute(item: Item, edition: Edition) -> Iterator[Reason]:
-    if edition.attribute == WITHHELD and not edition.ground:
+    ground = edition.ground if edition.attribute == WITHHELD else ""
+    if edition.attribute == WITHHELD and not _is_ground(ground):
         yield Reason(
             "no-ground",
             _("不予公开须注明法定事由。"),
@@ -75,26 +109,30 @@ def _attribute(item: Item, edition: Edition) -> Iterator[Reason]:
         yield Reason("internal-not-proactive", _("仅限本机关内部的信息不能主动公开到门户网站。"))
 
 
-def _document_number(edition: Edition) -> Iterator[Reason]:
-    problem = document_number_problem(edition.document_number) if edition.document_number else ""
-    if problem:
-        yield Reason(
-            "document-number",
-            _("发文字号“%(number)s”不合规范：%(problem)s。") % {"number": edition.document_number, "problem": problem},
-            next_step=_("规范写法是“机关代字〔年份〕序号号”，例如“渝北府办发〔2020〕17号”。"),
-        )
+def _is_ground(code: str) -> bool:
+    grounds = vocabularies().grounds
+    return code in grounds and grounds.get(code).force != REDIRECTS
 
 
-def _codes(edition: Edition) -> Iterator[Reason]:
+def unknown_codes(item: Item, edition: Edition) -> Iterator[Reason]:
+    """The codes that no list knows, or that belong to another place; not even a draft may hold them."""
     lists = vocabularies()
-    for label, vocabulary, code in (
-        (_("主题分类"), lists.themes, edition.theme),
-        (_("体裁分类"), lists.genres, edition.genre),
-        (_("五公开环节"), lists.openness, edition.stage),
-        (_("公开方式"), lists.ways, edition.way),
-        (_("不予公开的法定事由"), lists.grounds, edition.ground),
-    ):
-        if code and code not in vocabulary:
-            yield Reason("unknown-code", _("%(label)s没有“%(code)s”这一项。") % {"label": label, "code": code})
-    if edition.category and edition.category not in lists.categories and edition.category not in lists.local_categories:
-        yield Reason("unknown-code", _("法定主动公开内容没有“%(code)s”这一项。") % {"code": edition.category})
+    held: list[tuple[str, tuple[Vocabulary[Term], ...], str]] = [
+        (_("主题分类"), (lists.themes,), edition.theme),
+        (_("体裁分类"), (lists.genres,), edition.genre),
+        (_("事项类别"), (lists.matters,), edition.matter),
+        (_("五公开环节"), (lists.openness,), edition.stage),
+        (_("公开方式"), (lists.ways,), edition.way),
+        (_("不予公开的法定事由"), (lists.grounds,), edition.ground),
+        (_("法定主动公开内容"), (lists.categories, lists.local_categories), edition.category),
+    ]
+    here = ("", calendars.jurisdiction_of(item.agency))
+    for label, vocabularies_, code in held:
+        term = next((one.get(code) for one in vocabularies_ if code in one), None)
+        if code and term is None:
+            yield Reason("unknown-code", _("%(label)s：没有“%(code)s”这一项。") % {"label": label, "code": code})
+        elif term is not None and term.jurisdiction not in here:
+            yield Reason(
+                "foreign-code",
+                _("%(label)s：“%(title)s”是其他地方的用法，本机关不能选用。") % {"label": label, "title": term.title},
+            )

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from catalog.binding import Binding, bindings
-from catalog.models import Edition, Item
+from catalog import binding
+from catalog.binding import Binding
+from catalog.models import Item
 from disclosure import clocks
 from disclosure.models import Clock, User
+from disclosure.today import as_instant, day_of
+
+# Clocks of these triggers are opened and stopped by acts of their own and depend on no date of the item.
+NOT_FROM_ITS_DATES = frozenset({"take-down", "calendar"})
 
 
-def align(item: Item, edition: Edition, *, actor: User) -> None:
-    """Open the clocks that bind this edition from its dates, and set aside those that no longer do."""
-    wanted = {(binding.duty.full_code, binding.on): binding for binding in bindings(item, edition)}
+def align(item: Item, *, actor: User) -> None:
+    """Open the clocks that bind an item by its dates as they stand, and set aside those that no longer do."""
+    wanted: dict[tuple[str, object], Binding] = {}
+    for found in binding.of_item(item):
+        wanted.setdefault((found.duty.full_code, found.day), found)
     for clock in clocks.open_clocks(item.subject):
-        if clocks.duty_of(clock).trigger == "take-down":
-            continue
-        if wanted.pop((clock.duty, clock.trigger_on), None) is None:
-            clocks.void(clock, actor=actor, reason=_("公开属性、事项或者起算日期已经变更"))
-    for binding in wanted.values():
-        _open(item, binding, actor)
+        governed = clocks.duty_of(clock).trigger not in NOT_FROM_ITS_DATES
+        if governed and wanted.pop((clock.duty, clock.trigger_on), None) is None:
+            clocks.void(clock, actor=actor, reason=_("公开属性、事项、起算日期已经变更，或者不再公开"))
+    for found in wanted.values():
+        _open(item, found, actor)
 
 
-def _open(item: Item, binding: Binding, actor: User) -> None:
+def _open(item: Item, found: Binding, actor: User) -> None:
     """A duty already met from this very date is not opened again; a new date makes a further clock of the duty."""
-    known = item.subject.clocks.filter(duty=binding.duty.full_code)
-    met = known.filter(trigger_on=binding.on).exclude(state=Clock.State.VOID).exists()
-    if not met:
-        number = known.count()
-        clocks.start(item.subject, binding.duty, on=binding.on, actor=actor, key=str(number + 1) if number else "")
+    known = item.subject.clocks.filter(duty=found.duty.full_code)
+    if known.filter(trigger_on=found.day).exclude(state=Clock.State.VOID).exists():
+        return
+    number = known.count()
+    key = str(number + 1) if number else ""
+    clock = clocks.start(item.subject, found.duty, on=found.on, actor=actor, key=key)
+    if found.met_at is not None:
+        _stop(clock, found.met_at, actor)
 
 
-def stop(item: Item, act: str, *, on: date, actor: User) -> list[Clock]:
-    """Stop the clocks that an act ends; one whose trigger lies after the act's day stops on its trigger."""
-    stopped = []
-    for clock in clocks.open_clocks(item.subject):
-        if clocks.duty_of(clock).stops_with == act:
-            stopped.append(clocks.record(clock, "stop", on=max(on, clock.trigger_on), actor=actor))
-    return stopped
+def stop(item: Item, *acts: str, at: datetime, actor: User) -> list[Clock]:
+    """Stop the clocks that one of these acts ends, with the instant it was done."""
+    return [
+        _stop(clock, at, actor)
+        for clock in clocks.open_clocks(item.subject)
+        if clocks.duty_of(clock).stops_with in acts
+    ]
 
 
-def set_aside(item: Item, *, actor: User, reason: str) -> None:
-    """No clock of publication runs any more: the item is lawfully kept from the public, or gone from it."""
-    for clock in clocks.open_clocks(item.subject):
-        if clocks.duty_of(clock).trigger != "take-down":
-            clocks.void(clock, actor=actor, reason=reason)
+def end_postings(item: Item, *, at: datetime, actor: User) -> list[Clock]:
+    """What was to stay posted comes down: its clock stops on that day, and says so if that was too early."""
+    return [
+        _stop(clock, at, actor)
+        for clock in clocks.open_clocks(item.subject)
+        if clocks.duty_of(clock).kind == binding.POSTED
+    ]
+
+
+def _stop(clock: Clock, at: datetime, actor: User) -> Clock:
+    """A duty in hours stops on the instant, any other on its local day; what was done beforehand stops at the start."""
+    if clocks.duty_of(clock).unit == "hour":
+        begun = clock.events.filter(kind="start").values_list("at", flat=True).first()
+        return clocks.record(clock, "stop", on=max(at, begun or as_instant(clock.trigger_on)), actor=actor)
+    return clocks.record(clock, "stop", on=max(day_of(at), clock.trigger_on), actor=actor)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import nh3
 from django.utils.html import strip_tags
 
@@ -42,6 +45,8 @@ ATTRIBUTES = {
 }
 # The two alignments documents use: titles in the middle, signatures and dates at the right.
 CLASSES = {tag: {"text-center", "text-end"} for tag in ("p", "h2", "h3", "h4")}
+BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|tr|caption|blockquote)>|<(?:br|hr)\b[^>]*>", re.I)
+CELL_ENDS = re.compile(r"</t[dh]>", re.I)
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -58,6 +63,7 @@ def clean(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The text of a body, one line a block."""
-    spaced = html.replace("</p>", "</p>\n").replace("</tr>", "</tr>\n").replace("</td>", "</td> ").replace("<br>", "\n")
-    return "\n".join(line.strip() for line in strip_tags(spaced).splitlines() if line.strip())
+    """The text of a body, one line a block, the cells of a row divided by spaces."""
+    lined = CELL_ENDS.sub(" ", BLOCK_ENDS.sub("\n", html))
+    lines = (" ".join(line.split()) for line in unescape(strip_tags(lined)).splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,4 +1,4 @@
-"""The life of an edition: which act leads from which state to which, and nothing else."""
+"""The life of an edition, and of a batch: which act leads from which state to which, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from disclosure.workflow import Machine
 DRAFT, PROPOSED, CLEARED, APPROVED = "draft", "proposed", "cleared", "approved"
 PUBLISHED, ARCHIVED, SUPERSEDED = "published", "archived", "superseded"
 WITHDRAWN, TAKEN_DOWN, CLOSED = "withdrawn", "taken-down", "closed"
+DISCARDED = "discarded"
 
 LABELS = {
     DRAFT: _("草拟"),
@@ -21,6 +22,7 @@ LABELS = {
     WITHDRAWN: _("已撤回"),
     TAKEN_DOWN: _("已紧急撤下"),
     CLOSED: _("不主动公开"),
+    DISCARDED: _("已作废"),
 }
 
 ACT_LABELS = {
@@ -30,6 +32,7 @@ ACT_LABELS = {
     "publish": _("发布"),
     "close": _("按不主动公开办结"),
     "return": _("退回"),
+    "discard": _("作废"),
     "archive": _("归档"),
     "supersede": _("换版"),
     "withdraw": _("撤回"),
@@ -40,12 +43,16 @@ ACT_LABELS = {
 VISIBLE = (PUBLISHED, ARCHIVED)
 ONCE_PUBLIC = (PUBLISHED, ARCHIVED, SUPERSEDED, WITHDRAWN, TAKEN_DOWN)
 PENDING = (DRAFT, PROPOSED, CLEARED, APPROVED)
+# What somebody cleared, and what somebody approved, to get there.
+NEEDS_CLEARANCE = (CLEARED, APPROVED, CLOSED, *ONCE_PUBLIC)
+NEEDS_APPROVAL = (APPROVED, CLOSED, *ONCE_PUBLIC)
 
 EDITION = Machine(
     name="edition",
     initial=DRAFT,
     transitions={
         (DRAFT, "propose"): PROPOSED,
+        (DRAFT, "discard"): DISCARDED,
         (PROPOSED, "clear"): CLEARED,
         (CLEARED, "approve"): APPROVED,
         (APPROVED, "publish"): PUBLISHED,
@@ -66,4 +73,41 @@ EDITION = Machine(
     },
     labels=LABELS,
     act_labels=ACT_LABELS,
+)
+
+READ, APPLYING, APPLIED, UNDONE = "read", "applying", "applied", "undone"
+
+BATCH_LABELS = {
+    READ: _("已读取，待确认"),
+    CLEARED: _("已审查，待审批"),
+    APPROVED: _("已审批，待导入"),
+    APPLYING: _("正在导入"),
+    APPLIED: _("已导入"),
+    UNDONE: _("已撤销"),
+}
+
+BATCH_ACT_LABELS = {
+    "clear": _("批量审查"),
+    "approve": _("批量审批"),
+    "apply": _("导入"),
+    "finish": _("导入完毕"),
+    "undo": _("撤销"),
+}
+
+BATCH = Machine(
+    name="batch",
+    initial=READ,
+    transitions={
+        (READ, "clear"): CLEARED,
+        (CLEARED, "approve"): APPROVED,
+        (READ, "apply"): APPLYING,
+        (APPROVED, "apply"): APPLYING,
+        (APPLYING, "finish"): APPLIED,
+        (READ, "undo"): UNDONE,
+        (CLEARED, "undo"): UNDONE,
+        (APPROVED, "undo"): UNDONE,
+        (APPLIED, "undo"): UNDONE,
+    },
+    labels=BATCH_LABELS,
+    act_labels=BATCH_ACT_LABELS,
 )

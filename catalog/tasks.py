@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-
 from celery import shared_task
 from django.core.cache import cache
 
 from catalog.models import Item
-from catalog.services import publication, register
+from catalog.services import batch_rows, publication, register, validity
 from disclosure import heartbeats
 from disclosure.models import User
-from disclosure.refusals import Refused
-
-logger = logging.getLogger(__name__)
 
 
 @shared_task
 def publish_scheduled() -> int:
-    """Publish what was set to go public by now; what is refused by then stays, and the log says why."""
-    published = 0
+    """Publish what was set to go public by now; what is refused stays, and its people are told."""
+    published, faults = 0, []
     for item_id in publication.due_for_publication():
         try:
-            publication.publish(item_id, actor=User.system())
-            published += 1
-        except Refused as refusal:
-            logger.warning("item %s not published on time: %s", item_id, refusal)
+            published += publication.publish_due(item_id)
+        except Exception as fault:  # noqa: BLE001 - the fault of one item holds back no other; all are raised below
+            faults.append(fault)
     heartbeats.beat("publish", str(published))
+    if faults:
+        raise ExceptionGroup("items that could not be published on time", faults)
     return published
 
 
@@ -36,3 +32,17 @@ def announce_item(item_id: int) -> None:
     item = Item.objects.get(pk=item_id)
     cache.clear()
     register.settle_interpretation(item, actor=User.system())
+
+
+@shared_task
+def mark_validity() -> int:
+    """Mark what has lapsed, or what an announced change has made of items, by today."""
+    marked = validity.bring_up_to_date()
+    heartbeats.beat("validity", str(marked))
+    return marked
+
+
+@shared_task
+def apply_batch(batch_id: int) -> int:
+    """Bring in the next rows of a batch; what is left queues itself again."""
+    return batch_rows.bring_in_next(batch_id)

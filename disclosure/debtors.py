@@ -45,6 +45,7 @@ OWES: Mapping[str, Callable[[Agency], bool]] = {
     "affairs-office": _has(Function.AFFAIRS_OFFICE),
     "enforcement-agency": _has(Function.ENFORCEMENT),
     "finance-department": _has(Function.FINANCE),
+    "market-regulator": _has(Function.MARKET),
     "disclosure-body": _ANY_AGENCY,
     "principal-leader": _ANY_AGENCY,
     "handling-office": _ANY_AGENCY,

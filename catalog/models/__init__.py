@@ -1,8 +1,9 @@
 """The tables of the catalogue."""
 
+from catalog.models.batch import Batch, BatchRow
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
-from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate
-from catalog.models.process import Batch, Consultation, ReturnedContent, TakeDown
+from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
+from catalog.models.process import Consultation, ReturnedContent, TakeDown
 
 __all__ = [
     "ON_REQUEST",
@@ -10,6 +11,7 @@ __all__ = [
     "WITHHELD",
     "Attachment",
     "Batch",
+    "BatchRow",
     "CoIssuer",
     "Consultation",
     "Edition",
@@ -19,4 +21,5 @@ __all__ = [
     "ReturnedContent",
     "TakeDown",
     "TriggerDate",
+    "ValidityChange",
 ]

@@ -46,7 +46,7 @@ class Edition(models.Model):
     status = models.CharField(_("状态"), max_length=12, default=states.DRAFT, choices=list(states.LABELS.items()))
 
     # Content: every field from here to `keywords` is covered by the hash and frozen once cleared.
-    title = models.CharField(_("标题"), max_length=300)
+    title = models.CharField(_("标题"), max_length=300, blank=True)
     document_number = models.CharField(_("发文字号"), max_length=80, blank=True)
     summary = models.TextField(_("内容概述"), blank=True)
     issuing_agency = models.CharField(_("发布机构"), max_length=200, blank=True)
@@ -103,6 +103,20 @@ class Edition(models.Model):
                 name="edition_public_only_if_cleared_and_approved",
             ),
             models.CheckConstraint(condition=DIFFERENT_PEOPLE, name="edition_different_people"),
+            models.CheckConstraint(
+                condition=~Q(status__in=states.NEEDS_CLEARANCE) | Q(cleared_by__isnull=False),
+                name="edition_goes_on_only_if_cleared",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=states.NEEDS_APPROVAL) | Q(approved_by__isnull=False),
+                name="edition_goes_on_only_if_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=states.CLOSED)
+                | (Q(attribute=ON_REQUEST) & Q(attribute_reason__gt=""))
+                | (Q(attribute=WITHHELD) & Q(attribute_reason__gt="") & Q(ground__gt="")),
+                name="edition_closed_only_with_ground_or_reason",
+            ),
             models.CheckConstraint(
                 condition=(Q(cleared_by__isnull=True) & Q(cleared_hash=""))
                 | (Q(cleared_by__isnull=False) & Q(cleared_hash__gt="") & Q(cleared_hash=F("content_hash"))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from disclosure.models import Agency, Subject
+from disclosure.models import Agency, Subject, User
 
 
 class Item(models.Model):
@@ -35,7 +35,12 @@ class Item(models.Model):
     origin = models.CharField(_("来源方式"), max_length=10, choices=Origin.choices, default=Origin.FORM)
     audience = models.CharField(_("公开范围"), max_length=10, choices=Audience.choices, default=Audience.PUBLIC)
     drafting_agency = models.ForeignKey(
-        Agency, verbose_name=_("起草单位"), null=True, blank=True, on_delete=models.PROTECT, related_name="drafted_items"
+        Agency,
+        verbose_name=_("起草单位"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drafted_items",
     )
     needs_collective_decision = models.BooleanField(_("特别重大、敏感，须集体讨论决定"), default=False)
     needs_authorisation = models.BooleanField(_("涉及全区重要工作或者突发事件，须经授权发布"), default=False)
@@ -43,10 +48,18 @@ class Item(models.Model):
     valid_from = models.DateField(_("施行日期"), null=True, blank=True)
     valid_to = models.DateField(_("失效、废止日期"), null=True, blank=True)
     superseded_by = models.ForeignKey(
-        "self", verbose_name=_("被何文件修改、废止"), null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+        "self",
+        verbose_name=_("被何文件修改、废止"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
     )
     publicity_ends_on = models.DateField(_("公示截止日期"), null=True, blank=True)
     publish_at = models.DateTimeField(_("定时发布"), null=True, blank=True)
+    publish_set_by = models.ForeignKey(
+        User, verbose_name=_("定时人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(_("建立时间"))
 
     class Meta:
@@ -64,12 +77,15 @@ class Item(models.Model):
                 name="item_validity_ends_after_it_begins",
                 violation_error_message=_("失效、废止日期不能早于施行日期。"),
             ),
+            models.CheckConstraint(
+                condition=models.Q(publish_at__isnull=True, publish_set_by__isnull=True)
+                | models.Q(publish_at__isnull=False, publish_set_by__isnull=False),
+                name="item_scheduled_by_somebody",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "-id"]),
-            models.Index(
-                fields=["publish_at"], condition=models.Q(publish_at__isnull=False), name="item_scheduled"
-            ),
+            models.Index(fields=["publish_at"], condition=models.Q(publish_at__isnull=False), name="item_scheduled"),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +103,7 @@ class TriggerDate(models.Model):
     item = models.ForeignKey(Item, verbose_name=_("政府信息"), on_delete=models.CASCADE, related_name="trigger_dates")
     trigger = models.CharField(_("起算事由"), max_length=40)
     on = models.DateField(_("日期"))
+    at = models.DateTimeField(_("时刻"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("起算日期")
@@ -95,6 +112,29 @@ class TriggerDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trigger} {self.on}"
+
+
+class ValidityChange(models.Model):
+    """From which day an item is in force, amended, repealed or lapsed, and by what; so that any past day can be asked."""
+
+    item = models.ForeignKey(
+        Item, verbose_name=_("政府信息"), on_delete=models.CASCADE, related_name="validity_changes"
+    )
+    validity = models.CharField(_("有效性"), max_length=10, choices=Item.Validity.choices)
+    on = models.DateField(_("自何日起"))
+    by = models.ForeignKey(
+        Item, verbose_name=_("依据文件"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_by = models.ForeignKey(User, verbose_name=_("登记人"), on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("登记时间"))
+
+    class Meta:
+        verbose_name = _("有效性变更")
+        verbose_name_plural = _("有效性变更")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_validity_display()}"
 
 
 class CoIssuer(models.Model):

@@ -1,4 +1,4 @@
-"""What happens around an edition on its way: consultations between agencies, and batches of items."""
+"""What happens around an edition on its way: consultations between agencies, returns, urgent take-downs."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Consultation(models.Model):
         User, verbose_name=_("答复人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    content_hash = models.CharField(_("答复时内容摘要值"), max_length=64, blank=True)
     decision = models.CharField(_("协调决定"), max_length=10, choices=Answer.choices, blank=True)
     decided_by = models.ForeignKey(
         User, verbose_name=_("协调决定人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -56,7 +57,9 @@ class Consultation(models.Model):
 class ReturnedContent(models.Model):
     """The content as it stood when it was returned, so that what changed since can be shown; purgeable, unlike reviews."""
 
-    edition = models.ForeignKey(Edition, verbose_name=_("版本"), on_delete=models.CASCADE, related_name="returned_contents")
+    edition = models.ForeignKey(
+        Edition, verbose_name=_("版本"), on_delete=models.CASCADE, related_name="returned_contents"
+    )
     content = models.JSONField(_("退回时的内容"))
     at = models.DateTimeField(_("退回时间"))
 
@@ -94,37 +97,3 @@ class TakeDown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.at}"
-
-
-class Batch(models.Model):
-    """Many items brought in at once from a table: read, shown, applied by a person, and undone if it was wrong."""
-
-    class Status(models.TextChoices):
-        READ = "read", _("已读取，待确认")
-        APPLYING = "applying", _("正在导入")
-        APPLIED = "applied", _("已导入")
-        UNDONE = "undone", _("已撤销")
-
-    class Purpose(models.TextChoices):
-        NEW = "new", _("新公开的信息")
-        BACKLOG = "backlog", _("此前已在别处公开的历史信息")
-
-    agency = models.ForeignKey(Agency, verbose_name=_("公开主体"), on_delete=models.PROTECT, related_name="batches")
-    purpose = models.CharField(_("用途"), max_length=10, choices=Purpose.choices)
-    file_name = models.CharField(_("文件名"), max_length=200)
-    status = models.CharField(_("状态"), max_length=10, choices=Status.choices, default=Status.READ)
-    rows = models.JSONField(_("读取结果"), default=list)
-    uploaded_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(_("上传时间"))
-    done = models.PositiveIntegerField(_("已处理"), default=0)
-    applied_at = models.DateTimeField(_("导入时间"), null=True, blank=True)
-    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
-    items = models.ManyToManyField(Item, verbose_name=_("政府信息"), related_name="batches", blank=True)
-
-    class Meta:
-        verbose_name = _("批量导入")
-        verbose_name_plural = _("批量导入")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.file_name} {self.uploaded_at:%Y-%m-%d}"

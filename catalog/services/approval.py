@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog import policies, selectors, states, telling
-from catalog.models import Item
+from catalog.models import PROACTIVE, Item
 from catalog.services import reviewing
-from disclosure import ledger, workflow
+from catalog.services.recording import record
+from disclosure import workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
@@ -27,6 +28,8 @@ def approve(item_id: int, *, actor: User, opinion: str = "") -> Item:
         item, edition, moment="approval", outcome="passed", actor=actor, act="item.approve", opinion=opinion
     )
     facts = {"edition": edition.number, "content_hash": edition.content_hash, "attribute": edition.attribute}
-    ledger.record("item.approve", subject=item.subject, actor=actor, facts=facts, reason=opinion)
-    telling.next_in_line(item, edition, wanted=["disclosure-officer", "disclosure-head"], headline=_("待发布"))
+    record("item.approve", item, actor=actor, facts=facts, reason=opinion)
+    headline = _("待发布") if edition.attribute == PROACTIVE else _("待按不主动公开办结")
+    # Whoever filed it may publish it now that two others have looked: so the filer is told as well.
+    telling.agency(item.agency, item, edition, wanted=["disclosure-officer", "disclosure-head"], headline=headline)
     return item

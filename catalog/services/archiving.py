@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from catalog import policies, selectors, states
+from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
-from disclosure import ledger, workflow
+from catalog.services.recording import record
+from disclosure import workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
+from disclosure.today import now
 
 
 @transaction.atomic
@@ -16,7 +18,8 @@ def archive(item_id: int, *, actor: User) -> Item:
     """Archive a published item; the public reads it as before."""
     item = selectors.locked(item_id)
     refuse_if(policies.archive(item, actor=actor))
-    edition = selectors.working_edition(item)
+    edition = selectors.needing_visible(item)
     workflow.advance(edition, "archive", machine=states.EDITION)
-    ledger.record("item.archive", subject=item.subject, actor=actor, facts={"edition": edition.number})
+    item_clocks.stop(item, "archive", at=now(), actor=actor)
+    record("item.archive", item, actor=actor, facts={"edition": edition.number})
     return item

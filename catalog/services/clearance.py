@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from catalog import policies, selectors, states, telling
 from catalog.models import Item
+from catalog.policies.conditions import all_ticked
 from catalog.services import reviewing
-from disclosure import ledger, workflow
+from catalog.services.recording import record
+from disclosure import workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
@@ -20,8 +22,8 @@ from disclosure.today import now
 def clear(item_id: int, *, actor: User, checklist: Mapping[str, bool] | None = None, opinion: str = "") -> Item:
     """Clear a proposed edition (条例 art. 17; 保密法 art. 35); from here on the database freezes its content."""
     item = selectors.locked(item_id)
-    refuse_if(policies.clear(item, actor=actor))
     edition = selectors.working_edition(item)
+    refuse_if([*policies.clear(item, actor=actor), *all_ticked(edition, checklist)])
     edition.cleared_by, edition.cleared_hash, edition.cleared_at = actor, edition.content_hash, now()
     edition.save(update_fields=["cleared_by", "cleared_hash", "cleared_at"])
     workflow.advance(edition, "clear", machine=states.EDITION)
@@ -36,6 +38,6 @@ def clear(item_id: int, *, actor: User, checklist: Mapping[str, bool] | None = N
         checklist=checklist,
     )
     facts = {"edition": edition.number, "content_hash": edition.content_hash}
-    ledger.record("item.clear", subject=item.subject, actor=actor, facts=facts, reason=opinion)
+    record("item.clear", item, actor=actor, facts=facts, reason=opinion)
     telling.next_in_line(item, edition, wanted=["approver"], headline=_("待审批"))
     return item

@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 
 from catalog import policies, selectors
 from catalog.models import Item
+from catalog.policies.conditions import not_ahead
 from catalog.services import reviewing
-from disclosure import ledger
+from catalog.services.recording import record
 from disclosure.models import User
-from disclosure.refusals import Reason, refuse_if
-from disclosure.today import today
+from disclosure.refusals import refuse_if
+
+ACTS = {"collective": "item.decide_collectively", "authorisation": "item.authorise"}
 
 
 @transaction.atomic
 def decide_collectively(item_id: int, *, actor: User, met_on: date, opinion: str) -> Item:
     """Record the collective decision on an especially major or sensitive item, with the day of the meeting."""
     item = selectors.locked(item_id)
-    refuse_if(policies.decide_collectively(item, actor=actor))
-    if met_on > today():
-        refuse_if([Reason("date-ahead", _("会议日期不能晚于今天。"))])
+    refuse_if([*policies.decide_collectively(item, actor=actor), *not_ahead(met_on, _("会议日期"))])
     return _record(item, actor=actor, moment="collective", opinion=opinion, met_on=met_on)
 
 
@@ -34,13 +34,10 @@ def authorise(item_id: int, *, actor: User, opinion: str) -> Item:
     return _record(item, actor=actor, moment="authorisation", opinion=opinion)
 
 
-ACTS = {"collective": "item.decide_collectively", "authorisation": "item.authorise"}
-
-
 def _record(item: Item, *, actor: User, moment: str, opinion: str, met_on: date | None = None) -> Item:
     edition = selectors.working_edition(item)
     act = ACTS[moment]
     reviewing.write(item, edition, moment=moment, outcome="passed", actor=actor, act=act, opinion=opinion)
     facts = {"edition": edition.number, "content_hash": edition.content_hash, "met_on": met_on}
-    ledger.record(act, subject=item.subject, actor=actor, facts=facts, reason=opinion)
+    record(act, item, actor=actor, facts=facts, reason=opinion.strip())
     return item

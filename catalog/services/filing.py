@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import gates, item_clocks, policies, rich_text, selectors
+from catalog import completeness, gates, item_clocks, policies, rich_text, selectors
 from catalog.apps import CONTENT_COLUMNS
 from catalog.models import CoIssuer, Edition, Item, TriggerDate
-from disclosure import ledger
+from catalog.services.recording import record
+from disclosure.law.identifiers import read_document_number
+from disclosure.law.vocabulary import TRIGGERS
 from disclosure.models import Agency, Subject, User
 from disclosure.numbering import next_number
 from disclosure.refusals import Reason, refuse_if
-from disclosure.today import now, today
+from disclosure.today import as_instant, day_of, now, today
 
 ITEM_FIELDS = frozenset(
-    "audience drafting_agency needs_collective_decision needs_authorisation valid_from valid_to"
-    " publicity_ends_on validity".split()
+    (
+        "audience",
+        "drafting_agency",
+        "needs_collective_decision",
+        "needs_authorisation",
+        "valid_from",
+        "valid_to",
+        "publicity_ends_on",
+        "validity",
+    )
 )
+# What the public page shows of an item beside its edition: on a public item it changes by acts of its own.
+SHOWN_AT_ONCE = frozenset(("audience", "validity", "valid_to"))
+FIRST_YEAR = 1949
+LONGEST_BODY = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,7 @@ class Draft:
 
     content: Mapping[str, Any]
     item: Mapping[str, Any] = field(default_factory=dict)
-    trigger_dates: Mapping[str, date | None] = field(default_factory=dict)
+    trigger_dates: Mapping[str, date | datetime | None] = field(default_factory=dict)
     co_issuers: Sequence[Agency] | None = None
 
 
@@ -40,22 +54,28 @@ class Draft:
 def file(agency: Agency, draft: Draft, *, actor: User, origin: str = Item.Origin.FORM) -> Item:
     """Begin an item: subject, working number, first edition, and the clocks its dates already start (条例 art. 26)."""
     refuse_if(policies.file(agency, actor=actor))
-    item = _begin(agency, draft, actor=actor, origin=origin)
-    edition = Edition(item=item, number=1, filed_by=actor, persons=gates.persons(item))
-    _write(item, edition, draft)
-    item_clocks.align(item, edition, actor=actor)
-    facts = {"title": edition.title, "number": item.working_number, "attribute": edition.attribute}
-    ledger.record("item.file", subject=item.subject, actor=actor, facts=facts)
+    item, edition = begin(agency, draft, actor=actor, origin=origin)
+    item_clocks.align(item, actor=actor)
+    facts = {"number": item.working_number, "origin": origin, "attribute": edition.attribute}
+    record("item.file", item, actor=actor, facts=facts)
     return item
 
 
-def _begin(agency: Agency, draft: Draft, *, actor: User, origin: str) -> Item:
+def begin(agency: Agency, draft: Draft, *, actor: User, origin: str) -> tuple[Item, Edition]:
+    """The rows of a new item with what is known of it, for whichever act brings it in."""
+    item = _new_item(agency, actor=actor, origin=origin)
+    edition = Edition(item=item, number=1, filed_by=actor, persons=gates.persons(item))
+    _write(item, edition, draft)
+    return item, edition
+
+
+def _new_item(agency: Agency, *, actor: User, origin: str) -> Item:
     year = today().year
     subject = Subject.objects.create(
         kind=Subject.Kind.ITEM,
         agency=agency,
         holder=None if actor.is_system else actor,
-        title=str(draft.content.get("title") or _("（未填标题）"))[:300],
+        title=untitled(),
         demonstration=agency.demonstration and actor.demonstration,
         created_at=now(),
     )
@@ -71,6 +91,11 @@ def _begin(agency: Agency, draft: Draft, *, actor: User, origin: str) -> Item:
     return item
 
 
+def untitled() -> str:
+    """How a subject is called as long as its draft has no title."""
+    return str(_("（未填标题）"))
+
+
 @transaction.atomic
 def edit(item_id: int, draft: Draft, *, actor: User) -> Item:
     """Change a draft; its clocks follow its dates."""
@@ -78,28 +103,37 @@ def edit(item_id: int, draft: Draft, *, actor: User) -> Item:
     refuse_if(policies.edit(item, actor=actor))
     edition = selectors.working_edition(item)
     changed = _write(item, edition, draft)
-    item_clocks.align(item, edition, actor=actor)
-    ledger.record("item.edit", subject=item.subject, actor=actor, facts={"edition": edition.number, "fields": changed})
+    item_clocks.align(item, actor=actor)
+    record("item.edit", item, actor=actor, facts={"edition": edition.number, "fields": changed})
     return item
 
 
 def _write(item: Item, edition: Edition, draft: Draft) -> list[str]:
-    changed = _assign(edition, draft.content, CONTENT_COLUMNS) + _assign(item, draft.item, ITEM_FIELDS)
+    refuse_if(_unreadable(draft))
+    changed = _assign(edition, draft.content, frozenset(CONTENT_COLUMNS)) + _assign(item, draft.item, ITEM_FIELDS)
+    refuse_if(_shown_at_once(item, changed))
     edition.body = rich_text.clean(edition.body)
-    _validate(edition, item)
+    edition.title = " ".join(edition.title.split())
+    edition.document_number = as_meant(edition.document_number)
+    refuse_if(_malformed(edition, item))
     item.save()
     edition.save()
-    _write_trigger_dates(item, draft.trigger_dates)
+    changed += _write_trigger_dates(item, draft.trigger_dates)
     if draft.co_issuers is not None:
-        _write_co_issuers(item, draft.co_issuers)
-    if edition.title and item.subject.title != edition.title and edition.number == 1:
-        item.subject.title = edition.title
+        changed += _write_co_issuers(item, draft.co_issuers)
+    if edition.number == 1 and item.subject.title != (edition.title or untitled()):
+        item.subject.title = edition.title or untitled()
         item.subject.save(update_fields=["title"])
     return sorted(changed)
 
 
-def _assign(row: Item | Edition, values: Mapping[str, Any], known: Sequence[str] | frozenset[str]) -> list[str]:
-    unknown = set(values) - set(known)
+def as_meant(number: str) -> str:
+    """A document number as it can only be meant; what cannot be made out stays as it was given and is flagged."""
+    return read_document_number(number).value if number.strip() else ""
+
+
+def _assign(row: Item | Edition, values: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+    unknown = set(values) - known
     if unknown:
         raise ValueError(f"unknown fields: {sorted(unknown)}")
     changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -108,8 +142,31 @@ def _assign(row: Item | Edition, values: Mapping[str, Any], known: Sequence[str]
     return changed
 
 
-def _validate(edition: Edition, item: Item) -> None:
-    """Refuse what no draft may hold: a value outside its list, a text too long, an end before its start."""
+def _shown_at_once(item: Item, changed: Iterable[str]) -> Iterator[Reason]:
+    touched = sorted(SHOWN_AT_ONCE & {*changed})
+    if touched and selectors.visible_edition(item) is not None:
+        labels = "、".join(label(item, name) for name in touched)
+        yield Reason(
+            "public-now",
+            _("%(labels)s：本件现已公开，不能随新版本的草稿更改。") % {"labels": labels},
+            next_step=_("有效性请用“变更有效性”；停止公开请用“撤回”。"),
+        )
+
+
+def _unreadable(draft: Draft) -> Iterator[Reason]:
+    """Values no database can hold, and dates of events nobody knows."""
+    for name, value in {**draft.content, **draft.item}.items():
+        if isinstance(value, str) and "\x00" in value:
+            yield Reason("malformed", _("%(field)s：含有不能保存的字符。") % {"field": _column(name)})
+    for trigger, on in draft.trigger_dates.items():
+        if trigger not in TRIGGERS:
+            yield Reason("unknown-code", _("没有“%(code)s”这一起算事由。") % {"code": trigger})
+        elif on is not None and on.year < FIRST_YEAR:
+            yield Reason("date-too-early", _("%(label)s过早：%(on)s。") % {"label": _(TRIGGERS[trigger]), "on": on})
+
+
+def _malformed(edition: Edition, item: Item) -> list[Reason]:
+    """What no draft may hold: a value outside its list, a text too long, an end before its start, a day before 1949."""
     problems = []
     for row, left_out in ((edition, {"item", "filed_by"}), (item, {"subject", "agency"})):
         try:
@@ -117,32 +174,65 @@ def _validate(edition: Edition, item: Item) -> None:
             row.validate_constraints(exclude=left_out)
         except ValidationError as error:
             problems += _problems(row, error)
-    if edition.formed_on and edition.formed_on.year < 1949:
-        problems.append(Reason("date-too-early", _("形成、变更日期%(on)s过早。") % {"on": edition.formed_on}))
-    refuse_if(problems)
+    problems += completeness.unknown_codes(item, edition)
+    for name in ("formed_on", "generated_on", "issued_on"):
+        on = getattr(edition, name)
+        if isinstance(on, date) and on.year < FIRST_YEAR:
+            facts = {"label": label(edition, name), "on": on}
+            problems.append(Reason("date-too-early", _("%(label)s：%(on)s过早。") % facts))
+    if len(edition.body) > LONGEST_BODY:
+        facts = {"label": label(edition, "body"), "most": LONGEST_BODY}
+        problems.append(Reason("too-long", _("%(label)s：不能超过%(most)s个字符，请改为附件。") % facts))
+    return problems
 
 
 def _problems(row: Item | Edition, error: ValidationError) -> list[Reason]:
     return [
-        Reason("malformed", f"{_label(row, name)}：{'；'.join(sentences)}")
+        Reason("malformed", _("%(label)s：%(why)s") % {"label": label(row, name), "why": "；".join(sentences)})
         for name, sentences in error.message_dict.items()
     ]
 
 
-def _label(row: Item | Edition, name: str) -> str:
-    return str(row._meta.get_field(name).verbose_name) if name != "__all__" else str(row._meta.verbose_name)
+def label(row: Item | Edition | type[Item] | type[Edition], name: str) -> str:
+    """A column's name as people read it; what concerns the whole row bears the row's."""
+    if name == "__all__":
+        return str(row._meta.verbose_name)
+    return str(getattr(row._meta.get_field(name), "verbose_name", name))
 
 
-def _write_trigger_dates(item: Item, dates: Mapping[str, date | None]) -> None:
-    for trigger, on in dates.items():
-        if on is None:
-            item.trigger_dates.filter(trigger=trigger).delete()
-        else:
-            TriggerDate.objects.update_or_create(item=item, trigger=trigger, defaults={"on": on})
+def _column(name: str) -> str:
+    known = {*ITEM_FIELDS, *CONTENT_COLUMNS}
+    return label(Item if name in ITEM_FIELDS else Edition, name) if name in known else name
 
 
-def _write_co_issuers(item: Item, agencies: Sequence[Agency]) -> None:
+def _write_trigger_dates(item: Item, dates: Mapping[str, date | datetime | None]) -> list[str]:
+    held = {row.trigger: row.at or row.on for row in item.trigger_dates.all()}
+    changed = [trigger for trigger, on in dates.items() if held.get(trigger) != on]
+    for trigger in changed:
+        note_date(item, trigger, dates[trigger])
+    return changed
+
+
+def note_date(item: Item, trigger: str, on: date | datetime | None) -> None:
+    """Keep one date of an item, to the instant where one is given; or take it back."""
+    if on is None:
+        item.trigger_dates.filter(trigger=trigger).delete()
+        return
+    at = as_instant(on) if isinstance(on, datetime) else None
+    values = {"on": day_of(at) if at else on, "at": at}
+    TriggerDate.objects.update_or_create(item=item, trigger=trigger, defaults=values)
+
+
+def _write_co_issuers(item: Item, agencies: Sequence[Agency]) -> list[str]:
+    if item.agency in agencies:
+        refuse_if(
+            [Reason("co-issuer-leads", _("联合发文机关：公开主体即牵头机关，不必列入。"), article=_("条例第十条"))]
+        )
+    wanted = list(dict.fromkeys(agencies))
+    if wanted == [row.agency for row in item.co_issuers.select_related("agency")]:
+        return []
     item.co_issuers.all().delete()
     CoIssuer.objects.bulk_create(
-        CoIssuer(item=item, agency=agency, position=position) for position, agency in enumerate(agencies, start=1)
+        CoIssuer(item=item, agency=agency, position=position) for position, agency in enumerate(wanted, start=1)
     )
+    return ["co_issuers"]

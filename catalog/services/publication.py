@@ -7,20 +7,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import item_clocks, policies, selectors, states
+from catalog import item_clocks, policies, publicity, selectors, states, telling
 from catalog.models import Edition, Item, Release
-from disclosure import ledger, outbox, workflow
+from catalog.services.recording import record
+from disclosure import outbox, workflow
 from disclosure.models import User
 from disclosure.numbering import next_number
-from disclosure.refusals import Reason, refuse_if
-from disclosure.today import now, today
+from disclosure.refusals import Reason, Refused, refuse_if
+from disclosure.today import day_of, now, today
 
 
 @transaction.atomic
 def publish(item_id: int, *, actor: User) -> Item:
     """Make an approved edition public, which stops its publication clocks (条例 arts. 23, 26).
 
-    The index number is given as the last step, so that no number is lost to an act that fails.
+    The index number is given as the last step that can fail, so that no number is lost and its lock is short.
     """
     item = selectors.locked(item_id)
     refuse_if(policies.publish(item, actor=actor))
@@ -29,13 +30,14 @@ def publish(item_id: int, *, actor: User) -> Item:
     edition.published_at = now()
     edition.save(update_fields=["published_at"])
     workflow.advance(edition, "publish", machine=states.EDITION)
-    item_clocks.stop(item, "publish", on=today(), actor=actor)
-    item_clocks.align(item, edition, actor=actor)
+    item_clocks.stop(item, "publish", "update", at=edition.published_at, actor=actor)
     Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
-    _open_to_the_public(item, edition)
-    facts = {"edition": edition.number, "content_hash": edition.content_hash, "index_number": item.index_number}
-    ledger.record("item.publish", subject=item.subject, actor=actor, facts=facts)
+    open_to_the_public(item, edition)
+    item_clocks.align(item, actor=actor)
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
+    number_if_new(item)
+    facts = {"edition": edition.number, "content_hash": edition.content_hash, "index_number": item.index_number}
+    record("item.publish", item, actor=actor, facts=facts)
     return item
 
 
@@ -44,15 +46,24 @@ def _replace_older(item: Item, edition: Edition) -> None:
         workflow.advance(older, "supersede", machine=states.EDITION)
 
 
-def _open_to_the_public(item: Item, edition: Edition) -> None:
-    """Number the item if it has none, and open its subject's public pages."""
-    item.publish_at = None
+def open_to_the_public(item: Item, edition: Edition) -> None:
+    """Open the subject's public pages, and set how long what is posted for a time stays."""
+    posted_on = publicity.begun_on(item, otherwise=day_of(edition.published_at) if edition.published_at else today())
+    item.publicity_ends_on = publicity.ends_on(item, edition, posted_on=posted_on)
+    item.publish_at, item.publish_set_by = None, None
+    item.save(update_fields=["publicity_ends_on", "publish_at", "publish_set_by"])
+    subject = item.subject
+    subject.title, subject.is_public = edition.title, True
+    subject.save(update_fields=["title", "is_public"])
+
+
+def number_if_new(item: Item) -> None:
+    """Give an item its index number at its first publication; it keeps it for ever."""
     if not item.index_number:
         item.index_number = index_number(item)
-    item.save(update_fields=["publish_at", "index_number"])
-    subject = item.subject
-    subject.title, subject.is_public, subject.public_address = edition.title, True, f"/d/{item.index_number}"
-    subject.save(update_fields=["title", "is_public", "public_address"])
+        item.save(update_fields=["index_number"])
+    item.subject.public_address = f"/d/{item.index_number}"
+    item.subject.save(update_fields=["public_address"])
 
 
 def index_number(item: Item) -> str:
@@ -72,12 +83,63 @@ def schedule(item_id: int, at: datetime, *, actor: User) -> Item:
     refuse_if(policies.schedule(item, actor=actor))
     if at <= now():
         refuse_if([Reason("time-past", _("定时发布的时间须晚于现在。"), next_step=_("要立即公开请用“发布”。"))])
-    item.publish_at = at
-    item.save(update_fields=["publish_at"])
-    ledger.record("item.schedule", subject=item.subject, actor=actor, facts={"publish_at": at})
+    item.publish_at, item.publish_set_by = at, actor
+    item.save(update_fields=["publish_at", "publish_set_by"])
+    record("item.schedule", item, actor=actor, facts={"publish_at": at})
     return item
+
+
+@transaction.atomic
+def unschedule(item_id: int, *, actor: User, reason: str = "") -> Item:
+    """Take back the set time; the item stays approved."""
+    item = selectors.locked(item_id)
+    refuse_if(policies.unschedule(item, actor=actor))
+    forget_set_time(item, actor=actor, reason=reason)
+    return item
+
+
+def forget_set_time(item: Item, *, actor: User, reason: str = "") -> None:
+    """Take back a set time, if there is one, for an act after which nothing may go out by itself."""
+    if item.publish_at is None:
+        return
+    facts = {"publish_at": item.publish_at}
+    item.publish_at, item.publish_set_by = None, None
+    item.save(update_fields=["publish_at", "publish_set_by"])
+    record("item.unschedule", item, actor=actor, facts=facts, reason=reason, by="item.schedule")
 
 
 def due_for_publication() -> list[int]:
     """The items whose set time has come by now."""
     return list(Item.objects.filter(publish_at__lte=now()).order_by("publish_at").values_list("pk", flat=True))
+
+
+def publish_due(item_id: int) -> bool:
+    """Publish what was set to go out by now; what is refused stays, its time is taken back and its people are told.
+
+    Whether it was done: a second worker that comes late finds the time gone and does nothing.
+    """
+    try:
+        with transaction.atomic():
+            if not _is_due(selectors.locked(item_id)):
+                return False
+            publish(item_id, actor=User.system())
+    except Refused as refusal:
+        _stay(item_id, refusal)
+        return False
+    return True
+
+
+def _is_due(item: Item) -> bool:
+    return item.publish_at is not None and item.publish_at <= now()
+
+
+@transaction.atomic
+def _stay(item_id: int, refusal: Refused) -> None:
+    """Take back the set time of what was refused; holder, approver and whoever set it are told, once."""
+    item = selectors.locked(item_id)
+    if not _is_due(item):
+        return
+    edition = selectors.working_edition(item)
+    people = [item.subject.holder, item.publish_set_by, edition.approved_by]
+    forget_set_time(item, actor=User.system(), reason=str(refusal))
+    telling.these(people, item, edition, headline=_("未能按时发布"), text=str(refusal))

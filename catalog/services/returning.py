@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from catalog import policies, selectors, states, telling
 from catalog.content import content_of
 from catalog.models import Edition, Item, ReturnedContent
-from catalog.services import reviewing
-from disclosure import ledger, workflow
+from catalog.policies.conditions import stated
+from catalog.services import publication, reviewing
+from catalog.services.recording import record
+from disclosure import workflow
 from disclosure.models import Review, User
-from disclosure.refusals import Reason, refuse_if
+from disclosure.refusals import refuse_if
 from disclosure.today import now
 
 MOMENTS = {states.PROPOSED: "publication", states.CLEARED: "approval", states.APPROVED: "approval"}
@@ -19,11 +21,10 @@ MOMENTS = {states.PROPOSED: "publication", states.CLEARED: "approval", states.AP
 
 @transaction.atomic
 def send_back(item_id: int, *, actor: User, reason: str) -> Item:
-    """Return an edition to its filer; clearance and approval are void and its content may change again."""
+    """Return an edition to its filer; clearance, approval and a set time are void and its content may change again."""
     item = selectors.locked(item_id)
-    refuse_if(policies.send_back(item, actor=actor))
-    if not reason.strip():
-        refuse_if([Reason("no-reason", _("退回须写明理由。"), next_step=_("请写明需要补充或者更正的内容。"))])
+    no_reason = stated(reason, _("退回须写明理由。"), next_step=_("请写明需要补充或者更正的内容。"))
+    refuse_if([*policies.send_back(item, actor=actor), *no_reason])
     edition = selectors.working_edition(item)
     reviewing.write(
         item,
@@ -33,28 +34,29 @@ def send_back(item_id: int, *, actor: User, reason: str) -> Item:
         actor=actor,
         act="item.return",
         opinion=reason,
-        checklist=None,
     )
     ReturnedContent.objects.create(edition=edition, content=content_of(edition), at=now())
     facts = {"edition": edition.number, "content_hash": edition.content_hash}
-    ledger.record("item.return", subject=item.subject, actor=actor, facts=facts, reason=reason)
+    record("item.return", item, actor=actor, facts=facts, reason=reason.strip())
     telling.earlier_actors(item, edition, headline=_("已退回"), reason=reason, but=actor)
+    publication.forget_set_time(item, actor=actor, reason=_("已退回"))
     _reopen(edition)
     return item
 
 
 def _reopen(edition: Edition) -> None:
+    workflow.advance(edition, "return", machine=states.EDITION)
     edition.cleared_by, edition.cleared_hash, edition.cleared_at = None, "", None
     edition.approved_by, edition.approved_hash, edition.approved_at = None, "", None
     edition.content_hash, edition.proposed_at = "", None
     edition.save()
-    workflow.advance(edition, "return", machine=states.EDITION)
 
 
 def last_return(item: Item) -> Review | None:
     """The last time the working edition was returned, if it was."""
     edition = selectors.working_edition(item)
-    return item.subject.reviews.filter(edition=edition.number, outcome="returned").order_by("-pk").first()
+    returned = item.subject.reviews.filter(edition=edition.number, outcome="returned")
+    return returned.exclude(moment="referral").order_by("-pk").first()
 
 
 def changes_since_return(item: Item) -> dict[str, tuple[object, object]]:

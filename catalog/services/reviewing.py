@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from catalog.models import Edition, Item
 from disclosure import roles
@@ -20,6 +21,7 @@ def write(
     act: str,
     opinion: str = "",
     checklist: Mapping[str, bool] | None = None,
+    at: datetime | None = None,
 ) -> Review:
     """Add one review to the history (条例 art. 17), naming for whom a stand-in acted."""
     role = roles.holding(actor, act, item.agency)
@@ -30,8 +32,8 @@ def write(
         edition=edition.number,
         content_hash=edition.content_hash,
         checklist=dict(checklist or {}),
-        opinion=opinion,
+        opinion=opinion.strip(),
         reviewer=actor,
         on_behalf_of=role.on_behalf_of if role else None,
-        at=now(),
+        at=at or now(),
     )

@@ -7,24 +7,27 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
-from disclosure import ledger, outbox, workflow
+from catalog.policies.conditions import stated
+from catalog.services.recording import record
+from disclosure import outbox, workflow
 from disclosure.models import User
-from disclosure.refusals import Reason, refuse_if
-from disclosure.today import today
+from disclosure.refusals import refuse_if
+from disclosure.today import now
 
 
 @transaction.atomic
 def withdraw(item_id: int, *, actor: User, reason: str) -> Item:
     """Withdraw every readable edition and leave a tombstone with the reason (行政处罚法 art. 48: 3 working days)."""
     item = selectors.locked(item_id)
-    refuse_if(policies.withdraw(item, actor=actor))
-    if not reason.strip():
-        refuse_if([Reason("no-reason", _("撤回须说明理由，理由将对外显示。"), next_step=_("请写明撤回的理由。"))])
+    no_reason = stated(reason, _("撤回须说明理由，理由将对外显示。"), next_step=_("请写明撤回的理由。"))
+    refuse_if([*policies.withdraw(item, actor=actor), *no_reason])
     for edition in item.editions.filter(status__in=(*states.VISIBLE, states.SUPERSEDED)):
         edition.tombstone = reason.strip()
         edition.save(update_fields=["tombstone"])
         workflow.advance(edition, "withdraw", machine=states.EDITION)
-    item_clocks.stop(item, "withdraw", on=today(), actor=actor)
-    ledger.record("item.withdraw", subject=item.subject, actor=actor, facts={"reason": reason.strip()})
+    item_clocks.stop(item, "withdraw", at=now(), actor=actor)
+    item_clocks.end_postings(item, at=now(), actor=actor)
+    item_clocks.align(item, actor=actor)
+    record("item.withdraw", item, actor=actor, facts={"reason": reason.strip()})
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     return item

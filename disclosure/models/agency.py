@@ -31,6 +31,7 @@ class Agency(models.Model):
         SECRECY = "secrecy", _("保密行政管理部门")
         FINANCE = "finance", _("财政部门")
         ENFORCEMENT = "enforcement", _("行政执法机关")
+        MARKET = "market", _("市场监督管理部门")
 
     name = models.CharField(_("名称"), max_length=120, unique=True)
     short_name = models.CharField(_("简称"), max_length=60, blank=True)

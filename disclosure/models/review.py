@@ -23,6 +23,7 @@ class Review(models.Model):
         AUTHORISATION = "authorisation", _("发布授权")
         CONSULTATION = "consultation", _("机关会商")
         REFERRAL = "referral", _("报请确定")
+        PERIODIC = "periodic", _("定期评估审查")
 
     class Outcome(models.TextChoices):
         PASSED = "passed", _("同意")

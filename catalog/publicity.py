@@ -1,0 +1,56 @@
+"""How long an item must stay posted: the least the law of its matter asks for, counted from the day it was posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from catalog import binding
+from catalog.models import PROACTIVE, Edition, Item
+from disclosure import calendars
+from disclosure.law.clock import Event, fold
+from disclosure.law.rows import Duty
+from disclosure.lawbook import book
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A duty to keep an item posted, and the last day on which it must still be there."""
+
+    duty: Duty
+    last_day: date
+
+
+def postings(item: Item, edition: Edition, *, posted_on: date) -> list[Posting]:
+    """What the matter's law asks of a posting that begins on that day, the longest last."""
+    if edition.attribute != PROACTIVE:
+        return []
+    calendar = calendars.of(item.agency)
+    found = []
+    for duty in _duties(item, edition, posted_on):
+        due = fold(duty, [Event("start", posted_on)], calendar).due_on
+        if due is not None:
+            found.append(Posting(duty, due.date() if isinstance(due, datetime) else due))
+    return sorted(found, key=lambda posting: posting.last_day)
+
+
+def _duties(item: Item, edition: Edition, posted_on: date) -> Iterator[Duty]:
+    jurisdiction = calendars.jurisdiction_of(item.agency) or None
+    for duty in book().duties(on=posted_on, jurisdiction=jurisdiction):
+        if duty.kind == "keep-at-least" and edition.matter in duty.matters and binding.owes_matter(item.agency, duty):
+            yield duty
+
+
+def ends_on(item: Item, edition: Edition, *, posted_on: date) -> date | None:
+    """The day a posting ends: as set, else the least the law asks for; None for what is not posted for a time."""
+    if item.publicity_ends_on is not None:
+        return item.publicity_ends_on
+    found = postings(item, edition, posted_on=posted_on)
+    return found[-1].last_day if found else None
+
+
+def begun_on(item: Item, *, otherwise: date) -> date:
+    """The day a posting began: the date given for it, else the day named."""
+    rows = {row.trigger: row.on for row in item.trigger_dates.all()}
+    return rows.get("posted", otherwise)

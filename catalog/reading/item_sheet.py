@@ -1,0 +1,206 @@
+"""Reads the grid of a table of items with its row numbers: XLSX and CSV, bounded, with merged cells and formulas told.
+
+A spreadsheet is small on disk and large in memory; whatever could make it grow is measured before a library that
+trusts its input is given the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.exceptions import InvalidFileException
+
+from catalog.reading import archives, refusals
+from catalog.reading.archives import Limits
+from catalog.reading.detect import decoded, detect
+from catalog.reading.refusals import ReadingRefused, Refusal
+from disclosure.law.sentences import gettext_noop as _
+
+MOST_ITEMS = 5_000
+MOST_COLUMNS = 100
+# Rows that only bear a format count too, for they are read like any other.
+MOST_ROWS = 20_000
+MOST_MERGED = 200_000
+TABLE = Limits(entries=2_000, total=120 * 1024 * 1024, part=60 * 1024 * 1024)
+
+NOT_A_TABLE = Refusal("not-a-table", _("文件不是表格"), _("只读取 XLSX 和 CSV"), _("请另存为其中一种后重新上传"))
+TOO_MANY_MERGED = Refusal(
+    "too-large", _("表格合并的单元格过多"), _("一张表最多 {most} 个"), _("请取消不必要的合并后重新上传")
+)
+
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)\"")
+_BROKEN = (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, SyntaxError, AttributeError, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell: what stands in it, and what is to be known about how it came there."""
+
+    raw: object = None
+    uncomputed: bool = False
+    across: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as one reads it; whole numbers without a fraction, dates in ISO form."""
+        if self.raw is None:
+            return ""
+        if isinstance(self.raw, datetime):
+            return self.raw.date().isoformat() if self.raw.time() == datetime.min.time() else self.raw.isoformat(" ")
+        if isinstance(self.raw, date):
+            return self.raw.isoformat()
+        if isinstance(self.raw, float) and self.raw.is_integer():
+            return str(int(self.raw))
+        return str(self.raw).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row by the number it bears on screen."""
+
+    number: int
+    values: tuple[Value, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(value.text or value.uncomputed for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet; `hidden` are the rows that were left out because nobody sees them."""
+
+    title: str
+    rows: tuple[Row, ...]
+    hidden: tuple[int, ...] = ()
+    since_1904: bool = field(default=False)
+
+    def day(self, serial: float) -> date | None:
+        """The day a spreadsheet means by a serial number, if it is one of this century or the last."""
+        epoch = openpyxl.utils.datetime.MAC_EPOCH if self.since_1904 else openpyxl.utils.datetime.WINDOWS_EPOCH
+        moment = from_excel(serial, epoch=epoch)
+        return moment.date() if isinstance(moment, datetime) else None
+
+
+def read_sheets(data: bytes) -> tuple[Sheet, ...]:
+    """The visible sheets of a table, or a refusal that says what is wrong with the file."""
+    kind = detect(data).code
+    if kind == "xlsx":
+        return tuple(_workbook(data))
+    if kind in ("csv", "txt"):
+        return tuple(_divided(decoded(data)))
+    raise ReadingRefused(NOT_A_TABLE)
+
+
+def _workbook(data: bytes) -> Iterator[Sheet]:
+    _measure(data)
+    try:
+        shown, written = (openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+    except _BROKEN as error:
+        raise ReadingRefused(refusals.BROKEN) from error
+    since_1904 = shown.epoch == openpyxl.utils.datetime.MAC_EPOCH
+    for sheet in shown.worksheets:
+        if sheet.sheet_state == "visible":
+            rows, hidden = _rows(sheet, written[sheet.title])
+            yield Sheet(sheet.title, rows, hidden, since_1904)
+
+
+def _measure(data: bytes) -> None:
+    """Count rows and merged cells in the parts themselves, whatever the file claims of its size."""
+    with archives.opened(data, limits=TABLE) as container:
+        archives.check_parts(container, limits=TABLE)
+        for info in container.infolist():
+            if info.filename.startswith("xl/worksheets/"):
+                _measure_part(container, info)
+
+
+def _measure_part(container: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    content = archives.part(container, info.filename, limits=TABLE)
+    within(len(_ROW.findall(content)), 0, most_rows=MOST_ROWS)
+    merged = 0
+    for match in _MERGED.finditer(content):
+        left, top, right, bottom = range_boundaries(match[1].decode())
+        merged += (right - left + 1) * (bottom - top + 1)
+        if merged > MOST_MERGED:
+            raise ReadingRefused(TOO_MANY_MERGED, most=MOST_MERGED)
+
+
+def within(rows: int, columns: int, *, most_rows: int = MOST_ITEMS) -> None:
+    """Refuse a table that is larger than may be read at once."""
+    if rows > most_rows or columns > MOST_COLUMNS:
+        raise ReadingRefused(
+            refusals.TABLE_TOO_LARGE, rows=rows, columns=columns, most_rows=most_rows, most_columns=MOST_COLUMNS
+        )
+
+
+def _rows(sheet: Any, written: Any) -> tuple[tuple[Row, ...], tuple[int, ...]]:
+    within(0, sheet.max_column)
+    down, across = _merged(sheet)
+    rows, hidden = [], []
+    for cells in sheet.iter_rows():
+        number = cells[0].row
+        row = Row(number, tuple(_value(cell, sheet, written, down, across) for cell in cells))
+        if row.is_blank:
+            continue
+        if number in sheet.row_dimensions and sheet.row_dimensions[number].hidden:
+            hidden.append(number)
+        else:
+            rows.append(row)
+    return tuple(rows), tuple(hidden)
+
+
+def _merged(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+    """Where a merged cell reaches down, and from where; and the places it only covers by reaching across."""
+    down, across = {}, set()
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            down[row, area.min_col] = (area.min_row, area.min_col)
+            across.update((row, column) for column in range(area.min_col + 1, area.max_col + 1))
+    return down, across
+
+
+def _value(cell: Any, sheet: Any, written: Any, down: dict[tuple[int, int], tuple[int, int]], across: Any) -> Value:
+    place = (cell.row, cell.column)
+    if place in across:
+        return Value(across=True)
+    row, column = down.get(place, place)
+    value = sheet.cell(row, column).value
+    return Value(value, uncomputed=value is None and written.cell(row, column).data_type == "f")
+
+
+def _divided(text: str) -> Iterator[Sheet]:
+    """A text divided by commas, tabs or semicolons: one sheet for each way it can be divided at all."""
+    for delimiter in (",", "\t", ";"):
+        try:
+            rows = [(place, row) for place, row in _records(text, delimiter) if any(row)]
+        except csv.Error as error:
+            raise ReadingRefused(refusals.CSV_BROKEN) from error
+        if any(len(row) > 1 for _place, row in rows):
+            within(len(rows), max(len(row) for _place, row in rows), most_rows=MOST_ROWS)
+            yield Sheet(delimiter, _even(rows))
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Each record with the number it has in a spreadsheet, where a quoted line break makes no new row."""
+    return enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
+
+
+def _even(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
+    kept = list(rows)
+    width = max(len(row) for _place, row in kept)
+    return tuple(
+        Row(place, tuple(Value(text.strip() or None) for text in [*row, *[""] * (width - len(row))]))
+        for place, row in kept
+    )
