@@ -199,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver mail": _every("disclosure.tasks.deliver_mail", 5),
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
+    "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
