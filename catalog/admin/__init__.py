@@ -1,5 +1,5 @@
 """The staff side of the catalogue."""
 
-from catalog.admin import items
+from catalog.admin import batches, items
 
-__all__ = ["items"]
+__all__ = ["batches", "items"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from catalog import selectors, states
+from catalog import states
 from catalog.models import Edition, Item
+from catalog.workbench import QUEUES
 from disclosure import due, roles
-from disclosure.models import Clock, Review, User
+from disclosure.models import Clock
 from disclosure.staff import actor
 from disclosure.today import today
 
@@ -40,37 +41,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(_with(Edition.objects.filter(status=value))) if value else queryset
 
 
-def returned_to(user: User) -> QuerySet[Edition]:
-    """The drafts that came back with a reason, of the agencies where the person may edit."""
-    returns = Review.objects.filter(
-        subject=OuterRef("item__subject"), edition=OuterRef("number"), outcome=Review.Outcome.RETURNED
-    )
-    return drafts_of(user).filter(Exists(returns))
-
-
-def drafts_of(user: User) -> QuerySet[Edition]:
-    """The drafts a person may go on with."""
-    mine = roles.scope(user, "item.edit", field="item__agency__path")
-    return Edition.objects.filter(mine, status=states.DRAFT)
-
-
-def to_answer(user: User) -> QuerySet[Edition]:
-    """The editions about which the person's agency is asked and has not answered."""
-    return Edition.objects.filter(
-        status__in=states.PENDING,
-        consultations__answer="",
-        consultations__agency__in=roles.agencies(user, "item.answer_consultation"),
-    )
-
-
-MINE: Mapping[str, tuple[Any, Callable[[User], QuerySet[Edition]]]] = {
-    "clear": (_("待我审查"), selectors.to_clear),
-    "approve": (_("待我审批"), selectors.to_approve),
-    "publish": (_("待我发布"), selectors.to_publish),
-    "answer": (_("待我答复会商"), to_answer),
-    "returned": (_("退回给我的"), returned_to),
-    "drafts": (_("我的草稿"), drafts_of),
-}
+MINE = {one.key: one for one in QUEUES}
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -80,11 +51,11 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(code, text) for code, (text, _found) in MINE.items()]
+        return [(one.key, one.title) for one in QUEUES if roles.by_which(actor(request), one.held)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
         value = self.value()
-        return queryset.filter(_with(MINE[value][1](actor(request)))) if value in MINE else queryset
+        return queryset.filter(_with(MINE[value].found(actor(request)))) if value in MINE else queryset
 
 
 def _due(until: int) -> Q:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.forms import matters
 from catalog.forms.filing import DraftForm
+from catalog.models import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Row:
     labels: str = ""
     hidden: bool = False
     asked: bool = False
+    wide: bool = True
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it says more than a new draft does by itself."""
+        value = self.bound.value()
+        return bool(value) and value not in (DEFAULTS.get(self.bound.name), str(DEFAULTS.get(self.bound.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Section:
     @property
     def seldom_open(self) -> bool:
         """Unfolded when something in it is filled, wrong or flagged."""
-        return any(row.bound.errors or row.flags or row.bound.value() for row in self.seldom)
+        return any(row.bound.errors or row.flags or row.is_filled for row in self.seldom)
 
     @property
     def doubts(self) -> int:
@@ -55,6 +63,16 @@ class Section:
 
 
 Names = tuple[str, ...]
+DEFAULTS = {"way": "full-text", "audience": Item.Audience.PUBLIC}
+# What must be there before proposal, whatever the matter; and what is short enough to share a line.
+NEEDED = frozenset({"matter", "title", "issuing_agency", "formed_on", "attribute"})
+SHORT = frozenset(
+    {
+        *("document_number", "issuing_agency", "drafting_agency"),
+        *("formed_on", "issued_on", "generated_on", "valid_from", "valid_to", "publicity_ends_on"),
+        *("way", "audience", "theme", "genre", "stage", "keywords"),
+    }
+)
 PLAN: tuple[tuple[str, str, str, Names, Names], ...] = (
     (
         "what",
@@ -112,7 +130,8 @@ def _rows(
         elif name != "remove" or form.fields["remove"].choices:  # type: ignore[attr-defined]
             asked = wording.get(name, "")
             hint = _("本事项：%(label)s。") % {"label": asked} if asked else ""
-            yield Row(form[name], noted.get(name, []), hint=hint, asked=bool(asked))
+            needed = bool(asked) or name in NEEDED
+            yield Row(form[name], noted.get(name, []), hint=hint, asked=needed, wide=name not in SHORT)
 
 
 def _trigger_rows(form: DraftForm, noted: Mapping[str, list[Flag]]) -> Iterator[Row]:
@@ -128,4 +147,5 @@ def _trigger_rows(form: DraftForm, noted: Mapping[str, list[Flag]]) -> Iterator[
             labels=json.dumps(one.labels, ensure_ascii=False),
             hidden=not shown and not bound.errors,
             asked=shown,
+            wide=False,
         )

@@ -25,6 +25,12 @@ def needed(text: Any, **options: Any) -> forms.DateField:
     return field
 
 
+class ReasonForm(forms.Form):
+    """Why, in a few words."""
+
+    reason = words(_("理由"))
+
+
 class OpinionForm(forms.Form):
     """An opinion that may stay empty: the act itself says yes."""
 
@@ -57,6 +63,19 @@ class ReferralForm(forms.Form):
         label=_("报请的部门"), max_length=120, help_text=_("有关主管部门，或者同级保密行政管理部门。")
     )
     question = words(_("不能确定的内容"))
+
+
+class AnswerToReferralForm(forms.Form):
+    """What the department determined, and when."""
+
+    may_be_public = forms.TypedChoiceField(
+        label=_("答复"),
+        choices=[("yes", _("可以公开")), ("no", _("不得公开"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    answered_on = needed(_("答复日期"))
+    answer = words(_("答复内容"))
 
 
 class ConsultationForm(forms.Form):

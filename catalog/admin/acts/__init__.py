@@ -2,6 +2,7 @@
 
 from catalog.admin.acts.afterwards import (
     ExplainTakeDown,
+    KeepWithheld,
     Reattribute,
     ReviewTakeDown,
     Revise,
@@ -9,9 +10,20 @@ from catalog.admin.acts.afterwards import (
     Withdraw,
 )
 from catalog.admin.acts.base import ItemAct
-from catalog.admin.acts.consents import Authorise, Consent, DecideCollectively, Refer, ReviewPolicy
+from catalog.admin.acts.consents import Authorise, Consent, DecideCollectively, Refer, Resolve, ReviewPolicy
 from catalog.admin.acts.consulting import Answer, Consult, Decide
-from catalog.admin.acts.forward import Approve, Archive, Clear, Close, Propose, Publish, Schedule, SendBack
+from catalog.admin.acts.forward import (
+    Approve,
+    Archive,
+    Clear,
+    Close,
+    Discard,
+    Propose,
+    Publish,
+    Schedule,
+    SendBack,
+    Unschedule,
+)
 from catalog.admin.acts.registers import ChangeValidity, Chase, NoteTrigger, Relate, Release
 
 ACTS: tuple[ItemAct, ...] = (
@@ -21,23 +33,27 @@ ACTS: tuple[ItemAct, ...] = (
     Publish(),
     Close(),
     Schedule(),
+    Unschedule(),
     SendBack(),
     Consent(),
     ReviewPolicy(),
     DecideCollectively(),
     Authorise(),
     Refer(),
+    Resolve(),
     Answer(),
     Decide(),
     Consult(),
     Revise(),
     Reattribute(),
+    KeepWithheld(),
     Archive(),
     Release(),
     Relate(),
     ChangeValidity(),
     NoteTrigger(),
     Chase(),
+    Discard(),
     ExplainTakeDown(),
     ReviewTakeDown(),
     Withdraw(),

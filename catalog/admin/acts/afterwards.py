@@ -15,11 +15,12 @@ from catalog.forms.statements import (
     ChangedForm,
     ExplanationForm,
     FindingForm,
+    ReasonForm,
     TakeDownForm,
     WithdrawalForm,
 )
-from catalog.models import Edition, Item, TakeDown
-from catalog.services import revision, takedown, withdrawal
+from catalog.models import WITHHELD, Edition, Item, TakeDown
+from catalog.services import revision, takedown, withdrawal, withholding
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import today
@@ -68,6 +69,25 @@ class Reattribute(ItemAct):
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> None:
         revision.reattribute(obj.pk, actor=actor, changed_on=cleaned["changed_on"], reason=cleaned["reason"])
+
+
+class KeepWithheld(ItemAct):
+    """The yearly review of what is withheld."""
+
+    name = "keep-withheld"
+    label = gettext_lazy("评估后继续不予公开")
+    explanation = gettext_lazy("对不予公开的信息定期评估审查；理由仍然成立的，重新说明理由，下一年度再评估。")
+    rule = gettext_lazy("行政机关应当建立健全政府信息管理动态调整机制，对不予公开的政府信息进行定期评估审查。")
+    article = "《政府信息公开条例》第十八条"
+    form = ReasonForm
+    policy = policies.keep_withheld
+    shown_in = some(states.CLOSED)
+
+    def fits(self, item: Item, edition: Edition) -> bool:
+        return super().fits(item, edition) and edition.attribute == WITHHELD
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
+        return withholding.keep(obj.pk, actor=actor, reason=cleaned["reason"])
 
 
 class Withdraw(ItemAct):

@@ -7,9 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog import gates, policies, states
-from catalog.admin.acts.base import ON_THE_WAY, ItemAct, some
-from catalog.forms.statements import CollectiveForm, OpinionForm, ReferralForm, StatedOpinionForm
+from catalog.admin.acts.base import ON_THE_WAY, ItemAct, edition_of, some
+from catalog.forms.statements import (
+    AnswerToReferralForm,
+    CollectiveForm,
+    OpinionForm,
+    ReferralForm,
+    StatedOpinionForm,
+)
 from catalog.models import Edition, Item
+from catalog.policies.conditions import referred
 from catalog.services import decisions, referral, withholding
 from disclosure.models import User
 
@@ -82,7 +89,7 @@ class Authorise(ItemAct):
     shown_in = ON_THE_WAY
 
     def fits(self, item: Item, edition: Edition) -> bool:
-        return super().fits(item, edition) and item.needs_authorisation
+        return super().fits(item, edition) and gates.authorisation_needed(item, edition)
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return decisions.authorise(obj.pk, actor=actor, opinion=cleaned["opinion"])
@@ -105,3 +112,23 @@ class Refer(ItemAct):
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return referral.refer(obj.pk, actor=actor, **cleaned)
+
+
+class Resolve(ItemAct):
+    """The answer to a referral."""
+
+    name = "resolve"
+    label = _("登记报请答复")
+    explanation = _("登记有关部门的答复；答复不得公开的，须退回改变公开属性。")
+    form = AnswerToReferralForm
+    policy = policies.resolve
+    shown_in = some(states.PROPOSED)
+
+    def fits(self, item: Item, edition: Edition) -> bool:
+        return super().fits(item, edition) and any(one.code == "referral-open" for one in referred(edition))
+
+    def is_next(self, obj: Item, actor: User) -> bool:
+        return self.fits(obj, edition_of(obj))
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
+        return referral.resolve(obj.pk, actor=actor, **cleaned)

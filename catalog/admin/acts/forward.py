@@ -14,9 +14,9 @@ from catalog.admin import changes
 from catalog.admin.acts.base import ON_THE_WAY, ItemAct, edition_of, some
 from catalog.forms.checklists import BEFORE_PUBLICATION, POINTS, ClearanceForm, FormationForm, answers
 from catalog.forms.registers import ScheduleForm
-from catalog.forms.statements import OpinionForm, ReturnForm
+from catalog.forms.statements import OpinionForm, ReasonForm, ReturnForm
 from catalog.models import PROACTIVE, Item
-from catalog.services import approval, archiving, clearance, proposal, publication, returning, withholding
+from catalog.services import approval, archiving, clearance, discarding, proposal, publication, returning, withholding
 from disclosure.models import User
 
 
@@ -160,6 +160,38 @@ class Schedule(ItemAct):
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return publication.schedule(obj.pk, cleaned["at"], actor=actor)
+
+
+class Unschedule(ItemAct):
+    """The set time taken back."""
+
+    name = "unschedule"
+    label = gettext_lazy("取消定时")
+    explanation = gettext_lazy("取消已定的发布时间，本件仍为待发布。")
+    form = ReasonForm
+    policy = policies.unschedule
+    shown_in = some(states.APPROVED)
+
+    def fits(self, item: Item, edition: Any) -> bool:
+        return item.publish_at is not None
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
+        return publication.unschedule(obj.pk, actor=actor, reason=cleaned["reason"])
+
+
+class Discard(ItemAct):
+    """A draft given up."""
+
+    name = "discard"
+    label = gettext_lazy("作废草稿")
+    explanation = gettext_lazy("误填的草稿就此作废，所填内容和附件一并清除，只留办理记录。")
+    form = ReasonForm
+    danger = True
+    policy = policies.discard
+    shown_in = some(states.DRAFT)
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
+        return discarding.discard(obj.pk, actor=actor, reason=cleaned["reason"])
 
 
 class Close(ItemAct):

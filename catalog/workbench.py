@@ -1,0 +1,277 @@
+"""What waits for a person on the workbench: items to clear, approve, publish, answer, those returned, the own drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from catalog import queued, selectors, states
+from catalog.models import Edition, Item
+from disclosure import due, roles
+from disclosure.explanations import Standing, standings
+from disclosure.models import Clock, Review, User
+from disclosure.workbench import Links, Queue, Row
+
+ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all."""
+
+    key: str
+    title: Any
+    label: Any
+    empty: Any
+    found: Callable[[User], QuerySet[Edition]]
+    held: str
+    act: str
+    act_label: Any
+    urgency: int
+    always: bool = False
+
+    def __call__(self, user: User) -> Queue | None:
+        """The queue of a person, as the workbench asks for it."""
+        return queue(self, user)
+
+
+RETURNED = Waiting(
+    "returned",
+    gettext_lazy("退回给我的"),
+    gettext_lazy("退回"),
+    gettext_lazy("没有退回的。"),
+    queued.returned_to,
+    "item.edit",
+    "",
+    gettext_lazy("修改"),
+    15,
+)
+TO_CLEAR = Waiting(
+    "clear",
+    gettext_lazy("待我审查"),
+    gettext_lazy("待审查"),
+    gettext_lazy("没有待您审查的。"),
+    selectors.to_clear,
+    "item.clear",
+    "clear",
+    gettext_lazy("审查"),
+    20,
+    always=True,
+)
+TO_APPROVE = Waiting(
+    "approve",
+    gettext_lazy("待我审批"),
+    gettext_lazy("待审批"),
+    gettext_lazy("没有待您审批的。"),
+    selectors.to_approve,
+    "item.approve",
+    "approve",
+    gettext_lazy("审批"),
+    21,
+    always=True,
+)
+TO_PUBLISH = Waiting(
+    "publish",
+    gettext_lazy("待我发布"),
+    gettext_lazy("待发布"),
+    gettext_lazy("没有待您发布的。"),
+    selectors.to_publish,
+    "item.publish",
+    "publish",
+    gettext_lazy("发布"),
+    22,
+    always=True,
+)
+TO_CLOSE = Waiting(
+    "close",
+    gettext_lazy("待我办结（不主动公开）"),
+    gettext_lazy("待办结"),
+    gettext_lazy("没有待您办结的。"),
+    queued.to_close,
+    "item.withhold",
+    "close",
+    gettext_lazy("办结"),
+    23,
+)
+TO_CONSENT = Waiting(
+    "consent",
+    gettext_lazy("待我审查不予公开的理由"),
+    gettext_lazy("待同意"),
+    gettext_lazy("没有待您审查的。"),
+    queued.to_consent,
+    "item.consent",
+    "consent",
+    gettext_lazy("审查"),
+    24,
+)
+TO_DECIDE_COLLECTIVELY = Waiting(
+    "collective",
+    gettext_lazy("待集体讨论决定"),
+    gettext_lazy("待讨论"),
+    gettext_lazy("没有待集体讨论的。"),
+    queued.to_decide_collectively,
+    "item.decide_collectively",
+    "decide-collectively",
+    gettext_lazy("记录决定"),
+    25,
+)
+TO_AUTHORISE = Waiting(
+    "authorise",
+    gettext_lazy("待我授权发布"),
+    gettext_lazy("待授权"),
+    gettext_lazy("没有待您授权的。"),
+    queued.to_authorise,
+    "item.authorise",
+    "authorise",
+    gettext_lazy("授权"),
+    26,
+)
+TO_ANSWER = Waiting(
+    "answer",
+    gettext_lazy("待我答复会商"),
+    gettext_lazy("待答复"),
+    gettext_lazy("没有待您答复的会商。"),
+    queued.to_answer,
+    "item.answer_consultation",
+    "answer",
+    gettext_lazy("答复"),
+    27,
+)
+TO_DECIDE = Waiting(
+    "decide",
+    gettext_lazy("待我协调决定"),
+    gettext_lazy("待协调"),
+    gettext_lazy("没有待您协调的。"),
+    queued.to_decide,
+    "item.decide_disagreement",
+    "decide",
+    gettext_lazy("协调"),
+    28,
+)
+DRAFTS = Waiting(
+    "drafts",
+    gettext_lazy("我的草稿"),
+    gettext_lazy("草稿"),
+    gettext_lazy("没有草稿。"),
+    queued.fresh_drafts_of,
+    "item.edit",
+    "",
+    gettext_lazy("继续填报"),
+    60,
+    always=True,
+)
+QUEUES = (
+    RETURNED,
+    TO_CLEAR,
+    TO_APPROVE,
+    TO_PUBLISH,
+    TO_CLOSE,
+    TO_CONSENT,
+    TO_DECIDE_COLLECTIVELY,
+    TO_AUTHORISE,
+    TO_ANSWER,
+    TO_DECIDE,
+    DRAFTS,
+)
+
+
+def queue(waiting: Waiting, user: User) -> Queue | None:
+    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
+    if not roles.by_which(user, waiting.held):
+        return None
+    found = waiting.found(user)
+    shown = _nearest_first(found)[:ROWS]
+    rows = _rows(waiting, list(shown))
+    if not rows and not waiting.always:
+        return None
+    total = len(rows) if len(rows) < ROWS else found.count()
+    return Queue(
+        key=waiting.key,
+        title=str(waiting.title),
+        label=str(waiting.label),
+        empty=str(waiting.empty),
+        rows=rows,
+        total=total,
+        urgency=waiting.urgency,
+        tone="mine",
+        url=f"{reverse('admin:catalog_item_changelist')}?mine={waiting.key}",
+    )
+
+
+def _nearest_first(found: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The editions by the nearest day one of their clocks runs out; what has none comes last."""
+    nearest = due.running().filter(subject=OuterRef("item__subject")).order_by("due_on").values("due_on")[:1]
+    related = ("item__subject__holder", "item__agency__parent__parent__parent", "filed_by")
+    return (
+        found.annotate(nearest_on=Subquery(nearest))
+        .select_related(*related)
+        .defer("body", "summary")
+        .order_by(F("nearest_on").asc(nulls_last=True), "pk")
+    )
+
+
+def _rows(waiting: Waiting, shown: Sequence[Edition]) -> list[Row]:
+    clocks = nearest_clocks([edition.item for edition in shown])
+    notes = _last_returns(shown) if waiting.key == "returned" else {}
+    return [_row(waiting, edition, clocks.get(edition.item.subject_id), notes) for edition in shown]
+
+
+def _row(waiting: Waiting, edition: Edition, clock: tuple[Clock, Standing] | None, notes: dict[int, Review]) -> Row:
+    item, note = edition.item, notes.get(edition.item.subject_id)
+    address = reverse("admin:catalog_item_change", args=[item.pk])
+    act = reverse("admin:catalog_item_act", args=[item.pk, waiting.act]) if waiting.act else address
+    return Row(
+        title=edition.title or item.subject.title,
+        url=address,
+        kind=str(edition.get_attribute_display()),
+        agency=item.agency.short_name or item.agency.name,
+        holder=str(edition.filed_by),
+        clock=clock[1] if clock else None,
+        due_on=clock[0].due_on if clock else None,
+        note=note.opinion if note else "",
+        note_by=str(note.reviewer) if note else "",
+        act_label=str(waiting.act_label),
+        act_url=act,
+    )
+
+
+def nearest_clocks(items: Sequence[Item]) -> dict[int, tuple[Clock, Standing]]:
+    """The clock of each item that runs out first, by subject, with how it stands; one query for all."""
+    subjects = {item.subject_id: item for item in items}
+    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    for clock in clocks:
+        clock.subject = subjects[clock.subject_id].subject
+        clock.subject.agency = subjects[clock.subject_id].agency
+    return {clock.subject_id: (clock, stands) for clock, stands in standings(clocks)}
+
+
+def _last_returns(shown: Sequence[Edition]) -> dict[int, Review]:
+    """Why each of these came back, by subject."""
+    wanted = {edition.item.subject_id: edition.number for edition in shown}
+    reviews = Review.objects.filter(subject__in=wanted, outcome=Review.Outcome.RETURNED).select_related("reviewer")
+    return {one.subject_id: one for one in reviews.order_by("pk") if one.edition == wanted[one.subject_id]}
+
+
+def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
+    """Where each clock's item is opened, and where a chase of whoever holds it is posted."""
+    by_subject = {clock.subject_id for clock in clocks}
+    related = ("agency__parent__parent__parent",)
+    items = Item.objects.filter(subject__in=by_subject).select_related(*related)
+    pending = set(
+        Edition.objects.filter(item__subject__in=by_subject, status__in=states.PENDING).values_list("item", flat=True)
+    )
+    return {item.subject_id: _links(user, item, item.pk in pending) for item in items}
+
+
+def _links(user: User, item: Item, is_pending: bool) -> Links:
+    chase = is_pending and roles.may(user, "item.chase", item.agency)
+    address = reverse("admin:catalog_item_act", args=[item.pk, "chase"]) if chase else ""
+    back = f"?next={reverse('admin:index')}"
+    return Links(
+        url=reverse("admin:catalog_item_change", args=[item.pk]), chase_url=f"{address}{back}" if chase else ""
+    )
