@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
 
-from catalog.demonstration import district, generated
+from catalog.demonstration import district, documents, generated
+from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
 from catalog.models import Item
 from disclosure import calendars, ledger, obligations, roles
@@ -27,16 +28,19 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     built = district.build_agencies(actor)
     district.build_people(built, actor)
     progress("agencies", len(built), len(built))
-    _rehearse(built, progress, count)
+    casting = Casting()
+    documents.bring_in(built, casting)
+    progress("documents", 1, 1)
+    _rehearse(built, casting, progress, count)
     _keep_obligations(progress)
     while ledger.seal():
         continue
 
 
-def _rehearse(built: dict[str, Agency], progress: Progress, count: int) -> None:
+def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, count: int) -> None:
     specs = generated.generate(today(), count=count, calendar=calendars.current())
     known = set(Item.objects.values_list("subject__title", flat=True))
-    rehearsal = Rehearsal(built, calendars.current())
+    rehearsal = Rehearsal(built, calendars.current(), casting)
     ordered = sorted(specs, key=lambda spec: spec.published_on or today())
     for done, spec in enumerate(ordered, start=1):
         if spec.title not in known:

@@ -7,17 +7,18 @@ different people, and its clocks ran by the law.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 
+from catalog import gates, selectors
+from catalog.demonstration.cast import Cast, Casting
 from catalog.demonstration.generated import GeneratedItem
 from catalog.models import Item
 from catalog.services import approval, archiving, clearance, filing, proposal, publication, withdrawal, withholding
 from catalog.services.filing import Draft
-from disclosure import roles
 from disclosure.law.workdays import Calendar
-from disclosure.models import Agency, User
-from disclosure.today import moved_to, today
+from disclosure.models import Agency
+from disclosure.today import SHANGHAI, moved_to, today
 
 CONTENT = [
     "title",
@@ -45,34 +46,23 @@ STEPS = {
     "proposed": ("propose",),
     "cleared": ("propose", "clear"),
     "approved": ("propose", "clear", "approve"),
-    "closed": ("propose", "clear", "approve", "close"),
+    "closed": ("propose", "clear", "consent", "approve", "close"),
     "published": ("propose", "clear", "approve", "publish"),
     "archived": ("propose", "clear", "approve", "publish", "archive"),
     "withdrawn": ("propose", "clear", "approve", "publish", "withdraw"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who files, clears, approves and publishes for an agency."""
-
-    clerk: User
-    reviewer: User
-    approver: User
-    publisher: User
-
-
 class Rehearsal:
     """Plays items one after another; the people of an agency are looked up once."""
 
-    def __init__(self, agencies: dict[str, Agency], calendar: Calendar) -> None:
-        self._agencies, self._calendar = agencies, calendar
-        self._casts: dict[int, Cast] = {}
+    def __init__(self, agencies: dict[str, Agency], calendar: Calendar, casting: Casting) -> None:
+        self._agencies, self._calendar, self._casting = agencies, calendar, casting
 
     def play(self, spec: GeneratedItem) -> Item:
         """File an item and take it as far as it stands, on days that fit its dates."""
         agency = self._agencies[spec.agency]
-        cast = self._cast(agency)
+        cast = self._casting.of(agency)
         days = self._days(spec)
         with _on(next(days)):
             item = filing.file(agency, _draft(spec, agency), actor=cast.clerk)
@@ -94,39 +84,34 @@ class Rehearsal:
             yield min(last, today())
             last += timedelta(days=1)
 
-    def _cast(self, agency: Agency) -> Cast:
-        if agency.pk not in self._casts:
-            self._casts[agency.pk] = Cast(
-                _who(agency, "clerk"),
-                _who(agency, "secrecy-reviewer"),
-                _who(agency, "approver"),
-                _who(agency, "disclosure-officer", "approver"),
-            )
-        return self._casts[agency.pk]
 
-
-def _who(agency: Agency, *wanted: str) -> User:
-    """The holder of the first of these roles who works nearest to the agency."""
-    for role in wanted:
-        people = list(roles.holders(role, agency, on=today()).order_by("pk"))
-        if people:
-            return min(people, key=lambda user: not user.assignments.filter(agency=agency).exists())
-    raise LookupError(f"{agency}: nobody holds {wanted}")
-
-
-def _on(day: date) -> Callable[..., object]:
+def _on(day: date) -> AbstractContextManager[None]:
     return moved_to(datetime.combine(day, time(9, 30)))
 
 
 def _draft(spec: GeneratedItem, agency: Agency) -> Draft:
     content = {name: getattr(spec, name) for name in CONTENT}
     content |= {"issuing_agency": agency.name, "generated_on": spec.issued_on}
-    return Draft(content, trigger_dates=dict(spec.trigger_dates))
+    return Draft(content, trigger_dates=dict(_triggers(spec)))
+
+
+def _triggers(spec: GeneratedItem) -> Iterator[tuple[str, date | datetime]]:
+    """An incident has an hour, because its duties count hours."""
+    for trigger, on in spec.trigger_dates.items():
+        yield trigger, datetime.combine(on, time(8, 10), tzinfo=SHANGHAI) if trigger == "incident" else on
+
+
+def _consent(item: Item, cast: Cast) -> None:
+    """The justice bureau agrees to withholding where the jurisdiction asks for it, and only there."""
+    demanded = {moment for moment, *_rest in gates.consents(item, selectors.working_edition(item))}
+    if "consent" in demanded and cast.justice is not None:
+        withholding.consent(item.pk, actor=cast.justice, opinion="示例：同意不予公开")
 
 
 ACTS: dict[str, Callable[[Item, Cast], object]] = {
     "propose": lambda item, cast: proposal.propose(item.pk, actor=cast.clerk),
     "clear": lambda item, cast: clearance.clear(item.pk, actor=cast.reviewer),
+    "consent": _consent,
     "approve": lambda item, cast: approval.approve(item.pk, actor=cast.approver),
     "publish": lambda item, cast: publication.publish(item.pk, actor=cast.publisher),
     "close": lambda item, cast: withholding.close(item.pk, actor=cast.approver),
