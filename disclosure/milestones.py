@@ -16,7 +16,7 @@ from disclosure.law.rows import NATIONAL, Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
 from disclosure.models import Clock
-from disclosure.today import SHANGHAI, at_start_of
+from disclosure.today import at_start_of, day_of
 
 DUE = "due"
 # The term of a posting is over: nothing more is owed, and the clock ends by itself.
@@ -36,7 +36,7 @@ class Milestone:
 
     @property
     def on(self) -> date:
-        return self.at.astimezone(SHANGHAI).date()
+        return day_of(self.at)
 
 
 def of(clock: Clock, duty: Duty, calendar: Calendar, jurisdiction: str = "") -> list[Milestone]:

@@ -48,12 +48,12 @@ def as_instant(moment: date | datetime) -> datetime:
 
 @contextmanager
 def moved_to(moment: date | datetime) -> Iterator[None]:
-    """Let the portal believe it is another moment, for a rehearsal or a test."""
-    instant = as_instant(moment)
+    """Let the portal believe it is another moment, for a rehearsal or a test; a day alone means its office hours."""
+    instant = as_instant(moment).astimezone(SHANGHAI)
     if not isinstance(moment, datetime):
         instant = instant.replace(hour=9)
     _moments.append(instant)
     try:
         yield
     finally:
-        _moments.remove(instant)
+        _moments.pop()

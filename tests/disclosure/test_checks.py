@@ -1,0 +1,36 @@
+"""System checks: what must be true of an installation before it serves anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.checks import Tags, run_checks
+
+from disclosure import checks
+from disclosure.models import Clock
+from tests import factories
+
+
+def test_the_checks_are_known_to_django():
+    assert run_checks(tags=[Tags.database], databases=[]) == []
+
+
+@pytest.mark.django_db
+def test_a_sound_installation_passes():
+    assert run_checks(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_clock_whose_duty_was_taken_away_is_named():
+    clock = factories.running_clock(factories.subject(factories.district()))
+    Clock.objects.filter(pk=clock.pk).update(duty="removed/duty")
+    (finding,) = checks.open_clocks_have_their_duty(databases=["default"])
+    assert "removed/duty" in finding.msg
+
+
+def test_an_instrument_that_cannot_be_read_is_named_with_its_file(settings, tmp_path: Path):
+    (tmp_path / "broken.toml").write_text("[instrument]\nid = 1\n", "utf-8")
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    (finding,) = checks.law_book_reads()
+    assert "broken.toml" in finding.msg
