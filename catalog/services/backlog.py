@@ -59,7 +59,9 @@ def bring_in(batch: Batch, draft: Draft, original: Original) -> Item:
     publication.open_to_the_public(item, edition)
     _number(item, original.index_number)
     _note_releases(item, original)
-    item_clocks.align(item, actor=User.system())
+    # Where nobody knows since when it was public, nobody can say that it was late: no clock is told.
+    if original.published_on is not None:
+        item_clocks.align(item, actor=User.system())
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     _record(batch, item, edition, original)
     return item
