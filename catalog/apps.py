@@ -74,6 +74,7 @@ class CatalogConfig(AppConfig):
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items",),
         "systems": ("catalog.panels.systems",),
+        "annual-reports": ("catalog.panels.annual_reports",),
     }
     queues = (
         "catalog.workbench.RETURNED",

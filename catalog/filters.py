@@ -1,190 +1,120 @@
-"""The catalogue's filters: every view is a plain address that reproduces itself, and an unknown value is named."""
+"""The catalogue's filters: what each narrows, which values it knows, and how a value is called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ExtractYear
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Edition, Item
-from disclosure.law.terms import Term, Vocabulary
+from catalog import columns, presentation, selectors
+from catalog.models import Item
+from disclosure.due import every_duty
+from disclosure.law.terms import Vocabulary
 from disclosure.lawbook import vocabularies
-from disclosure.models import Agency
+from disclosure.models import Clock
+from disclosure.today import at_start_of, today
 
-LONGEST_WORDS = 100
-MOST_OPTIONS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet: its label, how many items it leaves, and the address that chooses it."""
-
-    label: str
-    count: int | None
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet with its options."""
-
-    title: str
-    options: list[Option]
-    more_url: str = ""
+FIRST_YEAR = 1949
+YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+PUBLISH = "publish"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A parameter of the address, the column it narrows, and how its values are named."""
+    """A parameter of the address: how its values are named, what each narrows, and what is counted for its facet."""
 
     name: str
-    title: str
-    column: str
+    title: str | Promise
     label: Callable[[str], str | None]
+    condition: Callable[[str], Q]
+    counted: Callable[[], Combinable] | None = None
 
 
-def _of(vocabulary: Callable[[], Vocabulary[Term]]) -> Callable[[str], str | None]:
+def _of(vocabulary: Callable[[], Vocabulary[Any]]) -> Callable[[str], str | None]:
     return lambda code: vocabulary().written(code) if code in vocabulary() else None
 
 
+def _theme(code: str) -> Q:
+    """A class holds its sub-classes."""
+    below = [term.code for term in vocabularies().themes if term.parent == code]
+    return Q(theme__in=[code, *below])
+
+
 def _category(code: str) -> str | None:
-    for vocabulary in (vocabularies().categories, vocabularies().local_categories):
-        if code in vocabulary:
-            return vocabulary.get(code).title
-    return None
+    known = code in vocabularies().categories or code in vocabularies().local_categories
+    return presentation.category(code) if known else None
 
 
-def _validity(code: str) -> str | None:
+def _validity_label(code: str) -> str | None:
     return str(Item.Validity(code).label) if code in Item.Validity.values else None
 
 
-def _year(code: str) -> str | None:
-    return code if code.isdecimal() and len(code) == 4 else None
+def _over() -> Q:
+    """A set term has ended, whether or not it is noted already."""
+    return Q(item__validity__in=selectors.BINDING, item__valid_to__lte=today())
+
+
+def _validity(code: str) -> Q:
+    """The mark as of today, as the rows of the list show it."""
+    if code == Item.Validity.LAPSED:
+        return Q(item__validity=code) | _over()
+    if code in selectors.BINDING:
+        return Q(item__validity=code) & (Q(item__valid_to__isnull=True) | Q(item__valid_to__gt=today()))
+    return Q(item__validity=code)
+
+
+def _validity_today() -> Combinable:
+    return Case(When(_over(), then=Value(str(Item.Validity.LAPSED))), default=F("item__validity"))
+
+
+def _year_label(code: str) -> str | None:
+    return code if YEAR.fullmatch(code) and int(code) >= FIRST_YEAR else None
+
+
+def _year(code: str) -> Q:
+    first, next_first = date(int(code), 1, 1), date(int(code) + 1, 1, 1)
+    return Q(published_at__gte=at_start_of(first), published_at__lt=at_start_of(next_first))
+
+
+IN_TIME, LATE = "in-time", "late"
+PACES = {IN_TIME: _("按时公开"), LATE: _("逾期公开")}
+
+
+def _pace_label(code: str) -> str | None:
+    return str(PACES[code]) if code in PACES else None
+
+
+def _pace(code: str) -> Q:
+    """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
+    met = _met_clocks()
+    missed = Exists(met.filter(late_by__gt=0))
+    return Q(missed) if code == LATE else Q(Exists(met)) & ~Q(missed)
+
+
+def _met_clocks() -> QuerySet[Clock]:
+    duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
+    return Clock.objects.filter(subject=OuterRef("item__subject"), duty__in=duties, state=Clock.State.STOPPED)
+
+
+def _column_label(code: str) -> str | None:
+    return str(columns.LABELS[code]) if code in columns.LABELS else None
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("theme", gettext_lazy("主题分类"), "theme", _of(lambda: vocabularies().themes)),
-    Filter("genre", gettext_lazy("体裁分类"), "genre", _of(lambda: vocabularies().genres)),
-    Filter("category", gettext_lazy("法定主动公开内容"), "category", _category),
-    Filter("stage", gettext_lazy("五公开"), "stage", _of(lambda: vocabularies().openness)),
-    Filter("validity", gettext_lazy("有效性"), "item__validity", _validity),
-    Filter("year", gettext_lazy("发布年份"), "published_at__year", _year),
+    Filter("theme", _("主题分类"), _of(lambda: vocabularies().themes), _theme, lambda: F("theme")),
+    Filter("category", _("法定主动公开内容"), _category, lambda code: Q(category=code), lambda: F("category")),
+    Filter("genre", _("体裁分类"), _of(lambda: vocabularies().genres), lambda code: Q(genre=code), lambda: F("genre")),
+    Filter("stage", _("五公开"), _of(lambda: vocabularies().openness), lambda code: Q(stage=code), lambda: F("stage")),
+    Filter("validity", _("有效性"), _validity_label, _validity, _validity_today),
+    Filter("year", _("发布年份"), _year_label, _year, lambda: ExtractYear("published_at")),
+    Filter("pace", _("公开时限"), _pace_label, _pace),
+    Filter("column", _("专栏"), _column_label, lambda code: columns.BY_CODE[code]),
 )
-
-
-@dataclass(slots=True)
-class Listing:
-    """What an address asks for: the words, the filters, the order; and what in it was not understood."""
-
-    words: list[str]
-    values: dict[str, str]
-    agency: Agency | None
-    order: str
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def q(self) -> str:
-        return " ".join(self.words)
-
-    def query(self, **changed: str | None) -> str:
-        """The address of this listing with some parameters changed; None leaves one out."""
-        asked = {"q": self.q, "agency": self.agency.slug if self.agency else "", "sort": self.order, **self.values}
-        asked |= {name: value or "" for name, value in changed.items()}
-        if asked["sort"] == "newest":
-            asked["sort"] = ""
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
-
-    def apply(self, editions: QuerySet[Edition], *, but: str = "") -> QuerySet[Edition]:
-        """The editions this listing shows; a facet leaves its own filter out to count its other values."""
-        for word in self.words:
-            editions = editions.filter(
-                Q(title__icontains=word)
-                | Q(document_number__icontains=word)
-                | Q(item__index_number__icontains=word)
-                | Q(body__icontains=word)
-            )
-        for one in FILTERS:
-            if one.name in self.values and one.name != but:
-                editions = editions.filter(**{one.column: self.values[one.name]})
-        if self.agency is not None and but != "agency":
-            editions = editions.filter(item__agency__path__startswith=self.agency.path)
-        return editions.order_by(*ORDERS[self.order])
-
-
-ORDERS: dict[str, Sequence[str]] = {
-    "newest": ("-published_at", "-pk"),
-    "oldest": ("published_at", "pk"),
-    "issued": ("-issued_on", "-pk"),
-}
-ORDER_LABELS = {
-    "newest": gettext_lazy("最新发布"),
-    "oldest": gettext_lazy("最早发布"),
-    "issued": gettext_lazy("成文日期"),
-}
-
-
-def read(asked: QueryDict) -> Listing:
-    """Read an address; what is not known is named rather than dropped in silence."""
-    words = asked.get("q", "")[:LONGEST_WORDS].split()
-    listing = Listing(words, {}, None, "newest")
-    for one in FILTERS:
-        if value := asked.get(one.name, ""):
-            _read_value(listing, one, value)
-    if slug := asked.get("agency", ""):
-        listing.agency = Agency.objects.filter(slug=slug).first()
-        if listing.agency is None:
-            listing.problems.append(_("没有代称为“%(value)s”的机关，该条件未起作用。") % {"value": slug})
-    order = asked.get("sort", "")
-    if order in ORDERS:
-        listing.order = order
-    elif order:
-        listing.problems.append(_("不能按“%(value)s”排序，已按最新发布排列。") % {"value": order})
-    return listing
-
-
-def _read_value(listing: Listing, one: Filter, value: str) -> None:
-    if one.label(value) is None:
-        listing.problems.append(
-            _("“%(title)s”没有“%(value)s”这一项，该条件未起作用。") % {"title": one.title, "value": value}
-        )
-    else:
-        listing.values[one.name] = value
-
-
-def facets(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Facet]:
-    """Each facet with counts that ignore its own filter; one query a facet, whatever the number of items."""
-    return [_facet(listing, one, editions, address) for one in FILTERS]
-
-
-def _facet(listing: Listing, one: Filter, editions: QuerySet[Edition], address: str) -> Facet:
-    counted = (
-        listing.apply(editions, but=one.name).order_by().values_list(one.column).annotate(n=Count("pk")).order_by("-n")
-    )
-    chosen = listing.values.get(one.name)
-    options = [
-        Option(
-            label=one.label(str(value)) or str(value),
-            count=n,
-            url=address + listing.query(**{one.name: None if str(value) == chosen else str(value)}),
-            chosen=str(value) == chosen,
-        )
-        for value, n in counted[:MOST_OPTIONS]
-        if value not in (None, "")
-    ]
-    return Facet(str(one.title), options)
-
-
-def chosen(listing: Listing, address: str) -> Iterable[dict[str, str]]:
-    """The filters in force, each with the address that takes it away."""
-    for one in FILTERS:
-        if one.name in listing.values:
-            label = one.label(listing.values[one.name]) or ""
-            yield {"label": f"{one.title}：{label}", "url": address + listing.query(**{one.name: None})}
-    if listing.agency is not None:
-        yield {"label": str(listing.agency), "url": address + listing.query(agency=None)}

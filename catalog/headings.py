@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ def _count(by_code: dict[str, Heading]) -> None:
     for found in counted:
         heading = by_code[found["category"]]
         heading.count, heading.latest_on = found["n"], found["last"]
-    for edition in editions.defer("body")[: LATEST * 40]:
-        heading = by_code[edition.category]
-        if len(heading.latest) < LATEST:
-            heading.latest.append(row(edition))
+    newest_first = (F("published_at").desc(), F("pk").desc())
+    place = Window(RowNumber(), partition_by="category", order_by=newest_first)
+    for edition in editions.defer("body").annotate(place=place).filter(place__lte=LATEST):
+        by_code[edition.category].latest.append(row(edition))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog import selectors
+from catalog import columns, selectors
+from catalog.listing import OWN
 from catalog.models import Edition
 from catalog.presentation import Row, row
 from disclosure.models import Agency
 from disclosure.panels import Panel
+from disclosure.today import day_of
 
 NEWEST = 10
 PER_BLOCK = 6
-RULES_ON_DISCLOSURE = "政务公开"
-ANNUAL_REPORT = "政府信息公开工作年度报告"
+PER_AGENCY = 10
+MOST_ROWS = 500
 
 
 def newest(request: HttpRequest) -> Panel:
@@ -31,45 +36,80 @@ def newest(request: HttpRequest) -> Panel:
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:
     """An agency's own items in the blocks of the platform: systems, statutory content, annual reports."""
     own = selectors.published().filter(item__agency=agency).defer("body")
-    address = f"{reverse('item_list')}?agency={agency.slug}"
+    conditions = {"systems": columns.SYSTEMS, "content": Q(), "reports": columns.REPORTS}
+    counts = own.order_by().aggregate(**{name: Count("pk", filter=held or None) for name, held in conditions.items()})
+    titles = {**columns.LABELS, "content": _("法定主动公开内容")}
     blocks = [
-        _block("systems", _("政府信息公开制度"), own.filter(theme__in=_disclosure_themes()), address),
-        _block("content", _("法定主动公开内容"), own, address),
-        _block("reports", _("政府信息公开年报"), own.filter(title__contains=ANNUAL_REPORT), address),
+        {
+            "anchor": name,
+            "title": titles[name],
+            "items": [row(edition) for edition in own.filter(held)[:PER_BLOCK]] if counts[name] else [],
+            "count": counts[name],
+            "url": _list_of(agency, name),
+        }
+        for name, held in conditions.items()
     ]
     return Panel("catalog/panels/agency_items.html", blocks=blocks, agency=agency)
 
 
-def _block(anchor: str, title: str, editions: object, address: str) -> dict[str, object]:
-    shown = list(editions[:PER_BLOCK])  # type: ignore[index]
-    return {
-        "anchor": anchor,
-        "title": title,
-        "items": [row(edition) for edition in shown],
-        "count": editions.count() if len(shown) == PER_BLOCK else len(shown),  # type: ignore[attr-defined]
-        "url": address,
-    }
+def _list_of(agency: Agency, column: str) -> str:
+    """The list of just what a block counts: the agency's own items of that column."""
+    asked = {"agency": agency.slug, "within": OWN, **({"column": column} if column in columns.BY_CODE else {})}
+    return f"{reverse('item_list')}?{urlencode(asked)}"
 
 
-def _disclosure_themes() -> list[str]:
-    """The theme codes that mean work on disclosure itself."""
-    return ["2.1"]
-
-
-def systems(request: HttpRequest) -> Panel:
-    """The rules on disclosure itself, by agency."""
-    editions = selectors.published().filter(theme__in=_disclosure_themes()).defer("body")[:200]
-    return Panel("catalog/panels/documents.html", groups=_by_agency(list(editions)))
-
-
-def _by_agency(editions: list[Edition]) -> list[dict[str, object]]:
+def systems(request: HttpRequest) -> Panel | None:
+    """The rules on disclosure itself, by agency from the top of the tree, the newest of each first."""
+    place = Window(RowNumber(), partition_by="item__agency", order_by=(F("published_at").desc(), F("pk").desc()))
+    held = selectors.published().filter(columns.SYSTEMS).defer("body").annotate(place=place)
+    ordered = held.filter(place__lte=PER_AGENCY).order_by("item__agency__path", "-published_at", "-pk")
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for edition in editions:
+    for edition in ordered[:MOST_ROWS]:
         grouped[edition.item.agency.name].append(row(edition))
-    return [{"title": name, "items": rows} for name, rows in grouped.items()]
+    groups = [{"title": name, "items": rows} for name, rows in grouped.items()]
+    return Panel("catalog/panels/documents.html", groups=groups, url=_all("systems")) if groups else None
 
 
-def agencies_with_items() -> dict[int, int]:
-    """How many published items each agency has."""
-    counted = selectors.published().order_by().values_list("item__agency").annotate(n=Count("pk"))
-    return dict(counted)
+@dataclass(slots=True)
+class ReportedYear:
+    """The annual reports on one year."""
+
+    year: int
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published annual report."""
+
+    agency_name: str
+    agency_slug: str
+    title: str
+    index_number: str
+    published_at: object
+
+
+def annual_reports(request: HttpRequest) -> Panel | None:
+    """The annual reports as published, by the year they speak of, the latest first (条例 arts. 49, 50)."""
+    held: QuerySet[Edition] = selectors.published().filter(columns.REPORTS).defer("body")
+    years: dict[int, ReportedYear] = {}
+    for edition in held.order_by("-published_at", "item__agency__path")[:MOST_ROWS]:
+        year = columns.reported_year(edition) or _year_before(edition)
+        years.setdefault(year, ReportedYear(year)).reports.append(_report(edition))
+    shown = [years[year] for year in sorted(years, reverse=True)]
+    return Panel("catalog/panels/reports_by_year.html", years=shown, url=_all("reports")) if shown else None
+
+
+def _year_before(edition: Edition) -> int:
+    """A report that names no year speaks of the one before it was published."""
+    return day_of(edition.published_at).year - 1 if edition.published_at else 0
+
+
+def _report(edition: Edition) -> Report:
+    agency = edition.item.agency
+    number = edition.item.index_number
+    return Report(edition.issuing_agency or agency.name, agency.slug, edition.title, number, edition.published_at)
+
+
+def _all(column: str) -> str:
+    return f"{reverse('item_list')}?column={column}"

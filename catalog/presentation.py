@@ -1,27 +1,51 @@
-"""Items as pages show them: rows of a list, the page of one item, its files, its clocks; no rule is decided here."""
+"""Items as pages show them: rows of a list, files, clocks, values in words; no rule is decided here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from catalog import states
-from catalog.models import Attachment, Edition, Item, Relation
+from catalog import doubts, rich_text, selectors
+from catalog.models import Attachment, Edition, Item
 from disclosure import calendars, clocks
 from disclosure.explanations import Standing, standing
+from disclosure.law.rows import Duty
 from disclosure.law.sentences import amount
-from disclosure.law.terms import Term, Vocabulary
+from disclosure.law.terms import Vocabulary
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book, vocabularies
 from disclosure.models import Clock
+from disclosure.today import today
+
+# Bodies longer than this are not searched for a passage to quote in a list.
+LONGEST_QUOTED = 300_000
+QUOTED_BEFORE, QUOTED_AFTER = 20, 60
+# What an act makes of an item in the eyes of a reader, by the act that stops the clock.
+PUBLIC_ACTS: Mapping[str, str | Promise] = {
+    "publish": gettext_lazy("公开"),
+    "update": gettext_lazy("更新"),
+    "interpret": gettext_lazy("发布解读"),
+    "withdraw": gettext_lazy("撤回"),
+}
+POSTED = "keep-at-least"
+# Doubts about dates as a reader needs them: the dates themselves stand in the table above.
+TO_READERS: Mapping[str, str | Promise] = {
+    "issued-generated": gettext_lazy("成文日期与生成日期不一致。"),
+    "issued-formed": gettext_lazy("成文日期与形成日期不一致，公开时限自形成之日起算。"),
+    "published-before-issued": gettext_lazy("发布日期早于成文日期。"),
+    "published-before-formed": gettext_lazy("发布日期早于形成日期。"),
+    "published-before-generated": gettext_lazy("发布日期早于生成日期。"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +54,7 @@ class Row:
 
     title: str | SafeString
     index_number: str
-    document_number: str
+    document_number: str | SafeString
     agency_name: str
     theme: str
     issued_on: date | None
@@ -55,11 +79,13 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """One public clock of an item: the duty, its limit in words, and how it stands."""
+    """One public clock of an item: the duty, its limit in words, the act it awaits, and how it stands."""
 
     duty_title: str
     citation: str
     limit: str
+    act: str
+    posted: bool
     due_on: date | None
     stopped_on: date | None
     standing: Standing
@@ -71,6 +97,10 @@ class ClockRow:
     @property
     def late_by(self) -> int:
         return self.standing.late_by
+
+    @property
+    def overdue(self) -> bool:
+        return self.standing.overdue
 
     @property
     def days_left(self) -> int | None:
@@ -85,44 +115,83 @@ class ClockRow:
         return self.standing.provisional
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Another item this one goes with."""
-
-    title: str
-    index_number: str
-    published_at: datetime | None
-
-
-def written(vocabulary: Vocabulary[Term], code: str) -> str:
+def written(vocabulary: Vocabulary[Any], code: str) -> str:
     """A code as the public reads it; a local word that is in no list is shown as it was written."""
     return vocabulary.written(code) if code in vocabulary else code
 
 
+def category(code: str) -> str:
+    """What 条例 art. 20 or 21 calls it."""
+    lists = vocabularies()
+    return written(lists.local_categories if code in lists.local_categories else lists.categories, code)
+
+
+WORDS: Mapping[str, Callable[[str], str]] = {
+    "theme": lambda code: written(vocabularies().themes, code),
+    "genre": lambda code: written(vocabularies().genres, code),
+    "stage": lambda code: written(vocabularies().openness, code),
+    "way": lambda code: written(vocabularies().ways, code),
+    "category": category,
+}
+
+
+def said(name: str, value: object) -> str:
+    """A field's value in words: codes as their terms, nothing as nothing."""
+    text = "" if value is None else str(value)
+    return WORDS[name](text) if name in WORDS and text else text
+
+
 def row(edition: Edition, *, words: Iterable[str] = ()) -> Row:
-    """One edition as a row of a list, with the words sought marked in its title."""
-    item = edition.item
+    """One edition as a row of a list, with the words sought marked where they stand."""
+    item, sought = edition.item, list(words)
     return Row(
-        title=marked(edition.title, words),
+        title=marked(edition.title, sought),
         index_number=item.index_number,
-        document_number=edition.document_number,
+        document_number=marked(edition.document_number, sought),
         agency_name=edition.issuing_agency or item.agency.name,
-        theme=written(vocabularies().themes, edition.theme),
+        theme=said("theme", edition.theme),
         issued_on=edition.issued_on,
         published_at=edition.published_at,
-        validity=item.validity,
+        validity=validity_today(item),
         is_interpretation=edition.matter == "interpretation",
         demonstration=item.subject.demonstration,
+        snippet=snippet(edition.body, sought) if sought else "",
     )
 
 
+def validity_today(item: Item) -> str:
+    """The mark a list shows: what is noted, or that a set term is over though nobody has noted it yet."""
+    over = item.valid_to is not None and item.valid_to <= today()
+    return Item.Validity.LAPSED if over and item.validity in selectors.BINDING else item.validity
+
+
 def marked(text: str, words: Iterable[str]) -> str | SafeString:
-    """The text with the first occurrence of each word between <mark> tags."""
-    for word in words:
-        at = text.lower().find(word.lower())
-        if word and at >= 0:
-            return format_html("{}<mark>{}</mark>{}", text[:at], text[at : at + len(word)], text[at + len(word) :])
-    return text
+    """The text with every occurrence of the words between <mark> tags."""
+    sought = "|".join(re.escape(word) for word in words if word)
+    parts = re.split(f"({sought})", text, flags=re.IGNORECASE) if sought else [text]
+    if len(parts) == 1:
+        return text
+    return SafeString("").join(
+        format_html_join("", "<mark>{}</mark>" if at % 2 else "{}", [(part,)]) for at, part in enumerate(parts)
+    )
+
+
+def snippet(body: str, words: Iterable[str]) -> str | SafeString:
+    """The passage of a body where a word sought stands first, marked; nothing if it stands in none."""
+    sought = [word for word in words if word]
+    text = " ".join(rich_text.plain(body).split()) if len(body) <= LONGEST_QUOTED else ""
+    found = re.search("|".join(map(re.escape, sought)), text, re.IGNORECASE) if sought else None
+    if found is None:
+        return ""
+    start, end = max(found.start() - QUOTED_BEFORE, 0), found.end() + QUOTED_AFTER
+    quoted = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+    return marked(quoted, sought)
+
+
+def files(item: Item, edition: Edition) -> list[FileRow]:
+    """An edition's attachments in their order; the text extracted from them for searching stays where it is."""
+    kept = edition.attachments.select_related("file").defer("file__text")
+    return [file_row(item, edition, one) for one in kept]
 
 
 def file_row(item: Item, edition: Edition, attachment: Attachment) -> FileRow:
@@ -133,48 +202,28 @@ def file_row(item: Item, edition: Edition, attachment: Attachment) -> FileRow:
 
 
 def clock_rows(item: Item) -> list[ClockRow]:
-    """The item's clocks that are shown: what runs or was met, the nearest due first."""
+    """The clocks of what the public can see done with an item, the nearest due first."""
     calendar = calendars.of(item.agency)
-    shown = [clock for clock in item.subject.clocks.all() if clock.state != Clock.State.VOID]
-    shown = [clock for clock in shown if clocks.duty_of(clock).stops_with in ("publish", "interpret", "withdraw")]
-    return [_clock_row(clock, calendar) for clock in sorted(shown, key=lambda one: (one.due_on or date.max, one.pk))]
+    shown = [(clock, clocks.duty_of(clock)) for clock in item.subject.clocks.all() if clock.state != Clock.State.VOID]
+    told = [(clock, duty) for clock, duty in shown if duty.stops_with in PUBLIC_ACTS or duty.kind == POSTED]
+    return [_clock_row(clock, duty, calendar) for clock, duty in sorted(told, key=_nearest_first)]
 
 
-def _clock_row(clock: Clock, calendar: Calendar) -> ClockRow:
-    duty = clocks.duty_of(clock)
-    limit = amount(duty.length, duty.unit).told(_) if duty.length and duty.unit else ""
-    citation = f"《{book().instrument(duty.instrument).title}》{duty.article}"
-    return ClockRow(duty.title, citation, limit, clock.due_on, clock.stopped_on, standing(clock, calendar))
+def _nearest_first(told: tuple[Clock, Duty]) -> tuple[date, int]:
+    return (told[0].due_on or date.max, told[0].pk)
 
 
-def related(item: Item) -> dict[str, list[Linked]]:
-    """What goes with an item, read in both directions: what it interprets, what interprets it, and the rest."""
-    found: dict[str, list[Linked]] = {"policies": [], "interpretations": [], "others": []}
-    outward = Relation.objects.filter(source=item).values_list("target_id", "kind")
-    inward = Relation.objects.filter(target=item).values_list("source_id", "kind")
-    where = {pk: "policies" if kind == Relation.Kind.INTERPRETS else "others" for pk, kind in outward}
-    where |= {pk: "interpretations" if kind == Relation.Kind.INTERPRETS else "others" for pk, kind in inward}
-    for edition in _readable(where):
-        found[where[edition.item_id]].append(Linked(edition.title, edition.item.index_number, edition.published_at))
-    return found
-
-
-def _readable(items: Iterable[int]) -> QuerySet[Edition]:
-    shown = Edition.objects.filter(item__in=list(items), status__in=states.VISIBLE)
-    return shown.select_related("item").order_by("-published_at")
-
-
-def permanent_url(item: Item) -> str:
-    """The absolute address of an item, which survives renames and moves."""
-    return f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}/d/{item.index_number}"
-
-
-def citation(item: Item, edition: Edition) -> str:
-    """How an item is cited: agency, title, number, date, index number, address."""
-    number = f"（{edition.document_number}）" if edition.document_number else ""
-    on = edition.issued_on or (edition.published_at.date() if edition.published_at else "")
-    agency = edition.issuing_agency or item.agency.name
-    return f"{agency}：《{edition.title}》{number}，{on}，{_('索引号')}{item.index_number}，{permanent_url(item)}"
+def _clock_row(clock: Clock, duty: Duty, calendar: Calendar) -> ClockRow:
+    return ClockRow(
+        duty_title=duty.title,
+        citation=f"《{book().instrument(duty.instrument).title}》{duty.article}",
+        limit=amount(duty.length, duty.unit).told(_) if duty.length and duty.unit else "",
+        act=str(PUBLIC_ACTS.get(duty.stops_with, "")),
+        posted=duty.kind == POSTED,
+        due_on=clock.due_on,
+        stopped_on=clock.stopped_on,
+        standing=standing(clock, calendar),
+    )
 
 
 def mark_of(edition: Edition) -> str:
@@ -182,14 +231,6 @@ def mark_of(edition: Edition) -> str:
     return vocabularies().attributes.get(edition.attribute).marks[0]
 
 
-def date_doubts(edition: Edition) -> Iterable[str]:
+def date_doubts(edition: Edition) -> list[str]:
     """Sentences for readers where an edition's dates do not agree with each other."""
-    issued, generated = edition.issued_on, edition.generated_on
-    published = edition.published_at.date() if edition.published_at else None
-    if issued and generated and generated != issued:
-        yield _("生成日期（%(generated)s）与成文日期（%(issued)s）不一致，公开时限自形成之日起算。") % {
-            "generated": generated,
-            "issued": issued,
-        }
-    if issued and published and published < issued:
-        yield _("发布日期（%(published)s）早于成文日期（%(issued)s）。") % {"published": published, "issued": issued}
+    return [str(TO_READERS.get(doubt.code, doubt.sentence)) for doubt in doubts.about_dates(edition)]

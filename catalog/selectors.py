@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from catalog import states
-from catalog.models import PROACTIVE, Attachment, Consultation, Edition, Item, ValidityChange
+from catalog.models import PROACTIVE, Consultation, Edition, Item, ValidityChange
 from disclosure import roles
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
@@ -154,20 +154,6 @@ def published() -> QuerySet[Edition]:
         Edition.objects.filter(status__in=states.VISIBLE)
         .select_related("item__agency", "item__subject")
         .order_by("-published_at", "-pk")
-    )
-
-
-def public_item(index_number: str) -> Item | None:
-    """The item of a permanent address, whether it can still be read or only its tombstone."""
-    editions = Edition.objects.filter(status__in=states.ONCE_PUBLIC).prefetch_related(
-        Prefetch("attachments", queryset=Attachment.objects.select_related("file"))
-    )
-    return (
-        Item.objects.filter(index_number=index_number, editions__status__in=states.ONCE_PUBLIC)
-        .select_related("subject", "agency")
-        .prefetch_related(Prefetch("editions", queryset=editions), "co_issuers__agency", "releases", "subject__clocks")
-        .distinct()
-        .first()
     )
 
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+import re
+
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from catalog.views.item_page import NEVER_KEEP, current_edition, numbered_edition, published_item, tombstone
+from catalog.models import Edition, Item
+from catalog.views.permanent import NotThere, numbered_edition, permanent
 from disclosure import files
 
+# What no header may hold, what would make a directory of a name, and what turns the direction of writing so that an
+# ending looks like another one.
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 
-def attachment(request: HttpRequest, index_number: str, number: int, position: int) -> HttpResponseBase:
-    """An attachment of a readable edition, as a download; 410 once the item is withdrawn or taken down."""
-    item = published_item(index_number)
-    if current_edition(item) is None:
-        return tombstone(request, item)
-    edition = numbered_edition(item, number)
-    for one in edition.attachments.all():
-        if one.position == position:
-            response = FileResponse(
-                files.open_content(one.file),
-                as_attachment=True,
-                filename=one.name,
-                content_type=one.file.content_type,
-            )
-            response["Cache-Control"] = NEVER_KEEP
-            response["X-Content-Type-Options"] = "nosniff"
-            return response
-    raise Http404(_("没有这一附件。"))
+
+@permanent
+def attachment(request: HttpRequest, item: Item, _current: Edition, number: int, position: int) -> HttpResponseBase:
+    """An attachment of a readable edition, as a download of the type its content has."""
+    kept = numbered_edition(item, number).attachments.select_related("file").defer("file__text")
+    one = kept.filter(position=position).first()
+    if one is None:
+        raise NotThere(_("这一版没有第%(position)s个附件。") % {"position": position})
+    response = FileResponse(
+        files.open_content(one.file),
+        as_attachment=True,
+        filename=NOT_IN_A_NAME.sub("_", one.name),
+        content_type=one.file.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -4,56 +4,107 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from catalog import filters, selectors
-from catalog.filters import Listing
+from catalog import citation, listing, presentation, selectors, states
+from catalog.listing import Listing
 from catalog.models import Edition
+from catalog.views.item_list import asked_again
 
 NEWEST = 50
+# What an entry's id is made from beside the index number, so that it survives a change of domain or of address.
+FAMILY = "gongkai:item:"
+
+
+@require_safe
+def item_feed(request: HttpRequest) -> HttpResponse:
+    """The newest items an address asks for."""
+    response = _feed(request)
+    # The day of the newest entry says nothing of what was withdrawn since.
+    del response["Last-Modified"]
+    return asked_again(response)
 
 
 class ItemFeed(Feed):
-    """The newest items that an address asks for; ids are index numbers with editions, so they stay the same."""
+    """One entry an item: its id never changes, its `updated` is the day of the edition read now."""
 
     feed_type = Atom1Feed
+    language = settings.LANGUAGE_CODE
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Listing:
-        return filters.read(request.GET)
+        asked = listing.read(request.GET)
+        asked.order = listing.NEWEST
+        return asked
 
-    def title(self, listing: Listing) -> str:
-        return f"{settings.DISCLOSURE_SITE['name']} {_('最新公开')}"
+    def title(self, asked: Listing) -> str:
+        conditions = [one["label"] for one in listing.chosen(asked, "")]
+        return " - ".join(
+            [settings.DISCLOSURE_SITE["name"], _("最新公开"), *([asked.q] if asked.q else []), *conditions]
+        )
 
-    def link(self, listing: Listing) -> str:
-        return reverse("item_list") + listing.query(sort=None)
+    def subtitle(self, asked: Listing) -> str:
+        """A feed has no other place to say what was not understood."""
+        return "".join(asked.problems)
 
-    def items(self, listing: Listing) -> QuerySet[Edition]:
-        return listing.apply(selectors.published()).defer("body")[:NEWEST]
+    def link(self, asked: Listing) -> str:
+        return citation.absolute(reverse("item_list") + asked.query(sort=None))
+
+    def feed_url(self, asked: Listing) -> str:
+        return citation.absolute(reverse("feed") + asked.query(sort=None))
+
+    def feed_guid(self, asked: Listing) -> str:
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{FAMILY}{asked.query(sort=None)}')}"
+
+    def author_name(self) -> str:
+        return str(settings.DISCLOSURE_SITE["organiser"])
+
+    def items(self, asked: Listing) -> QuerySet[Edition]:
+        return asked.apply(selectors.published()).defer("body").annotate(first_at=_first_published())[:NEWEST]
 
     def item_title(self, item: Edition) -> str:
-        return item.title
+        return writable(item.title)
 
     def item_description(self, item: Edition) -> str:
-        return item.summary
+        return writable(item.summary)
 
     def item_link(self, item: Edition) -> str:
-        return reverse("item_detail", args=[item.item.index_number])
+        return citation.permanent_url(item.item)
 
     def item_guid(self, item: Edition) -> str:
-        return f"tag:gongkai,{item.item.index_number}#{item.number}"
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, FAMILY + item.item.index_number)}"
 
     def item_pubdate(self, item: Edition) -> datetime | None:
-        return item.published_at
+        return getattr(item, "first_at", item.published_at)
 
     def item_updateddate(self, item: Edition) -> datetime | None:
         return item.published_at
 
     def item_author_name(self, item: Edition) -> str:
-        return item.issuing_agency or item.item.agency.name
+        return writable(item.issuing_agency) or item.item.agency.name
+
+    def item_categories(self, item: Edition) -> list[str]:
+        codes = (("theme", item.theme), ("genre", item.genre))
+        return [writable(presentation.said(name, code)) for name, code in codes if code]
+
+
+def _first_published() -> Subquery:
+    """When an item first became public, in whatever edition."""
+    editions = Edition.objects.filter(item=OuterRef("item"), status__in=states.ONCE_PUBLIC).order_by()
+    return Subquery(editions.values("item").annotate(first=Min("published_at")).values("first"))
+
+
+def writable(text: str) -> str:
+    """Text without the control characters that XML cannot hold."""
+    return "".join(one for one in text if one.isprintable() or one in "\n\t")
+
+
+_feed = ItemFeed()

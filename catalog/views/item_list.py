@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
-from catalog import filters, selectors
+from catalog import facets, listing, selectors
 from catalog.headings import groups
+from catalog.listing import Listing
 from catalog.presentation import row
 
 PER_PAGE = 20
 
 
+@require_safe
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
-    listing, address = filters.read(request.GET), reverse("item_list")
-    editions = selectors.published()
-    found = listing.apply(editions)
-    page = Paginator(found.defer("body"), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [row(edition, words=listing.words) for edition in page.object_list]
+    asked, editions, address = listing.read(request.GET), selectors.published(), reverse("item_list")
+    found = asked.apply(editions)
+    page = listing.page_of(asked, found if asked.words else found.defer("body"), request.GET.get("page", ""), PER_PAGE)
     context = {
         "page": page,
+        "rows": [row(edition, words=asked.words) for edition in page],
         "total": page.paginator.count,
-        "q": listing.q,
-        "facets": filters.facets(listing, editions, address),
-        "chosen": list(filters.chosen(listing, address)),
-        "clear_url": address,
-        "sorts": [
-            {"label": label, "url": address + listing.query(sort=order), "chosen": order == listing.order}
-            for order, label in filters.ORDER_LABELS.items()
-        ],
-        "feed_url": reverse("feed") + listing.query(sort=None),
-        "column": {"name": "", "type": "", "description": ""},
-        "problem": "".join(listing.problems),
+        "facets": facets.of(asked, editions, address),
+        **_told(asked, address),
     }
-    return render(request, "catalog/item_list.html", context)
+    return asked_again(render(request, "catalog/item_list.html", context))
 
 
+def _told(asked: Listing, address: str) -> dict[str, Any]:
+    """What the page says of the address itself: the conditions, the orders, and what was not understood."""
+    chosen = list(listing.chosen(asked, address))
+    return {
+        "q": asked.q,
+        "whole": asked.is_whole,
+        "chosen": chosen,
+        "clear_url": address,
+        "carried": asked.kept("q"),
+        "since": asked.since,
+        "until": asked.until,
+        "carried_by_days": asked.kept("since", "until"),
+        "sorts": listing.orders(asked, address),
+        "feed_url": reverse("feed") + asked.query(sort=None),
+        "column": {"name": "；".join(one["label"] for one in chosen)},
+        "problem": "".join(asked.problems),
+    }
+
+
+@require_safe
 def collections(request: HttpRequest) -> HttpResponse:
     """The statutory content by what 条例 arts. 20 and 21 list."""
-    return render(request, "catalog/collections.html", {"groups": groups()})
+    return asked_again(render(request, "catalog/collections.html", {"groups": groups()}))
+
+
+def asked_again(response: HttpResponse) -> HttpResponse:
+    """Whoever keeps a list asks again before showing it: what is withdrawn leaves every list at once."""
+    patch_cache_control(response, no_cache=True)
+    return response

@@ -1,0 +1,171 @@
+"""The facets beside the list: for each filter its values, how many items each leaves, and the address that chooses it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from catalog.filters import FILTERS, PACES, Filter
+from catalog.listing import OWN, Listing
+from catalog.models import Edition
+from disclosure.lawbook import vocabularies
+from disclosure.models import Agency
+
+MOST_OPTIONS = 8
+SHOWN = ("category", "genre", "stage", "validity", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet: its label, how many items it leaves, and the address that chooses it or lets it go."""
+
+    label: str
+    count: int | None
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet with its options; `more_url` shows those left out."""
+
+    title: str
+    options: list[Option]
+    more_url: str = ""
+
+
+def of(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Facet]:
+    """Every facet that has something to choose: one query for the values, two for the agencies, however many."""
+    counts = _counts(listing, editions)
+    found = {one.name: _facet(one, listing, counts[one.name], address) for one in FILTERS if one.counted}
+    agencies = _agencies(listing, editions, address)
+    ordered = [found["theme"], agencies, *(found[name] for name in SHOWN), _paces(listing, address)]
+    return [facet for facet in ordered if facet.options] if agencies.options else []
+
+
+def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Counter[str]]:
+    """How many items each value of each filter leaves, its own filter aside; asked of the database in one go."""
+    asked = [
+        listing.apply(editions, but=one.name)
+        .order_by()
+        .annotate(filter=Value(one.name, CharField()), value=Cast(one.counted(), CharField()))
+        .values_list("filter", "value")
+        .annotate(n=Count("pk"))
+        for one in FILTERS
+        if one.counted is not None
+    ]
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, value, n in asked[0].union(*asked[1:], all=True):
+        if value:
+            found[name][value] += n
+    return found
+
+
+def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) -> Facet:
+    chosen = listing.values.get(one.name, "")
+    found = _rolled_up(counts, chosen) if one.name == "theme" else counts
+    if chosen:
+        found[chosen] += 0
+    options = [_option(one, listing, code, found[code], address) for code in _ordered(one, found)]
+    return _cut(str(one.title), options, one.name, listing, address)
+
+
+def _paces(listing: Listing, address: str) -> Facet:
+    """In time or late; not counted, for that would mean to look at every clock there is."""
+    pace = next(one for one in FILTERS if one.name == "pace")
+    return Facet(str(pace.title), [_option(pace, listing, code, None, address) for code in PACES])
+
+
+def _option(one: Filter, listing: Listing, code: str, count: int | None, address: str) -> Option:
+    chosen = listing.values.get(one.name) == code
+    url = address + listing.query(**{one.name: None if chosen else code})
+    return Option(one.label(code) or code, count, url, chosen)
+
+
+def _ordered(one: Filter, counts: Mapping[str, int]) -> list[str]:
+    """Years from the latest, everything else by how much there is."""
+    if one.name == "year":
+        return sorted(counts, reverse=True)
+    return sorted(counts, key=lambda code: (-counts[code], code))
+
+
+def _cut(title: str, options: list[Option], name: str, listing: Listing, address: str) -> Facet:
+    """The first few, with what is chosen always among them, unless the address asks for all."""
+    if len(options) <= MOST_OPTIONS or listing.more == name:
+        return Facet(title, options)
+    shown = [option for at, option in enumerate(options) if at < MOST_OPTIONS or option.chosen]
+    return Facet(title, shown, address + listing.query(more=name))
+
+
+def _rolled_up(counts: Counter[str], chosen: str) -> Counter[str]:
+    """Themes by their classes; below the class that is chosen, or whose sub-class is, its sub-classes too."""
+    themes = vocabularies().themes
+    parents = {term.code: term.parent for term in themes}
+    opened = parents.get(chosen) or chosen
+    found: Counter[str] = Counter()
+    for code, n in counts.items():
+        parent = parents.get(code, "")
+        found[parent or code] += n
+        if parent and parent == opened:
+            found[code] += n
+    return found
+
+
+def _agencies(listing: Listing, editions: QuerySet[Edition], address: str) -> Facet:
+    """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
+    counted = listing.apply(editions, but="agency").order_by().values_list("item__agency__path").annotate(n=Count("pk"))
+    counts = Counter(dict(counted))
+    chosen = listing.agency
+    children = _below(counts, chosen.path) if chosen else _where_they_part(counts)
+    known = Agency.objects.in_bulk(_ids([*children, *(chosen.lineage() if chosen else [])]))
+    options = [*_chosen(listing, chosen, known, counts, address)] if chosen else []
+    for path, n in sorted(children.items(), key=lambda child: (-child[1], child[0])):
+        agency = known[_id(path)]
+        url = address + listing.query(agency=agency.slug, within=None)
+        options.append(Option(agency.short_name or agency.name, n, url, False))
+    return _cut(_("公开机关"), options, "agency", listing, address)
+
+
+def _chosen(
+    listing: Listing, agency: Agency, known: Mapping[int, Agency], counts: Counter[str], address: str
+) -> Iterator[Option]:
+    """The agency chosen, which leads back to the one above it, and its own items where others stand below it."""
+    above = known.get(agency.parent_id or 0)
+    url = address + listing.query(agency=above.slug if above else None, within=None)
+    own = counts[agency.path]
+    whole = own + _below(counts, agency.path).total()
+    yield Option(agency.short_name or agency.name, whole, url, True)
+    if own and whole > own:
+        url = address + listing.query(within=None if listing.own else OWN)
+        yield Option(_("仅本机关"), own, url, listing.own)
+
+
+def _below(counts: Counter[str], root: str) -> Counter[str]:
+    """The paths directly below a root, each with what stands at it and anywhere below it."""
+    found: Counter[str] = Counter()
+    for path, n in counts.items():
+        if path.startswith(root) and path != root:
+            found[f"{root}{path.removeprefix(root).partition('.')[0]}."] += n
+    return found
+
+
+def _where_they_part(counts: Counter[str]) -> Counter[str]:
+    """The first level with a choice: a lone agency on top that has nothing of its own is passed by."""
+    children = _below(counts, "")
+    while len(children) == 1 and not counts[next(iter(children))]:
+        children = _below(counts, next(iter(children)))
+    return children
+
+
+def _ids(paths: Iterable[str]) -> list[int]:
+    return [_id(path) for path in paths]
+
+
+def _id(path: str) -> int:
+    """A path ends in the agency's own id."""
+    return int(path.split(".")[-2])

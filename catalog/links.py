@@ -1,0 +1,76 @@
+"""What goes with an item, read in both directions, and told in words that fit the direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalog import states
+from catalog.models import Edition, Item, Relation
+
+Kind = Relation.Kind
+# How the other item is called on this one's page: where this one speaks of it, and where it speaks of this one.
+SPOKEN_OF: Mapping[str, str | Promise] = {
+    Kind.INTERPRETS: _("所解读的文件"),
+    Kind.AMENDS: _("本件修改的文件"),
+    Kind.REPEALS: _("本件废止的文件"),
+    Kind.FOLLOWS: _("相关"),
+}
+SPEAKING: Mapping[str, str | Promise] = {
+    Kind.INTERPRETS: _("解读"),
+    Kind.AMENDS: _("修改本件的文件"),
+    Kind.REPEALS: _("废止本件的文件"),
+    Kind.FOLLOWS: _("相关"),
+}
+SUPERSEDED, SUPERSEDING = _("由本件代替的文件"), _("代替本件的文件")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another public item this one goes with, and how."""
+
+    label: str
+    title: str
+    index_number: str
+    published_at: datetime | None
+    superseding: bool = False
+
+
+def of(item: Item) -> list[Linked]:
+    """The public items that go with this one: policies and interpretations first, then the rest, the newest first.
+
+    One that is not public, or no longer, leaves no trace.
+    """
+    relations = _relations(item)
+    others = {*relations, *([item.superseded_by_id] if item.superseded_by_id else [])}
+    shown = Edition.objects.filter(Q(item__in=others) | Q(item__superseded_by=item), status__in=states.VISIBLE)
+    newest_first = shown.select_related("item").defer("body").order_by("-published_at", "-pk")
+    ordered = sorted(newest_first, key=lambda edition: not _is_interpretation(relations.get(edition.item_id)))
+    return [_linked(item, edition, relations) for edition in ordered]
+
+
+def _relations(item: Item) -> dict[int, tuple[str, bool]]:
+    """The kind of relation to each other item, and whether this one speaks; said twice, it is told once."""
+    found: dict[int, tuple[str, bool]] = {}
+    related = Relation.objects.filter(Q(source=item) | Q(target=item)).order_by("pk")
+    for source, target, kind in related.values_list("source", "target", "kind"):
+        speaks = source == item.pk
+        found.setdefault(target if speaks else source, (kind, speaks))
+    return found
+
+
+def _is_interpretation(relation: tuple[str, bool] | None) -> bool:
+    return relation is not None and relation[0] == Kind.INTERPRETS
+
+
+def _linked(item: Item, edition: Edition, relations: Mapping[int, tuple[str, bool]]) -> Linked:
+    other = edition.item
+    superseding = other.pk == item.superseded_by_id
+    kind, speaks = relations.get(other.pk, ("", False))
+    label = (SPOKEN_OF if speaks else SPEAKING).get(kind, SUPERSEDING if superseding else SUPERSEDED)
+    return Linked(str(label), edition.title, other.index_number, edition.published_at, superseding)

@@ -1,0 +1,115 @@
+"""Every page below a permanent address: what is gone answers 410, what never was answers 404, and no cache keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalog import addresses, selectors, states
+from catalog.models import Edition, Item
+from disclosure.today import day_of
+
+NEVER_KEEP = "no-store"
+GONE = (states.WITHDRAWN, states.TAKEN_DOWN)
+
+View = Callable[..., HttpResponseBase]
+
+
+class Gone(Exception):
+    """An edition that was public and is no longer, of an item that is."""
+
+
+class NotThere(Exception):
+    """An edition or a file that a public item never had; the message says so in a sentence."""
+
+
+def permanent(view: View) -> View:
+    """A view of a public item, given the edition that is read now; asks first whether there still is one.
+
+    The one door of all its addresses, so that a take-down closes them together: page, editions, differences, files,
+    print.
+    """
+
+    @wraps(view)
+    @require_safe
+    def answer(request: HttpRequest, index_number: str, **rest: int) -> HttpResponseBase:
+        item = addresses.item_at(index_number)
+        if item is None:
+            return never_kept(_nothing_there(request, index_number, rest))
+        edition = addresses.current_edition(item)
+        if edition is None:
+            return never_kept(tombstone(request, item))
+        try:
+            return never_kept(view(request, item, edition, **rest))
+        except Gone:
+            return never_kept(tombstone(request, item, edition_only=True))
+        except NotThere as missing:
+            context = {"asked": index_number, "missing": str(missing), "item": item}
+            return never_kept(render(request, "catalog/not_found.html", context, status=404))
+
+    return answer
+
+
+def never_kept(response: HttpResponseBase) -> HttpResponseBase:
+    """No cache keeps what an item shows, so that a take-down is everywhere at once."""
+    response.headers["Cache-Control"] = NEVER_KEEP
+    return response
+
+
+def numbered_edition(item: Item, number: int) -> Edition:
+    """A readable edition by its number; drafts are not there, whatever their number."""
+    edition = next((one for one in item.editions.all() if one.number == number), None)
+    if edition is not None and edition.status in GONE:
+        raise Gone
+    if edition is None or edition.status not in addresses.READABLE:
+        raise NotThere(_("本件没有公开过第%(number)s版。") % {"number": number})
+    return edition
+
+
+def _nothing_there(request: HttpRequest, asked: str, rest: dict[str, int]) -> HttpResponse:
+    """The same page at the number that was meant; else a 404 that says what to do."""
+    if meant := addresses.meant_by(asked):
+        name = request.resolver_match.url_name if request.resolver_match else "item_detail"
+        return HttpResponseRedirect(reverse(name, kwargs={"index_number": meant, **rest}))
+    working = addresses.looks_like_working_number(asked)
+    context = {
+        "asked": asked[: addresses.LONGEST],
+        "is_working_number": working,
+        "item": addresses.public_under(asked) if working else None,
+    }
+    return render(request, "catalog/not_found.html", context, status=404)
+
+
+def tombstone(request: HttpRequest, item: Item, *, edition_only: bool = False) -> HttpResponse:
+    """What stands where an item stood: 410, with the reason of a withdrawal, or nothing but the fact of a take-down."""
+    latest = max(item.editions.all(), key=lambda edition: edition.number)
+    withdrawn = latest.status == states.WITHDRAWN and not edition_only
+    context = {
+        "kind": "edition" if edition_only else "withdrawn" if withdrawn else "taken-down",
+        "index_number": item.index_number,
+        "title": latest.title if withdrawn else "",
+        "agency": item.agency,
+        "on": _gone_on(item, "item.withdraw" if withdrawn else "item.take_down"),
+        "reason": latest.tombstone if withdrawn else "",
+        "successor": _successor(item) if withdrawn else None,
+    }
+    return render(request, "catalog/tombstone.html", context, status=410)
+
+
+def _gone_on(item: Item, act: str) -> object:
+    entry = item.subject.ledger_entries.filter(act=act).order_by("-pk").first()
+    return day_of(entry.at) if entry else None
+
+
+def _successor(item: Item) -> dict[str, str] | None:
+    """What replaces a withdrawn item, if the public can read it."""
+    if item.superseded_by is None:
+        return None
+    edition = selectors.visible_edition(item.superseded_by)
+    return {"title": edition.title, "index_number": item.superseded_by.index_number} if edition else None
