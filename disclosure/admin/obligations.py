@@ -136,7 +136,6 @@ class ObligationAdmin(ListAdmin):
     list_filter = (StandingFilter, YearFilter, ("agency", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subject", "agency")
     search_fields = ("subject__title", "agency__name")
-    ordering = ("nearest", "agency__path")
     fields = ("duty_title", "agency", "period", "times", "opened_on", "due_on", "fulfilled_on")
     readonly_fields = ("duty_title", "due_on")
 
@@ -144,7 +143,8 @@ class ObligationAdmin(ListAdmin):
         """With the day of the nearest clock: where a local rule is stricter, that is the local one."""
         clocks = Clock.objects.filter(subject=OuterRef("subject")).exclude(state=Clock.State.VOID)
         nearest = Subquery(clocks.order_by("due_on").values("due_on")[:1])
-        return super().get_queryset(request).annotate(nearest=nearest).prefetch_related("subject__clocks")
+        found = super().get_queryset(request).annotate(nearest=nearest).prefetch_related("subject__clocks")
+        return found.order_by("nearest", "agency__path", "pk")
 
     def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         standing_of: dict[int, Any] = {}
