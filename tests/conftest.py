@@ -6,9 +6,14 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from disclosure import calendars, triggers
 from disclosure.celery import app
+
+# How long an example takes says something about the machine and nothing about the law.
+settings.register_profile("gongkai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gongkai")
 
 
 @pytest.fixture(scope="session", autouse=True)
