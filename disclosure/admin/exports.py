@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any, ClassVar
 
@@ -24,7 +25,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from disclosure.admin.records import RecordAdmin
-from disclosure.today import today
+from disclosure.today import SHANGHAI, today
 
 FORMATS = {"csv": _("CSV表格"), "xlsx": _("Excel表格")}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -103,6 +104,8 @@ class ListAdmin(RecordAdmin):
             field, _attribute, value = lookup_field(name, row, self)
         except ObjectDoesNotExist:
             return ""
+        if isinstance(value, date):
+            return _written(value)
         empty = getattr(_attribute, "empty_value_display", "")
         shown = display_for_field(value, field, empty) if field else display_for_value(value, empty)
         return strip_tags(str(shown)).strip()
@@ -116,6 +119,13 @@ class CompletedList(ChangeList):
         self.result_list = list(self.result_list)
         if isinstance(self.model_admin, ListAdmin):
             self.model_admin.complete(request, self.result_list)
+
+
+def _written(moment: date) -> str:
+    """A day or a local instant as spreadsheets sort it."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

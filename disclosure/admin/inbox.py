@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import inbox, messages
+from disclosure import inbox, messages, workbench
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.filters import PresenceFilter
@@ -65,6 +65,7 @@ class MessageAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Open a message, which marks it as read."""
-        message = self.get_object(request, unquote(object_id))
+        message: Any = self.get_object(request, unquote(object_id))
         messages.mark_read(message.pk, actor=actor(request))
-        return super().change_view(request, object_id, form_url, extra_context)
+        url = workbench.address_of(message.subject, actor(request)) if message.subject else ""
+        return super().change_view(request, object_id, form_url, {"open_url": url, **(extra_context or {})})

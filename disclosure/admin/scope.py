@@ -39,7 +39,8 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The records in a person's scope; every list, page, export and act starts from here."""
-        everything, user = super().get_queryset(request), actor(request)
+        # Not Django's own, which orders at once: a list may be ordered by what is added to its records here.
+        everything, user = self.model._default_manager.all(), actor(request)
         return everything if self.sees_all(user) else self.within_scope(everything, user)
 
     def within_scope(self, records: QuerySet[Any], user: User) -> QuerySet[Any]:
