@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from disclosure.refusals import Refused
 from disclosure.views import errors
@@ -22,3 +24,22 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer refusals only; everything else goes its usual way to the error page."""
         return errors.refused(request, exception) if isinstance(exception, Refused) else None
+
+
+class ChosenLanguageMiddleware:
+    """Pages speak Chinese, the language of the documents they hold, unless the reader chose another on the page.
+
+    What a browser asks for by itself is not heard: the same address shows everybody the same page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
