@@ -90,6 +90,11 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.DRAFTS",
     )
     work = {"item": "catalog.workbench.links"}
+    ledger_acts = "catalog.ledger_words.ACTS"
+    ledger_facts = "catalog.ledger_words.FACTS"
+    ledger_values = "catalog.ledger_words.WORDED"
+    ledger_people = frozenset({"filed_by", "cleared_by", "approved_by"})
+    ledger_about = {"item": _("政府信息"), "batch": _("批量导入")}
     triggers = (
         Trigger(
             "catalog_edition_frozen",

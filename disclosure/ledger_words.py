@@ -1,6 +1,7 @@
 """How the ledger's acts and facts are worded for people.
 
-An application adds its own by naming a mapping on its AppConfig: `ledger_acts = "catalog.ledger_words.ACTS"`.
+An application adds its own by naming mappings on its AppConfig: `ledger_acts = "catalog.ledger_words.ACTS"`, in the
+same way `ledger_facts`, `ledger_values` (a function of the value, by fact) and `ledger_people`.
 """
 
 from __future__ import annotations
@@ -111,14 +112,29 @@ class Fact:
 
 def act_label(act: str) -> str:
     """An act in words; one that nobody has worded is shown by its name."""
-    if act in ACTS:
-        return str(ACTS[act])
+    return str(_found(act, ACTS, "ledger_acts") or act)
+
+
+def fact_label(name: str) -> str:
+    """The name of a fact in words."""
+    return str(_found(name, FACTS, "ledger_facts") or name)
+
+
+def _found(name: str, own: Mapping[str, Any], added: str) -> Any:
+    """What the kernel, or else an application, has for a name."""
+    if name in own:
+        return own[name]
     for config in apps.get_app_configs():
-        named = getattr(config, "ledger_acts", "")
-        words: Mapping[str, Any] = import_string(named) if named else {}
-        if act in words:
-            return str(words[act])
-    return act
+        named = getattr(config, added, "")
+        if named and name in import_string(named):
+            return import_string(named)[name]
+    return None
+
+
+def _people() -> frozenset[str]:
+    """The facts that hold the number of a person, those of the applications included."""
+    added = (getattr(config, "ledger_people", frozenset()) for config in apps.get_app_configs())
+    return PEOPLE.union(*added)
 
 
 def about() -> dict[str, str]:
@@ -133,29 +149,33 @@ class Names:
     def __init__(self, every: Iterable[Mapping[str, Any]]) -> None:
         numbers = [(name, value) for facts in every for name, value in facts.items() if isinstance(value, int)]
         agencies = {value for name, value in numbers if name in AGENCIES}
-        people = {value for name, value in numbers if name in PEOPLE}
+        known = _people()
+        people = {value for name, value in numbers if name in known}
         self._agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name")) if agencies else {}
         self._people = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name")) if people else {}
 
     def of(self, name: str, value: Any) -> str | None:
         """The name behind a number, if the fact holds one that is known."""
-        return self._agencies.get(value) if name in AGENCIES else self._people.get(value) if name in PEOPLE else None
+        if name in AGENCIES:
+            return self._agencies.get(value)
+        return self._people.get(value) if name in _people() else None
 
 
 def facts(entry_facts: Mapping[str, Any], names: Names) -> list[Fact]:
     """The facts of an entry in words; what says nothing is left out."""
     return [
-        Fact(str(FACTS.get(name, name)), names.of(name, value) or _value(name, value))
+        Fact(fact_label(name), names.of(name, value) or _value(name, value))
         for name, value in entry_facts.items()
         if value not in ("", None, [], {})
     ]
 
 
 def _value(name: str, value: Any) -> str:
-    if name in WORDED:
-        return str(WORDED[name](str(value)))
+    worded = _found(name, WORDED, "ledger_values")
+    if worded is not None:
+        return str(worded(str(value)))
     if isinstance(value, Mapping):
-        return "，".join(f"{FACTS.get(key, key)} {_value(key, one)}" for key, one in value.items())
+        return "，".join(f"{fact_label(key)} {_value(key, one)}" for key, one in value.items())
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
     return str(value)

@@ -1,0 +1,123 @@
+"""How the ledger's entries about items and batches are worded for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.models import Consultation, Edition, Item, Relation
+from disclosure.law.vocabulary import TRIGGERS
+from disclosure.lawbook import vocabularies
+
+ACTS: Mapping[str, Any] = {
+    "item.file": gettext_lazy("填报"),
+    "item.edit": gettext_lazy("修改草稿"),
+    "item.attach": gettext_lazy("上传附件"),
+    "item.detach": gettext_lazy("移除附件"),
+    "item.discard": gettext_lazy("作废草稿"),
+    "item.propose": gettext_lazy("提出公开"),
+    "item.clear": gettext_lazy("公开前保密审查"),
+    "item.approve": gettext_lazy("审批"),
+    "item.return": gettext_lazy("退回"),
+    "item.publish": gettext_lazy("发布"),
+    "item.schedule": gettext_lazy("定时发布"),
+    "item.unschedule": gettext_lazy("取消定时"),
+    "item.close": gettext_lazy("按不主动公开办结"),
+    "item.keep_withheld": gettext_lazy("评估后继续不予公开"),
+    "item.consent": gettext_lazy("同意不予公开"),
+    "item.review_policy": gettext_lazy("政策性文件不公开审查"),
+    "item.decide_collectively": gettext_lazy("集体讨论决定"),
+    "item.authorise": gettext_lazy("授权发布"),
+    "item.refer": gettext_lazy("报请确定"),
+    "item.resolve_referral": gettext_lazy("登记报请答复"),
+    "item.consult": gettext_lazy("发起会商"),
+    "item.answer_consultation": gettext_lazy("答复会商"),
+    "item.decide_disagreement": gettext_lazy("协调决定"),
+    "item.revise": gettext_lazy("修订"),
+    "item.reattribute": gettext_lazy("转为主动公开"),
+    "item.withdraw": gettext_lazy("撤回"),
+    "item.take_down": gettext_lazy("紧急撤下"),
+    "item.explain_take_down": gettext_lazy("补作撤下说明"),
+    "item.review_take_down": gettext_lazy("复核撤下"),
+    "item.archive": gettext_lazy("归档"),
+    "item.register_channel": gettext_lazy("登记公开渠道"),
+    "item.relate": gettext_lazy("登记关联信息"),
+    "item.change_validity": gettext_lazy("变更有效性"),
+    "item.note_trigger": gettext_lazy("登记后续日期"),
+    "item.chase": gettext_lazy("催办"),
+    "item.bring_in": gettext_lazy("导入历史信息"),
+    "batch.read": gettext_lazy("读取表格"),
+    "batch.clear": gettext_lazy("整批保密审查"),
+    "batch.approve": gettext_lazy("整批审批"),
+    "batch.apply": gettext_lazy("开始导入"),
+    "batch.finish": gettext_lazy("导入完毕"),
+    "batch.undo": gettext_lazy("撤销整批"),
+}
+
+FACTS: Mapping[str, Any] = {
+    "edition": gettext_lazy("版次"),
+    "content_hash": gettext_lazy("内容摘要值"),
+    "attribute": gettext_lazy("公开属性"),
+    "ground": gettext_lazy("法定事由"),
+    "origin": gettext_lazy("来源方式"),
+    "index_number": gettext_lazy("索引号"),
+    "sha256": gettext_lazy("文件摘要值"),
+    "position": gettext_lazy("次序"),
+    "changed_on": gettext_lazy("变更日期"),
+    "publish_at": gettext_lazy("发布时间"),
+    "met_on": gettext_lazy("会议日期"),
+    "department": gettext_lazy("报请部门"),
+    "answered_on": gettext_lazy("答复日期"),
+    "may_be_public": gettext_lazy("可以公开"),
+    "answer": gettext_lazy("答复"),
+    "decision": gettext_lazy("决定"),
+    "channel": gettext_lazy("渠道"),
+    "proof": gettext_lazy("凭据"),
+    "target": gettext_lazy("对方"),
+    "validity": gettext_lazy("有效性"),
+    "superseded_by": gettext_lazy("代替文件"),
+    "trigger": gettext_lazy("起算事由"),
+    "take_down": gettext_lazy("撤下"),
+    "batch": gettext_lazy("批次"),
+    "rows": gettext_lazy("行数"),
+    "items": gettext_lazy("件数"),
+    "refused": gettext_lazy("未导入"),
+    "purpose": gettext_lazy("用途"),
+    "published_on": gettext_lazy("原发布日期"),
+    "filed_by": gettext_lazy("填报人"),
+    "cleared_by": gettext_lazy("审查人"),
+    "approved_by": gettext_lazy("审批人"),
+    "from": gettext_lazy("原为"),
+    "to": gettext_lazy("现为"),
+}
+
+
+def _in(choices: Any) -> Callable[[str], str]:
+    return lambda code: str(dict(choices).get(code, code))
+
+
+def _channel(code: str) -> str:
+    known = vocabularies().channels
+    return known.get(code).title if code in known else code
+
+
+def _trigger(code: str) -> str:
+    return _(TRIGGERS.get(code, code))
+
+
+WORDED: Mapping[str, Callable[[str], str]] = {
+    "attribute": _in(Edition.Attribute.choices),
+    "from": _in(Edition.Attribute.choices),
+    "to": _in(Edition.Attribute.choices),
+    "origin": _in(Item.Origin.choices),
+    "validity": _in(Item.Validity.choices),
+    "answer": _in(Consultation.Answer.choices),
+    "decision": _in(Consultation.Answer.choices),
+    "kind": _in(Relation.Kind.choices),
+    "channel": _channel,
+    "trigger": _trigger,
+    "may_be_public": lambda value: _("是") if value == "True" else _("否"),
+}
