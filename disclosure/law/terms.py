@@ -131,7 +131,7 @@ class DomainTask(Term):
     open_ended: bool = False
 
 
-T = TypeVar("T", bound=Term)
+T = TypeVar("T", bound=Term, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -186,11 +186,11 @@ class Vocabulary(Generic[T]):
                 return fitting[0] if len(fitting) == 1 else None
         return None
 
-    def _written_as(self, term: T, text: str) -> bool:
+    def _written_as(self, term: Term, text: str) -> bool:
         return self.written(term.code) == text
 
-    def _titled(self, term: T, text: str) -> bool:
+    def _titled(self, term: Term, text: str) -> bool:
         return term.title.replace("/", SEPARATOR) == text
 
-    def _also_called(self, term: T, text: str) -> bool:
+    def _also_called(self, term: Term, text: str) -> bool:
         return text in term.aliases
