@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.functions import Cast
@@ -22,12 +22,16 @@ SHOWN = ("category", "genre", "stage", "validity", "year")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet: its label, how many items it leaves, and the address that chooses it or lets it go."""
+    """One value of a facet: its label, how many items it leaves, and the address that chooses it or lets it go.
+
+    `below` stands under the one before it.
+    """
 
     label: str
     count: int | None
     url: str
     chosen: bool
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,32 @@ def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Count
 
 
 def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) -> Facet:
-    chosen = listing.values.get(one.name, "")
-    found = _rolled_up(counts, chosen) if one.name == "theme" else counts
-    if chosen:
-        found[chosen] += 0
-    options = [_option(one, listing, code, found[code], address) for code in _ordered(one, found)]
+    if chosen := listing.values.get(one.name, ""):
+        counts[chosen] += 0
+    if one.name == "theme":
+        options = _themes(one, listing, counts, address)
+    else:
+        options = [_option(one, listing, code, counts[code], address) for code in _ordered(one, counts)]
     return _cut(str(one.title), options, one.name, listing, address)
+
+
+def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:
+    """The classes with all that stands in them; the one that is chosen, or whose sub-class is, comes first, opened."""
+    themes = {term.code: term for term in vocabularies().themes}
+    chosen = listing.values.get(one.name, "")
+    opened = (themes[chosen].parent or chosen) if chosen else ""
+    whole: Counter[str] = Counter()
+    for code, n in counts.items():
+        whole[themes[code].parent or code if code in themes else code] += n
+    options = []
+    for code in sorted(whole, key=lambda code: (code != opened, -whole[code], code)):
+        options.append(_option(one, listing, code, whole[code], address))
+        if code == opened:
+            inside = {sub: n for sub, n in counts.items() if sub in themes and themes[sub].parent == code}
+            for sub in _ordered(one, inside):
+                option = _option(one, listing, sub, inside[sub], address)
+                options.append(replace(option, label=themes[sub].title, below=True))
+    return options
 
 
 def _paces(listing: Listing, address: str) -> Facet:
@@ -102,20 +126,6 @@ def _cut(title: str, options: list[Option], name: str, listing: Listing, address
     return Facet(title, shown, address + listing.query(more=name))
 
 
-def _rolled_up(counts: Counter[str], chosen: str) -> Counter[str]:
-    """Themes by their classes; below the class that is chosen, or whose sub-class is, its sub-classes too."""
-    themes = vocabularies().themes
-    parents = {term.code: term.parent for term in themes}
-    opened = parents.get(chosen) or chosen
-    found: Counter[str] = Counter()
-    for code, n in counts.items():
-        parent = parents.get(code, "")
-        found[parent or code] += n
-        if parent and parent == opened:
-            found[code] += n
-    return found
-
-
 def _agencies(listing: Listing, editions: QuerySet[Edition], address: str) -> Facet:
     """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
     counted = listing.apply(editions, but="agency").order_by().values_list("item__agency__path").annotate(n=Count("pk"))
@@ -127,7 +137,7 @@ def _agencies(listing: Listing, editions: QuerySet[Edition], address: str) -> Fa
     for path, n in sorted(children.items(), key=lambda child: (-child[1], child[0])):
         agency = known[_id(path)]
         url = address + listing.query(agency=agency.slug, within=None)
-        options.append(Option(agency.short_name or agency.name, n, url, False))
+        options.append(Option(agency.short_name or agency.name, n, url, False, below=chosen is not None))
     return _cut(_("公开机关"), options, "agency", listing, address)
 
 
@@ -142,7 +152,7 @@ def _chosen(
     yield Option(agency.short_name or agency.name, whole, url, True)
     if own and whole > own:
         url = address + listing.query(within=None if listing.own else OWN)
-        yield Option(_("仅本机关"), own, url, listing.own)
+        yield Option(_("仅本机关"), own, url, listing.own, below=True)
 
 
 def _below(counts: Counter[str], root: str) -> Counter[str]:

@@ -17,15 +17,15 @@ from disclosure.law.terms import Term
 from disclosure.lawbook import vocabularies
 
 LATEST = 3
+TOWNSHIP = "township"
 
 
 @dataclass(slots=True)
 class Heading:
-    """One category: its place in the article, how many items it holds, and the newest of them."""
+    """One category: how many items it holds, and the newest of them."""
 
     code: str
     title: str
-    article: str
     url: str
     count: int = 0
     latest_on: datetime | None = None
@@ -33,20 +33,21 @@ class Heading:
 
 
 def groups() -> list[dict[str, object]]:
-    """Arts. 20 and 21 as two groups of headings; two queries for the counts and the newest items, however many."""
+    """Arts. 20 and 21 as groups of headings, the latter by the level it speaks of; two queries for the counts and the newest items, however many."""
     lists = vocabularies()
-    twenty = _headings(lists.categories.choices(), _("第二十条"))
-    twenty_one = _headings(lists.local_categories.choices(), _("第二十一条"))
-    _count({heading.code: heading for heading in (*twenty, *twenty_one)})
-    return [
-        {"title": _("条例第二十条所列内容"), "collections": twenty},
-        {"title": _("条例第二十一条所列内容"), "collections": twenty_one},
+    local = lists.local_categories.choices()
+    found = [
+        (_("条例第二十条所列内容"), _headings(lists.categories.choices())),
+        (_("条例第二十一条所列内容：市、县级"), _headings(term for term in local if TOWNSHIP not in term.levels)),
+        (_("条例第二十一条所列内容：乡镇"), _headings(term for term in local if TOWNSHIP in term.levels)),
     ]
+    _count({heading.code: heading for _title, headings in found for heading in headings})
+    return [{"title": title, "collections": headings} for title, headings in found]
 
 
-def _headings(terms: Iterable[Term], article: str) -> list[Heading]:
+def _headings(terms: Iterable[Term]) -> list[Heading]:
     address = reverse("item_list")
-    return [Heading(term.code, term.title, article, f"{address}?category={term.code}") for term in terms]
+    return [Heading(term.code, term.title, f"{address}?category={term.code}") for term in terms]
 
 
 def _count(by_code: dict[str, Heading]) -> None:

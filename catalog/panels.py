@@ -6,11 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from catalog import columns, selectors
 from catalog.listing import OWN
@@ -36,26 +35,24 @@ def newest(request: HttpRequest) -> Panel:
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:
     """An agency's own items in the blocks of the platform: systems, statutory content, annual reports."""
     own = selectors.published().filter(item__agency=agency).defer("body")
-    conditions = {"systems": columns.SYSTEMS, "content": Q(), "reports": columns.REPORTS}
-    counts = own.order_by().aggregate(**{name: Count("pk", filter=held or None) for name, held in conditions.items()})
-    titles = {**columns.LABELS, "content": _("法定主动公开内容")}
+    held_by = columns.BY_CODE.items()
+    counts = own.order_by().aggregate(**{name: Count("pk", filter=held) for name, held in held_by})
     blocks = [
         {
             "anchor": name,
-            "title": titles[name],
+            "title": columns.LABELS[name],
             "items": [row(edition) for edition in own.filter(held)[:PER_BLOCK]] if counts[name] else [],
             "count": counts[name],
             "url": _list_of(agency, name),
         }
-        for name, held in conditions.items()
+        for name, held in held_by
     ]
     return Panel("catalog/panels/agency_items.html", blocks=blocks, agency=agency)
 
 
 def _list_of(agency: Agency, column: str) -> str:
     """The list of just what a block counts: the agency's own items of that column."""
-    asked = {"agency": agency.slug, "within": OWN, **({"column": column} if column in columns.BY_CODE else {})}
-    return f"{reverse('item_list')}?{urlencode(asked)}"
+    return f"{reverse('item_list')}?{urlencode({'agency': agency.slug, 'within': OWN, 'column': column})}"
 
 
 def systems(request: HttpRequest) -> Panel | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -86,6 +86,7 @@ class ClockRow:
     limit: str
     act: str
     posted: bool
+    trigger_on: date
     due_on: date | None
     stopped_on: date | None
     standing: Standing
@@ -171,9 +172,8 @@ def marked(text: str, words: Iterable[str]) -> str | SafeString:
     parts = re.split(f"({sought})", text, flags=re.IGNORECASE) if sought else [text]
     if len(parts) == 1:
         return text
-    return SafeString("").join(
-        format_html_join("", "<mark>{}</mark>" if at % 2 else "{}", [(part,)]) for at, part in enumerate(parts)
-    )
+    told = ((format_html("<mark>{}</mark>", part) if at % 2 else part,) for at, part in enumerate(parts))
+    return format_html_join("", "{}", told)
 
 
 def snippet(body: str, words: Iterable[str]) -> str | SafeString:
@@ -220,6 +220,7 @@ def _clock_row(clock: Clock, duty: Duty, calendar: Calendar) -> ClockRow:
         limit=amount(duty.length, duty.unit).told(_) if duty.length and duty.unit else "",
         act=str(PUBLIC_ACTS.get(duty.stops_with, "")),
         posted=duty.kind == POSTED,
+        trigger_on=clock.trigger_on,
         due_on=clock.due_on,
         stopped_on=clock.stopped_on,
         standing=standing(clock, calendar),

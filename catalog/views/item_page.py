@@ -80,6 +80,7 @@ def _facts(item: Item, edition: Edition, linked: list[links.Linked]) -> dict[str
         "published_at": edition.published_at,
         "way": presentation.said("way", edition.way),
         "mark": presentation.mark_of(edition),
+        "mark_at_end": "" if presentation.mark_of(edition) in edition.body else presentation.mark_of(edition),
         "keywords": [word for word in edition.keywords.replace("；", " ").replace(";", " ").split() if word],
         "demonstration": item.subject.demonstration,
     }
