@@ -133,6 +133,10 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "stage": lambda code: written(vocabularies().openness, code),
     "way": lambda code: written(vocabularies().ways, code),
     "category": category,
+    "matter": lambda code: written(vocabularies().matters, code),
+    "ground": lambda code: written(vocabularies().grounds, code),
+    "attribute": lambda code: str(dict(Edition.Attribute.choices).get(code, code)),
+    "interpretation": lambda code: str(dict(Edition.Interpretation.choices).get(code, code)),
 }
 
 

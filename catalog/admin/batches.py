@@ -54,7 +54,7 @@ class HandIn(Act):
             return ()
         return [Reason("not-yours", _("您没有批量导入的职权。"), kind="not-allowed")]
 
-    def make_form(self, obj: Any, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         return TableForm(agencies=importing(actor), **given)
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Batch:
@@ -72,10 +72,14 @@ class BatchAct(Act):
     """An act on a batch, shown in the states where it makes sense."""
 
     policy: ClassVar[Any]
+    form: ClassVar[Any] = forms.Form
     shown_in: ClassVar[frozenset[str]] = frozenset()
 
     def against(self, obj: Batch, actor: User) -> Iterable[Reason]:
         return type(self).policy(obj, actor=actor)
+
+    def make_form(self, obj: Batch, actor: User, **given: Any) -> forms.BaseForm:
+        return self.form(**given)
 
     def fits(self, batch: Batch) -> bool:
         """Whether the page of the batch speaks of this act now."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from catalog import comparison
 from catalog.models import Edition, Item
-from catalog.presentation import written
+from catalog.presentation import said
 from catalog.services import returning
-from disclosure.law.terms import Term, Vocabulary
-from disclosure.lawbook import vocabularies
 
 MOST = 30
 
@@ -37,7 +35,7 @@ def _told(name: str, old: object, new: object) -> Iterator[Change]:
     elif name == "attachments":
         yield Change(_("附件"), _names(old), _names(new))
     else:
-        yield Change(_label(name), _word(name, old), _word(name, new))
+        yield Change(_label(name), said(name, old), said(name, new))
 
 
 def _paragraphs(old: str, new: str) -> Iterator[Change]:
@@ -57,22 +55,3 @@ def _names(attached: object) -> str:
 
 def _label(name: str) -> str:
     return str(Edition._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-
-
-def _word(name: str, value: object) -> str:
-    """A value as the form shows it: codes in words."""
-    text = "" if value is None else str(value)
-    if name in LISTS:
-        return written(LISTS[name](), text) if text else ""
-    choices = dict(Edition._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
-    return str(choices.get(text, text))
-
-
-LISTS: Mapping[str, Callable[[], Vocabulary[Term]]] = {
-    "theme": lambda: vocabularies().themes,
-    "genre": lambda: vocabularies().genres,
-    "matter": lambda: vocabularies().matters,
-    "stage": lambda: vocabularies().openness,
-    "way": lambda: vocabularies().ways,
-    "ground": lambda: vocabularies().grounds,
-}

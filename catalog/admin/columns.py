@@ -65,13 +65,23 @@ class ItemColumns:
     """The columns themselves."""
 
     @admin.display(description=_("标题"), ordering="subject__title")
-    def titled(self, item: Item) -> str:
-        return item.shown_edition.title if item.shown_edition else str(item)  # type: ignore[attr-defined]
+    def titled(self, item: Item) -> SafeString:
+        number = self.document_number(item) or item.number
+        return format_html('{}<span class="gk-under">{}</span>', self.title_alone(item), number)
 
-    @admin.display(description=_("文号、编号"))
-    def numbers(self, item: Item) -> str:
+    @admin.display(description=_("标题"))
+    def title_alone(self, item: Item) -> str:
         edition = item.shown_edition  # type: ignore[attr-defined]
-        return (edition.document_number if edition else "") or item.number
+        return (edition.title if edition else "") or str(item)
+
+    @admin.display(description=_("发文字号"))
+    def document_number(self, item: Item) -> str:
+        edition = item.shown_edition  # type: ignore[attr-defined]
+        return edition.document_number if edition else ""
+
+    @admin.display(description=_("编号"))
+    def number_of(self, item: Item) -> str:
+        return item.number
 
     @admin.display(description=_("公开主体"), ordering="agency__path")
     def held_by(self, item: Item) -> str:

@@ -27,11 +27,13 @@ from disclosure import roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
-from disclosure.refusals import NotAllowed, Refused
+from disclosure.refusals import NotAllowed, Reason, Refused
 from disclosure.staff import actor
 from disclosure.today import today
 
-FORM_MEDIA = Media(css={"all": ["gongkai/filing.css"]}, js=[Script("gongkai/filing.js", type="module")])
+FORM_MEDIA = Media(
+    css={"all": ["gongkai/editor.css", "gongkai/filing.css"]}, js=[Script("gongkai/filing.js", type="module")]
+)
 
 
 class FilingPages(ListAdmin):
@@ -67,21 +69,28 @@ class FilingPages(ListAdmin):
         agencies = self._filing_agencies(request).select_related("parent__parent__parent")
         asked = request.GET.get("agency", "")
         if not asked:
-            return agencies[0]
+            return self._own(request, agencies)
         found = agencies.filter(pk=int(asked)).first() if asked.isdecimal() else None
         if found is None:
             raise Http404
         return found
+
+    def _own(self, request: HttpRequest, agencies: QuerySet[Agency]) -> Agency:
+        """Of the agencies a person files for, the one they work at."""
+        posts = [role.agency_id for role in roles.by_which(actor(request), "item.file")]
+        return agencies.filter(pk__in=posts).first() or agencies[0]
 
     # Pages
 
     def begin_view(self, request: HttpRequest) -> HttpResponse:
         """The ways to begin: from the document, by the form, from a table."""
         agencies = list(self._filing_agencies(request)[:MOST])
+        own = self._own(request, self._filing_agencies(request))
         context = {
             "title": _("填报政府信息"),
             "agencies": agencies,
-            "matters": choices.offered(vocabularies().matters, agencies[0]),
+            "own": own,
+            "matters": choices.offered(vocabularies().matters, own),
             "form_url": self.url("file_form"),
             "document_url": self.url("file_document"),
             "batch_url": reverse("admin:catalog_batch_changelist"),
@@ -104,7 +113,7 @@ class FilingPages(ListAdmin):
         """The upload of a document; what it says becomes a draft to confirm."""
         agencies = self._filing_agencies(request)
         data = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = DocumentForm(*data, agencies=agencies, initial={"agency": agencies[0]})
+        form = DocumentForm(*data, agencies=agencies, initial={"agency": self._own(request, agencies)})
         if request.method == "POST" and form.is_valid():
             item = self._read(request, form)
             if item is not None:
@@ -166,9 +175,20 @@ class FilingPages(ListAdmin):
                 messages.warning(request, remark)
 
     def _after_saving(self, request: HttpRequest, item: Item) -> HttpResponse:
-        """To the draft, or straight on to proposing it."""
-        address = self.url("act", item.pk, "propose") if "_propose" in request.POST else self.url("change", item.pk)
-        return HttpResponseRedirect(address)
+        """To the draft, or straight on to proposing it if nothing is missing."""
+        missing = self._missing(request, self.whole(item.pk)) if "_propose" in request.POST else []
+        if missing:
+            messages.warning(request, _("还不能提出：还差%(n)d项，见“提出前”。") % {"n": len(missing)})
+        onward = "_propose" in request.POST and not missing
+        return HttpResponseRedirect(self.url("act", item.pk, "propose") if onward else self.url("change", item.pk))
+
+    def _missing(self, request: HttpRequest, item: Item) -> list[Reason]:
+        """What stands against proposing a draft and can be mended in its form."""
+        return [one for one in policies.propose(item, actor=actor(request)) if one.kind == "not-lawful"]
+
+    def whole(self, pk: int) -> Item:
+        """An item with all that its pages show."""
+        raise NotImplementedError
 
     def _draft(
         self, request: HttpRequest, form: DraftForm, item: Item | None = None, *, status: int = 200
@@ -190,11 +210,10 @@ class FilingPages(ListAdmin):
     ) -> dict[str, Any]:
         """What stands beside the form of a draft that exists: its acts, what is missing, its clocks."""
         edition = edition_of(item)
-        missing = [one for one in policies.propose(item, actor=actor(request)) if one.kind == "not-lawful"]
         return {
             **self.beside(request, item),
             "seen": content_hash(edition),
-            "missing": [(reason, field_for(reason)) for reason in missing],
+            "missing": [(reason, field_for(reason)) for reason in self._missing(request, item)],
             "to_confirm": len(flags),
             "files": record.files(item, edition),
             "doubts": [one for one in doubts.of(item, edition) if one.field not in form.fields],

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from catalog import doubts, policies, selectors, states
-from catalog.admin import changes, columns, record, together, waiting
+from catalog.admin import changes, columns, reading_pages, record, together, waiting
 from catalog.admin.acts import ACTS
 from catalog.admin.acts.base import ItemAct, edition_of
 from catalog.admin.filing import FORM_MEDIA, FilingPages
@@ -27,6 +27,7 @@ from disclosure.admin import trail
 from disclosure.admin.acts import Button
 from disclosure.models import User
 from disclosure.staff import actor
+from disclosure.templatetags.gongkai import scroll_tables
 
 
 @admin.register(Item)
@@ -35,7 +36,11 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
 
     see = "item.see"
     acts = ACTS
-    list_display = ("titled", "numbers", "held_by", "state", "openness", "due", "clock", "holder")
+    list_display = ("titled", "held_by", "state", "openness", "due", "clock", "holder")
+    export_columns = (
+        *("title_alone", "document_number", "number_of", "agency", "state", "openness"),
+        *("due", "clock", "holder"),
+    )
     list_display_links = ("titled",)
     list_filter = (WaitingFilter, DueFilter, StateFilter, AttributeFilter, "validity", SubtreeFilter)
     list_select_related = ("subject__holder", "agency__parent__parent__parent")
@@ -115,7 +120,8 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
             "looks": record.looks(item.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk")),
             "doubts": doubts.of(item, edition),
             "preview_url": self.url("preview", item.pk, edition.number),
-            "releases": item.releases.all(),
+            "body": scroll_tables(edition.body) if reading_pages.is_readable(item, edition, actor(request)) else "",
+            "channels": record.channels(item),
             "take_downs": item.take_downs.select_related("taken_down_by", "explained_by", "reviewed_by"),
         }
         return self._answer(request, "admin/catalog/item/record.html", context, FORM_MEDIA)
@@ -137,6 +143,15 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
             "changed": changes.since_return(item) if returned else [],
             "consultations": consultations,
         }
+
+    def _page(self, request: HttpRequest, act: Any, obj: Any, *args: Any, **options: Any) -> HttpResponse:
+        """The page of an act also leads to the text itself and tells what is odd about it."""
+        response: Any = super()._page(request, act, obj, *args, **options)
+        edition = edition_of(obj)
+        response.template_name = "admin/catalog/item/act.html"
+        response.context_data["doubts"] = doubts.of(obj, edition)
+        response.context_data["preview_url"] = self.url("preview", obj.pk, edition.number)
+        return response
 
     def buttons(self, request: HttpRequest, obj: Item) -> list[Button]:
         """The acts that belong to the state the item is in, those open to this person first."""

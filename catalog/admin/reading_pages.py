@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from catalog import comparison, states
 from catalog.admin import record
 from catalog.models import Edition, Item
-from catalog.views.item_page import NEVER_KEEP, never_kept, page_of
+from catalog.views.item_page import page_of
+from catalog.views.permanent import NEVER_KEEP, never_kept
 from disclosure import files, roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
@@ -78,14 +79,15 @@ class ReadingPages(ListAdmin):
         edition = next((one for one in found.editions.all() if one.number == number), None)
         if edition is None:
             raise Http404(_("没有这一版本。"))
-        if edition.status == states.TAKEN_DOWN and not _settles(actor(request), found):
+        if not is_readable(found, edition, actor(request)):
             raise PermissionDenied
         edition.item = found
         return found, edition
 
 
-def _settles(user: User, item: Item) -> bool:
-    return any(roles.may(user, act, item.agency) for act in AFTER_TAKE_DOWN)
+def is_readable(item: Item, edition: Edition, user: User) -> bool:
+    """Whether somebody who may see the item may also read this edition."""
+    return edition.status != states.TAKEN_DOWN or any(roles.may(user, act, item.agency) for act in AFTER_TAKE_DOWN)
 
 
 def _numbered(item: Item) -> Item:

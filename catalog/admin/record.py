@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog import presentation
+from catalog.completeness import label_of
 from catalog.forms import checklists
 from catalog.forms.filing import label
-from catalog.forms.matters import asked_by, field_of
 from catalog.models import Attachment, Edition, Item
-from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.models import Review
+from disclosure.templatetags.gongkai import day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,25 @@ def groups(item: Item, edition: Edition) -> list[Group]:
         (_("是否公开"), _openness(item, edition)),
         (_("归在哪里"), _place(edition)),
     )
-    return [Group(title, [fact for fact in facts if fact.value not in ("", None)]) for title, facts in asked]
+    return [
+        Group(title, [Fact(one.label, shown(one.value)) for one in facts if one.value not in ("", None)])
+        for title, facts in asked
+    ]
 
 
 def _of(edition: Edition, *names: str) -> Iterator[Fact]:
     for name in names:
-        yield Fact(str(label(Edition, name)), getattr(edition, name))
+        value = getattr(edition, name)
+        yield Fact(str(label(Edition, name)), value if isinstance(value, date) else presentation.said(name, value))
+
+
+def shown(value: Any) -> Any:
+    """A value as the page shows it: days and instants in figures."""
+    return moment(value) if isinstance(value, datetime) else day(value) if isinstance(value, date) else value
 
 
 def _what(item: Item, edition: Edition) -> Iterator[Fact]:
-    yield Fact(str(label(Edition, "matter")), presentation.written(vocabularies().matters, edition.matter))
-    yield from _of(edition, "title", "document_number", "issuing_agency")
+    yield from _of(edition, "matter", "title", "document_number", "issuing_agency")
     yield Fact(_("公开主体"), item.agency)
     yield Fact(_("联合发文机关"), "、".join(str(one.agency) for one in item.co_issuers.all()))
     yield Fact(str(label(Item, "drafting_agency")), item.drafting_agency)
@@ -64,40 +73,35 @@ def _what(item: Item, edition: Edition) -> Iterator[Fact]:
 
 def _when(item: Item, edition: Edition) -> Iterator[Fact]:
     yield from _of(edition, "formed_on", "issued_on", "generated_on", "published_at")
-    words = asked_by(edition.matter)
     for row in item.trigger_dates.all():
-        named = words.get(field_of(row.trigger)) or _(TRIGGERS.get(row.trigger, row.trigger))
-        yield Fact(named, getattr(row, "at", None) or row.on)
+        yield Fact(label_of(edition, row.trigger), row.at or row.on)
     for name in ("valid_from", "valid_to", "publicity_ends_on", "publish_at"):
         yield Fact(str(label(Item, name)), getattr(item, name))
+    yield Fact(str(label(Item, "superseded_by")), item.superseded_by)
 
 
 def _openness(item: Item, edition: Edition) -> Iterator[Fact]:
-    lists = vocabularies()
     yield Fact(str(label(Edition, "attribute")), edition.get_attribute_display())
     yield Fact(_("公开标注"), presentation.mark_of(edition))
-    yield Fact(str(label(Edition, "ground")), presentation.written(lists.grounds, edition.ground))
-    yield from _of(edition, "attribute_reason")
-    yield Fact(str(label(Edition, "way")), presentation.written(lists.ways, edition.way))
+    yield from _of(edition, "ground", "attribute_reason", "way")
     yield Fact(str(label(Item, "audience")), item.get_audience_display())
     yield Fact(str(label(Edition, "interpretation")), edition.get_interpretation_display())
+    yield Fact(str(label(Item, "validity")), item.get_validity_display())
     for name in ("needs_collective_decision", "needs_authorisation"):
         yield Fact(str(label(Item, name)), _("是") if getattr(item, name) else "")
 
 
 def _place(edition: Edition) -> Iterator[Fact]:
-    lists = vocabularies()
-    yield Fact(str(label(Edition, "theme")), presentation.written(lists.themes, edition.theme))
-    yield Fact(str(label(Edition, "genre")), presentation.written(lists.genres, edition.genre))
-    yield Fact(str(label(Edition, "category")), _category(edition.category))
-    yield Fact(str(label(Edition, "stage")), presentation.written(lists.openness, edition.stage))
-    yield from _of(edition, "keywords", "summary")
+    yield from _of(edition, "theme", "genre", "category", "stage", "keywords", "summary")
 
 
-def _category(code: str) -> str:
+def channels(item: Item) -> list[Fact]:
+    """Where an item was made public, by day."""
     lists = vocabularies()
-    known = lists.categories if code in lists.categories else lists.local_categories
-    return known.get(code).title if code in known else code
+    return [
+        Fact(shown(one.on), (presentation.written(lists.channels, one.channel), one.proof))
+        for one in item.releases.all()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def who(item: Item, edition: Edition) -> str:
     if not wanted:
         return ""
     if edition.status == states.DRAFT and item.subject.holder:
-        return _("%(role)s%(name)s") % {"role": ROLES["clerk"].label, "name": item.subject.holder}
+        return _("%(role)s %(name)s") % {"role": ROLES["clerk"].label, "name": item.subject.holder}
     told = [_told(role, _others(role, item, edition)) for role in wanted]
     return "、".join(told)
 
@@ -49,7 +49,7 @@ def _told(role: str, people: Sequence[User]) -> str:
         return _("%(role)s（尚无人任职）") % {"role": label}
     names = "、".join(str(one) for one in people[:NAMED])
     more = _("等%(n)d人") % {"n": len(people)} if len(people) > NAMED else ""
-    return f"{label}{names}{more}"
+    return f"{label} {names}{more}"
 
 
 def standing(item: Item, edition: Edition) -> dict[str, Any]:

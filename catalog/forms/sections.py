@@ -33,7 +33,12 @@ class Row:
     labels: str = ""
     hidden: bool = False
     asked: bool = False
-    wide: bool = True
+    width: str = "whole"
+
+    @property
+    def shape(self) -> str:
+        """How much of a line it takes; what has something said about it takes the whole."""
+        return "whole" if self.flags or self.bound.errors else self.width
 
     @property
     def is_filled(self) -> bool:
@@ -66,13 +71,8 @@ Names = tuple[str, ...]
 DEFAULTS = {"way": "full-text", "audience": Item.Audience.PUBLIC}
 # What must be there before proposal, whatever the matter; and what is short enough to share a line.
 NEEDED = frozenset({"matter", "title", "issuing_agency", "formed_on", "attribute"})
-SHORT = frozenset(
-    {
-        *("document_number", "issuing_agency", "drafting_agency"),
-        *("formed_on", "issued_on", "generated_on", "valid_from", "valid_to", "publicity_ends_on"),
-        *("way", "audience", "theme", "genre", "stage", "keywords"),
-    }
-)
+HALF = frozenset({"document_number", "issuing_agency", "way", "audience", "theme", "genre", "stage", "keywords"})
+THIRD = frozenset({"formed_on", "issued_on", "generated_on", "valid_from", "valid_to", "publicity_ends_on"})
 PLAN: tuple[tuple[str, str, str, Names, Names], ...] = (
     (
         "what",
@@ -131,7 +131,7 @@ def _rows(
             asked = wording.get(name, "")
             hint = _("本事项：%(label)s。") % {"label": asked} if asked else ""
             needed = bool(asked) or name in NEEDED
-            yield Row(form[name], noted.get(name, []), hint=hint, asked=needed, wide=name not in SHORT)
+            yield Row(form[name], noted.get(name, []), hint=hint, asked=needed, width=_width(name))
 
 
 def _trigger_rows(form: DraftForm, noted: Mapping[str, list[Flag]]) -> Iterator[Row]:
@@ -147,5 +147,9 @@ def _trigger_rows(form: DraftForm, noted: Mapping[str, list[Flag]]) -> Iterator[
             labels=json.dumps(one.labels, ensure_ascii=False),
             hidden=not shown and not bound.errors,
             asked=shown,
-            wide=False,
+            width="third",
         )
+
+
+def _width(name: str) -> str:
+    return "half" if name in HALF else "third" if name in THIRD else "whole"

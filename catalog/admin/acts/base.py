@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from catalog import selectors, states
@@ -20,6 +21,7 @@ class ItemAct(Act):
     """An act on one item, judged by a policy of the catalogue."""
 
     policy: ClassVar[Policy]
+    form: ClassVar[Any] = forms.Form
     #: The states of the working edition in which the act is shown on the item's page, open or with what stands
     #: against it. At its own address it answers in every state.
     shown_in: ClassVar[frozenset[str]] = frozenset()
@@ -32,6 +34,10 @@ class ItemAct(Act):
 
     def is_next(self, obj: Item, actor: User) -> bool:
         return edition_of(obj).status in self.next_in
+
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
+        """What is asked with the act; most ask nothing of the item."""
+        return self.form(**{"initial": self.initial(obj, actor), **given})
 
     def fits(self, item: Item, edition: Edition) -> bool:
         """Whether the item's page speaks of this act now."""

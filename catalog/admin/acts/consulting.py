@@ -69,7 +69,7 @@ class Settle(ItemAct):
         elif all(any(self.judge(one, actor)) for one in ones):
             yield from self.judge(ones[0], actor)
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return self.form(consultations=self.mine(obj, actor), **given)
 
 

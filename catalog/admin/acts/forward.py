@@ -34,7 +34,7 @@ class Propose(ItemAct):
     shown_in = some(states.DRAFT)
     next_in = some(states.DRAFT)
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return FormationForm(edition=edition_of(obj), **given)
 
     def changed(self, obj: Item, actor: User) -> Sequence[changes.Change]:
@@ -62,7 +62,7 @@ class Clear(ItemAct):
     shown_in = some(states.PROPOSED)
     next_in = some(states.PROPOSED)
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return ClearanceForm(edition=edition_of(obj), **given)
 
     def changed(self, obj: Item, actor: User) -> Sequence[changes.Change]:

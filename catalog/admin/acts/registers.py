@@ -32,7 +32,7 @@ class Release(ItemAct):
     policy = policies.release
     shown_in = VISIBLE
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return ReleaseForm(agency=obj.agency, **{"initial": {"on": today()}, **given})
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
@@ -50,7 +50,7 @@ class Relate(ItemAct):
     policy = policies.relate
     shown_in = EVERY
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return RelationForm(items=selectors.visible_to(actor).exclude(pk=obj.pk), **given)
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
@@ -68,7 +68,7 @@ class ChangeValidity(ItemAct):
     policy = policies.register
     shown_in = VISIBLE
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         held = {"validity": obj.validity, "on": obj.valid_to or today()}
         return ValidityForm(items=selectors.visible_to(actor).exclude(pk=obj.pk), **{"initial": held, **given})
 
@@ -94,7 +94,7 @@ class NoteTrigger(ItemAct):
         if not choices.later_triggers(edition_of(obj).matter):
             yield Reason("no-later-date", _("本件的事项类别没有后续起算的日期。"), kind="not-now")
 
-    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.Form:
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return TriggerForm(matter=edition_of(obj).matter, **{"initial": {"on": today()}, **given})
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
