@@ -44,7 +44,10 @@ def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, co
     ordered = sorted(specs, key=lambda spec: spec.published_on or today())
     for done, spec in enumerate(ordered, start=1):
         if spec.title not in known:
-            rehearsal.play(spec)
+            item = rehearsal.play(spec)
+            # Every seventh policy document is still waiting for its interpretation, as a workbench would show.
+            if done % 7:
+                rehearsal.interpret(spec, item)
         progress("items", done, len(ordered))
 
 

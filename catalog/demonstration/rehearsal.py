@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from catalog import gates, selectors
 from catalog.demonstration.cast import Cast, Casting
 from catalog.demonstration.generated import GeneratedItem
 from catalog.models import Item
-from catalog.services import approval, archiving, clearance, filing, proposal, publication, withdrawal, withholding
+from catalog.services import (
+    approval,
+    archiving,
+    clearance,
+    filing,
+    proposal,
+    publication,
+    register,
+    withdrawal,
+    withholding,
+)
 from catalog.services.filing import Draft
 from disclosure.law.workdays import Calendar
 from disclosure.models import Agency
@@ -39,6 +50,8 @@ CONTENT = [
     "formed_on",
     "issued_on",
 ]
+SAMPLE = "【示例】"
+INTERPRETED_AFTER = 2  # working days
 WITHDRAWN_BECAUSE = "示例：原决定已被撤销，现予撤回"
 # The acts up to each state, in their order.
 STEPS = {
@@ -70,6 +83,33 @@ class Rehearsal:
             with _on(next(days)):
                 ACTS[act](item, cast)
         return item
+
+    def interpret(self, spec: GeneratedItem, policy: Item) -> None:
+        """Publish what interprets a policy document two working days after it, and note that the two go together."""
+        if spec.matter != "policy-document" or spec.published_on is None or spec.state == "withdrawn":
+            return
+        on = self._calendar.add(spec.published_on, INTERPRETED_AFTER)
+        if on > today():
+            return
+        words = spec.title.removeprefix(SAMPLE)
+        material = replace(
+            spec,
+            title=f"{SAMPLE}《{words}》政策解读",
+            summary=f"示例：说明《{words}》的背景依据、主要内容和办理方式。",
+            body=f"<p>示例：现就《{words}》的背景依据、主要内容和办理方式解读如下。</p>",
+            matter="interpretation",
+            genre="",
+            document_number="",
+            interpretation="not-needed",
+            formed_on=spec.published_on,
+            issued_on=spec.published_on,
+            trigger_dates={"published": spec.published_on, "issued": spec.issued_on},
+            published_on=on,
+            state="published",
+        )
+        item = self.play(material)
+        with _on(on):
+            register.relate(item.pk, policy, kind="interprets", actor=self._casting.of(item.agency).clerk)
 
     def _days(self, spec: GeneratedItem) -> Iterator[date]:
         """A day for every act: publication on its own, the rest in the working days before and after it."""
