@@ -99,6 +99,8 @@ def validity_on(item: Item, on: date) -> str:
     if last is not None:
         outlived = ended and item.valid_to is not None and last.validity in BINDING and last.on < item.valid_to
         return Item.Validity.LAPSED if outlived else last.validity
+    if item.validity_changes.exists():
+        return Item.Validity.LAPSED if ended else Item.Validity.EFFECTIVE
     if item.validity in BINDING:
         return Item.Validity.LAPSED if ended else item.validity
     return item.validity if ended or item.valid_to is None else Item.Validity.EFFECTIVE

@@ -27,6 +27,7 @@ from catalog.services import (
     filing,
     proposal,
     publication,
+    revision,
     withholding,
 )
 from catalog.services.batches import Prepared
@@ -81,6 +82,12 @@ def unit(parent: Agency | None = None, *, jurisdiction: str = "", **particulars:
 def holding(role: str, at: Unit, **particulars: Any) -> User:
     """One more person at a unit, in a role."""
     return factories.user(role, at.agency, **particulars)
+
+
+def also(person: User, role: str, at: Unit) -> User:
+    """Give a person one more role at a unit."""
+    people.assign(person, role, at.agency, from_on=factories.LONG_AGO, actor=factories.system())
+    return person
 
 
 def over(role: str, at: Unit) -> User:
@@ -139,6 +146,31 @@ def published(at: Unit, **said: Any) -> Item:
     if said.get("attribute", PROACTIVE) != PROACTIVE:
         raise ValueError("only what is proactive is published")
     return publication.publish(approved(at, **said).pk, actor=at.officer)
+
+
+def revised(at: Unit, item: Item, *, changed_on: date | None = None, **said: Any) -> Item:
+    """A public item whose next edition is a draft."""
+    revision.revise(item.pk, actor=at.clerk, changed_on=changed_on or today())
+    if said:
+        filing.edit(item.pk, Draft(said), actor=at.clerk)
+    return item
+
+
+def said(at: Unit, item: Item, **changes: Any) -> Item:
+    """A draft after its clerk changed what it says."""
+    return filing.edit(item.pk, Draft(changes), actor=at.clerk)
+
+
+def forward(at: Unit, item: Item) -> Item:
+    """Take a draft through proposal, clearance and approval."""
+    proposal.propose(item.pk, actor=at.clerk)
+    clearance.clear(item.pk, actor=at.reviewer)
+    return approval.approve(item.pk, actor=at.approver)
+
+
+def publish(at: Unit, item: Item) -> Item:
+    """Publish what is approved."""
+    return publication.publish(item.pk, actor=at.officer)
 
 
 def closed(at: Unit, attribute: str = WITHHELD, **said: Any) -> Item:
