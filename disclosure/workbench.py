@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from disclosure import calendars, due, roles
 from disclosure.explanations import Standing, standings
 from disclosure.lawbook import book
 from disclosure.models import Clock, LedgerEntry, Subject, User
-from disclosure.today import today
+from disclosure.today import SHANGHAI, today
 
 ROWS = 15
 WEEK = timedelta(days=7)
@@ -103,38 +103,60 @@ def in_scope(user: User) -> QuerySet[Clock]:
 
 def due_today(user: User) -> Queue:
     """What must be done today, or should have been on the working day before a date that no holiday moves."""
-    found = in_scope(user).filter(_to_be_done_by(today()), due_on__gte=today())
-    return _queue(
-        user, found, key="due-today", title=_("今天到期"), label=_("今天到期"), empty=_("今天没有到期的事项。"), urgency=10, tone="soon"
-    )  # fmt: skip
+    found = in_scope(user).filter(to_be_done_by(today()), due_on__gte=today())
+    words = Words(_("今天到期"), _("今天没有到期的事项。"), "soon")
+    return _queue(user, found, "due-today", words, urgency=10, url=_list("today"))
 
 
 def due_this_week(user: User) -> Queue:
     """What comes due within seven days."""
-    found = in_scope(user).filter(_to_be_done_by(today() + WEEK), due_on__gt=today()).exclude(_to_be_done_by(today()))
-    return _queue(
-        user, found, key="due-week", title=_("七天内到期"), label=_("七天内到期"), empty=_("七天内没有到期的事项。"), urgency=50
-    )  # fmt: skip
+    found = in_scope(user).filter(to_be_done_by(today() + WEEK), due_on__gt=today()).exclude(to_be_done_by(today()))
+    words = Words(_("七天内到期"), _("七天内没有到期的事项。"))
+    return _queue(user, found, "due-week", words, urgency=50, url=_list("week"))
 
 
 def overdue(user: User) -> Queue:
     """What is past its day and still open, the longest overdue first."""
     found = in_scope(user).filter(due_on__lt=today())
-    return _queue(
-        user, found, key="overdue", title=_("已逾期"), label=_("已逾期"), empty=_("没有逾期的事项。"), urgency=40, tone="bad"
-    )  # fmt: skip
+    words = Words(_("已逾期"), _("没有逾期的事项。"), "bad")
+    return _queue(user, found, "overdue", words, urgency=40, url=_list("overdue"))
 
 
-def _to_be_done_by(day: date) -> Q:
+def to_be_done_by(day: date) -> Q:
+    """Clocks due by a day, or with a fixed date that falls on rest days and is to be met before them by then."""
     moved = Q(target_before__isnull=False, target_before__lte=day, due_on__lte=day + LONGEST_REST)
     return Q(due_on__lte=day) | moved
 
 
-def _queue(user: User, found: QuerySet[Clock], **about: Any) -> Queue:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a queue is called, what it says when it is empty, and its tone."""
+
+    title: str
+    empty: str
+    tone: str = ""
+
+
+def _queue(user: User, found: QuerySet[Clock], key: str, words: Words, *, urgency: int, url: str) -> Queue:
     related = ("subject__agency__parent__parent__parent", "subject__holder", "subject__obligation")
     shown = list(found.select_related(*related).order_by("due_on", "pk")[:ROWS])
     total = len(shown) if len(shown) < ROWS else found.count()
-    return Queue(rows=rows(user, shown), total=total, **about)
+    return Queue(
+        key=key,
+        title=words.title,
+        label=words.title,
+        empty=words.empty,
+        tone=words.tone,
+        rows=rows(user, shown),
+        total=total,
+        urgency=urgency,
+        url=url,
+    )
+
+
+def _list(due: str) -> str:
+    """The list that has all of a queue."""
+    return f"{reverse('admin:disclosure_clock_changelist')}?due={due}"
 
 
 def rows(user: User, shown: Sequence[Clock]) -> list[Row]:
@@ -157,9 +179,14 @@ def _row(clock: Clock, stands: Standing, links: Links | None, chased: Mapping[in
         due_on=clock.due_on,
         act_label=where.act_label,
         act_url=where.act_url,
-        chase_url=where.chase_url,
-        chased_at=chased.get(subject.pk),
+        chase_url="" if _today(last := chased.get(subject.pk)) else where.chase_url,
+        chased_at=last,
     )
+
+
+def _today(at: datetime | None) -> bool:
+    """Whether somebody was chased today already; a chase a day is enough."""
+    return at is not None and at.astimezone(SHANGHAI).date() == today()
 
 
 def links_of(user: User, shown: Iterable[Clock]) -> dict[int, Links]:

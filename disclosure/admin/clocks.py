@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import calendars, roles, told_clocks, workbench
 from disclosure.admin import standings, trail
+from disclosure.admin.acts import Matter
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.due import kept_by_leaving
@@ -30,14 +32,20 @@ class DueFilter(admin.SimpleListFilter):
     parameter_name = "due"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[Any, str]]:
-        return [("overdue", _now("已逾期")), ("today", _now("今天到期")), ("ahead", _now("未到期"))]
+        return [
+            ("overdue", _now("已逾期")),
+            ("today", _now("今天到期")),
+            ("week", _now("七天内到期")),
+            ("ahead", _now("未到期")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         running = Q(state=Clock.State.RUNNING)
         conditions = {
             "overdue": running & Q(due_on__lt=today()) & ~Q(duty__in=kept_by_leaving()),
-            "today": running & Q(due_on=today()),
-            "ahead": running & Q(due_on__gt=today()),
+            "today": running & workbench.to_be_done_by(today()) & Q(due_on__gte=today()),
+            "week": running & workbench.to_be_done_by(today() + workbench.WEEK) & Q(due_on__gte=today()),
+            "ahead": running & Q(due_on__gte=today()),
         }
         asked = conditions.get(self.value() or "")
         return queryset.filter(asked) if asked is not None else queryset
@@ -75,9 +83,9 @@ class ClockAdmin(ListAdmin):
     list_select_related = ("subject__agency",)
     search_fields = ("subject__title", "duty")
     ordering = ("due_on", "pk")
-    fields = ("matter_title", "agency", "duty_title", "state", "trigger_on", "due_on", "due_at", "target_before",
-              "provisional", "term", "next_at", "stopped_on", "late_by")  # fmt: skip
-    readonly_fields = ("matter_title", "agency", "duty_title")
+    fields = ("matter_link", "agency", "duty_title", "state", "trigger_on", "due_on", "due_at", "target_before",
+              "is_provisional", "term", "next_at", "stopped_on", "late_by")  # fmt: skip
+    readonly_fields = ("matter_link", "agency", "duty_title", "is_provisional")
 
     def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         for clock, standing in all_standings(rows):
@@ -86,6 +94,25 @@ class ClockAdmin(ListAdmin):
     @admin.display(description=_("事项"), ordering="subject__title")
     def matter_title(self, clock: Clock) -> str:
         return clock.subject.title
+
+    def matter(self, request: HttpRequest, obj: Clock) -> Matter:
+        url = workbench.address_of(obj.subject, actor(request))
+        return Matter(f"{book().duty(obj.duty).title}：{obj.subject.title}", url, [obj.subject.agency.name])
+
+    @admin.display(description=_("事项"))
+    def matter_link(self, clock: Any) -> str:
+        """The matter, linked to where it is opened; its address is given with the record."""
+        url = getattr(clock, "matter_url", "")
+        return format_html('<a href="{}">{}</a>', url, clock.subject.title) if url else clock.subject.title
+
+    @admin.display(description=_("暂定"))
+    def is_provisional(self, clock: Clock) -> str:
+        return _now("是") if clock.provisional else _now("否")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Clock:
+        found: Any = super().get_object(request, object_id, from_field)
+        found.matter_url = workbench.address_of(found.subject, actor(request))
+        return found
 
     @admin.display(description=_("义务"), ordering="duty")
     def duty_title(self, clock: Clock) -> str:
@@ -102,9 +129,6 @@ class ClockAdmin(ListAdmin):
 
     def clocks(self, obj: Clock) -> Sequence[Any]:
         return told_clocks.told([obj], calendars.of(obj.subject.agency))
-
-    def facts(self, obj: Clock) -> Iterable[Any]:
-        return (obj.subject.agency, obj.due_on)
 
     def trail(self, request: HttpRequest, obj: Clock) -> Sequence[Any] | None:
         may = roles.may(actor(request), "ledger.see", obj.subject.agency)

@@ -143,8 +143,12 @@ class ObligationAdmin(ListAdmin):
         """With the day of the nearest clock: where a local rule is stricter, that is the local one."""
         clocks = Clock.objects.filter(subject=OuterRef("subject")).exclude(state=Clock.State.VOID)
         nearest = Subquery(clocks.order_by("due_on").values("due_on")[:1])
-        found = super().get_queryset(request).annotate(nearest=nearest).prefetch_related("subject__clocks")
-        return found.order_by("nearest", "agency__path", "pk")
+        found = super().get_queryset(request).annotate(nearest=nearest, done=Q(fulfilled_on__isnull=False))
+        return found.prefetch_related("subject__clocks")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """What is still owed before what is done, the next due first; the columns exist in the list's rows only."""
+        return ("done", "nearest", "agency__path")
 
     def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         standing_of: dict[int, Any] = {}

@@ -81,6 +81,7 @@ class RecordAdmin(ScopedAdmin):
         """The record with its acts, clocks and trail."""
         obj = self.get_object(request, unquote(object_id))
         shown = {
+            "record_title": self.matter(request, obj).title,
             "acts": self.buttons(request, obj),
             "clocks": self.clocks(obj),
             "entries": self.trail(request, obj),

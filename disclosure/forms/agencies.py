@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +63,7 @@ class ParticularsForm(ForAct, forms.ModelForm):
             "leading_group",
             "obliged_from",
         )
+        widgets: ClassVar[dict[str, Any]] = {"leading_group": forms.Textarea(attrs={"rows": 4})}
 
 
 class CreateForm(ParticularsForm):
@@ -102,6 +103,10 @@ class GuideForm(ForAct, forms.ModelForm):
             "complaint_phone",
             "complaint_mailbox",
         )
+        widgets: ClassVar[dict[str, Any]] = {
+            "classification": forms.Textarea(attrs={"rows": 5}),
+            "how_to_obtain": forms.Textarea(attrs={"rows": 5}),
+        }
 
 
 class RenameForm(ActForm):
