@@ -62,7 +62,7 @@ def _trigger_dates(item: Item, edition: Edition) -> Iterator[Reason]:
     known = {row.trigger: row.at for row in item.trigger_dates.all()}
     held = OWN_DATES | {*known} | ({"issued"} if edition.issued_on else set())
     facts = {"matter": _title(edition.matter)}
-    for trigger in sorted(binding.demanded(item, edition)):
+    for trigger in sorted(binding.demanded(item, edition) - _later(edition.matter)):
         label = label_of(edition, trigger)
         if trigger not in held:
             yield Reason(
@@ -74,6 +74,12 @@ def _trigger_dates(item: Item, edition: Edition) -> Iterator[Reason]:
                 "no-trigger-time",
                 _("事项“%(matter)s”的%(label)s须写明钟点，其公开时限按小时计算。") % {**facts, "label": label},
             )
+
+
+def _later(matter: str) -> frozenset[str]:
+    """The triggers that can only come once the item is public; nobody can fill them in before."""
+    known = vocabularies().matters
+    return frozenset(question.trigger for question in known.get(matter).later) if matter in known else frozenset()
 
 
 def label_of(edition: Edition, trigger: str) -> str:
