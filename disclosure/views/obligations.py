@@ -48,7 +48,7 @@ def public() -> QuerySet[Clock]:
         Clock.objects.filter(subject__kind=Subject.Kind.OBLIGATION, subject__is_public=True)
         .exclude(state=Clock.State.VOID)
         .select_related("subject__agency__parent__parent__parent")
-        .order_by(F("due_on").desc(nulls_first=True), "subject__agency__path", "pk")
+        .order_by(F("due_on").desc(nulls_first=True), "subject__agency_id", "pk")
     )
 
 
