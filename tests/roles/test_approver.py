@@ -1,0 +1,14 @@
+"""分管领导: approves, publishes, withholds, withdraws; neither files nor clears."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import READING, RoleRules
+
+
+class TestApprover(RoleRules):
+    role = "approver"
+    holds = READING | {
+        "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
+        "item.answer_consultation", "item.review_take_down",
+    }  # fmt: skip
+    never = {"item.file", "item.edit", "item.clear"}

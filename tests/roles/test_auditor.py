@@ -1,0 +1,22 @@
+"""审计人员: reads, the ledger too; changes nothing."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import READING, RoleRules
+
+
+class TestAuditor(RoleRules):
+    role = "auditor"
+    holds = READING | {"ledger.see"}
+    never = {
+        "item.file",
+        "item.clear",
+        "item.approve",
+        "item.publish",
+        "obligation.fulfil",
+        "obligation.chase",
+        "calendar.confirm",
+        "agency.maintain",
+        "person.appoint",
+        "person.delegate",
+    }

@@ -1,0 +1,19 @@
+"""经办人、承办科室: files and proposes, answers other agencies, never judges its own work."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import FILING, READING, RoleRules
+
+
+class TestClerk(RoleRules):
+    role = "clerk"
+    holds = READING | FILING | {"obligation.fulfil"}
+    never = {
+        "item.clear",
+        "item.approve",
+        "item.publish",
+        "item.return",
+        "item.withdraw",
+        "item.take_down",
+        "item.authorise",
+    }

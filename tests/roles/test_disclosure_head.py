@@ -1,0 +1,15 @@
+"""政务公开工作机构负责人: runs disclosure in the unit; does not clear or approve what it publishes."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import FILING, READING, RoleRules
+
+
+class TestDisclosureHead(RoleRules):
+    role = "disclosure-head"
+    holds = READING | FILING | {
+        "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
+        "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
+        "person.delegate",
+    }  # fmt: skip
+    never = {"item.clear", "item.approve", "item.review_take_down", "person.appoint"}

@@ -1,0 +1,13 @@
+"""政务公开工作机构工作人员: files, publishes what was approved, keeps the record; withdraws and takes down nothing."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import FILING, READING, RoleRules
+
+
+class TestDisclosureOfficer(RoleRules):
+    role = "disclosure-officer"
+    holds = READING | FILING | {
+        "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
+    }  # fmt: skip
+    never = {"item.clear", "item.approve", "item.withdraw", "item.take_down", "item.return"}

@@ -1,0 +1,15 @@
+"""区政府办公室: the competent department (条例 art. 3): supervises, authorises, decides disagreements, keeps the tree."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import READING, RoleRules
+
+
+class TestDistrictOffice(RoleRules):
+    role = "district-office"
+    holds = READING | {
+        "item.authorise", "item.decide_disagreement", "item.take_down", "item.review_take_down", "item.chase",
+        "obligation.chase", "obligation.fulfil", "calendar.confirm", "ledger.see", "agency.maintain", "person.appoint",
+        "person.delegate",
+    }  # fmt: skip
+    never = {"item.file", "item.clear", "item.approve", "item.publish"}

@@ -1,0 +1,11 @@
+"""主要负责人: approves and withholds, reviews what was taken down; neither files nor clears."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import READING, RoleRules
+
+
+class TestPrincipalLeader(RoleRules):
+    role = "principal-leader"
+    holds = READING | {"item.approve", "item.return", "item.withhold", "item.review_take_down"}
+    never = {"item.file", "item.clear"}

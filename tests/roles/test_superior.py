@@ -1,0 +1,11 @@
+"""上级主管部门: urges; acts on nothing below it."""
+
+from __future__ import annotations
+
+from tests.roles.roleplay import READING, RoleRules
+
+
+class TestSuperior(RoleRules):
+    role = "superior"
+    holds = READING | {"item.chase", "obligation.chase"}
+    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil"}
