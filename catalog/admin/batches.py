@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog import policies, states
 from catalog.admin import batch_table
-from catalog.admin.filing import FORM_MEDIA
+from catalog.admin.page_media import FORM_MEDIA
 from catalog.forms.batches import ApplyForm, TableForm
 from catalog.forms.statements import OpinionForm, ReasonForm
 from catalog.models import Batch, BatchRow
@@ -198,6 +198,7 @@ class BatchAdmin(ListAdmin):
         counted = batch.rows.aggregate(
             all=Count("pk"),
             faulty=Count("pk", filter=Q(is_faulty=True)),
+            sound=Count("pk", filter=Q(is_faulty=False)),
             remarked=Count("pk", filter=~Q(findings=[]) & Q(is_faulty=False)),
             brought=Count("pk", filter=Q(item__isnull=False)),
             refused=Count("pk", filter=~Q(refusal="")),

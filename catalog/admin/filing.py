@@ -12,11 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from js_asset import Media, Script
+from js_asset import Media
 
 from catalog import doubts, policies
 from catalog.admin import record, saving
 from catalog.admin.acts.base import edition_of
+from catalog.admin.page_media import FORM_MEDIA
 from catalog.content import content_hash
 from catalog.forms import choices
 from catalog.forms.document import DocumentForm, propose
@@ -30,10 +31,6 @@ from disclosure.models import Agency
 from disclosure.refusals import NotAllowed, Reason, Refused
 from disclosure.staff import actor
 from disclosure.today import today
-
-FORM_MEDIA = Media(
-    css={"all": ["gongkai/editor.css", "gongkai/filing.css"]}, js=[Script("gongkai/filing.js", type="module")]
-)
 
 
 class FilingPages(ListAdmin):

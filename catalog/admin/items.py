@@ -16,8 +16,9 @@ from catalog import doubts, policies, selectors, states
 from catalog.admin import changes, columns, reading_pages, record, together, waiting
 from catalog.admin.acts import ACTS
 from catalog.admin.acts.base import ItemAct, edition_of
-from catalog.admin.filing import FORM_MEDIA, FilingPages
+from catalog.admin.filing import FilingPages
 from catalog.admin.filters import AttributeFilter, DueFilter, StateFilter, SubtreeFilter, WaitingFilter
+from catalog.admin.page_media import FORM_MEDIA
 from catalog.admin.reading_pages import ReadingPages
 from catalog.admin.together import TogetherPages
 from catalog.models import Edition, Item
@@ -170,8 +171,8 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
         return told_clocks.told(shown, calendars.of(obj.agency))
 
     def trail(self, request: HttpRequest, obj: Item) -> Sequence[Any] | None:
-        """What the ledger says of the item: whoever sees the item may read how it came there."""
-        return trail.of_subject(obj.subject)
+        """What the ledger says of the item, for those who may read the ledger there."""
+        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
 
 
 def _fits(act: Any, item: Item, edition: Edition) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog import comparison, states
 from catalog.admin import record
+from catalog.admin.page_media import FORM_MEDIA
 from catalog.models import Edition, Item
 from catalog.views.item_page import page_of
 from catalog.views.permanent import NEVER_KEEP, never_kept
@@ -47,6 +48,7 @@ class ReadingPages(ListAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
+            "media": self.media + FORM_MEDIA,
             "original": item,
             "title": _("第%(old)d版与第%(new)d版比较") % {"old": before.number, "new": after.number},
             "old": before,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog import doubts, rich_text, selectors
+from catalog import doubts, queued, rich_text, selectors
 from catalog.admin import columns
-from catalog.forms.checklists import BEFORE_PUBLICATION, answers
-from catalog.forms.together import TogetherClearanceForm, TogetherForm, tick
+from catalog.admin.page_media import FORM_MEDIA
+from catalog.forms.checklists import BEFORE_PUBLICATION, POINTS, answers
+from catalog.forms.together import TogetherForm, tick
 from catalog.models import PROACTIVE, Edition
 from catalog.services import together
 from catalog.services.together import Outcome
@@ -26,8 +27,10 @@ from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
 from disclosure.staff import actor
 
-MOST = 50
+MOST = 20
 EXCERPT = 160
+
+Perform = Callable[[User, dict[int, str], dict[str, Any]], list[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,14 @@ class Way:
     explanation: Any
     confirm: Any
     waiting: Callable[[User], QuerySet[Edition]]
-    form: type[TogetherForm]
-    perform: Callable[[User, dict[int, str], dict[str, Any]], list[Outcome]]
+    perform: Perform
+    points: Mapping[str, Any] = field(default_factory=dict)
+    opinion: bool = True
+
+
+def _propose(user: User, seen: dict[int, str], said: dict[str, Any]) -> list[Outcome]:
+    checklist = answers(POINTS, said["looked"])
+    return together.propose(seen, actor=user, checklist=checklist, opinion=said["opinion"])
 
 
 def _clear(user: User, seen: dict[int, str], said: dict[str, Any]) -> list[Outcome]:
@@ -52,24 +61,46 @@ def _approve(user: User, seen: dict[int, str], said: dict[str, Any]) -> list[Out
     return together.approve(seen, actor=user, seen=seen, opinion=said["opinion"])
 
 
+def _publish(user: User, seen: dict[int, str], _said: dict[str, Any]) -> list[Outcome]:
+    return together.publish(seen, actor=user)
+
+
+EACH = gettext_lazy("逐件看过并打勾的一并办理；没有打勾的不受影响。不主动公开的请逐件办理。")
 WAYS = {
+    "propose": Way(
+        "item.propose",
+        gettext_lazy("一次提出多件"),
+        EACH,
+        gettext_lazy("提出勾选的各件"),
+        queued.drafts_of,
+        _propose,
+        POINTS,
+    ),
     "clear": Way(
         "item.clear",
         gettext_lazy("一次审查多件"),
-        gettext_lazy("逐件看过并打勾的，一并审查通过；没有打勾的不受影响。不主动公开的请逐件办理。"),
+        EACH,
         gettext_lazy("审查通过勾选的各件"),
         selectors.to_clear,
-        TogetherClearanceForm,
         _clear,
+        BEFORE_PUBLICATION,
     ),
     "approve": Way(
         "item.approve",
         gettext_lazy("一次审批多件"),
-        gettext_lazy("逐件看过并打勾的，一并同意；没有打勾的不受影响。不主动公开的请逐件办理。"),
+        EACH,
         gettext_lazy("同意勾选的各件"),
         selectors.to_approve,
-        TogetherForm,
         _approve,
+    ),
+    "publish": Way(
+        "item.publish",
+        gettext_lazy("一次发布多件"),
+        EACH,
+        gettext_lazy("发布勾选的各件"),
+        selectors.to_publish,
+        _publish,
+        opinion=False,
     ),
 }
 
@@ -81,6 +112,10 @@ def offered(user: User) -> list[tuple[Any, str]]:
         for name, one in WAYS.items()
         if roles.by_which(user, one.act)
     ]
+
+
+def _form(way: Way, editions: Sequence[Edition], *data: Any) -> TogetherForm:
+    return TogetherForm(*data, editions=editions, points=way.points, opinion=way.opinion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +144,8 @@ class TogetherPages(ListAdmin):
             raise Http404
         editions = self._waiting(way, user)
         if request.method != "POST":
-            return self._look(request, way, editions, way.form(editions=editions))
-        form = way.form(request.POST, editions=editions)
+            return self._look(request, way, editions, _form(way, editions))
+        form = _form(way, editions, request.POST)
         if not form.is_valid():
             return self._look(request, way, editions, form, status=422)
         self._pass(request, way, form)
@@ -145,11 +180,12 @@ class TogetherPages(ListAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
+            "media": self.media + FORM_MEDIA,
             "title": way.label,
             "together": way,
             "looks": [self._one(edition, form) for edition in editions],
             "form": form,
-            "total": way.waiting(actor(request)).count(),
+            "total": way.waiting(actor(request)).filter(attribute=PROACTIVE).count(),
         }
         return TemplateResponse(request, "admin/catalog/item/together.html", context, status=status)
 

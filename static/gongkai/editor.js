@@ -146,12 +146,26 @@ function readable(html) {
   return page.body.innerHTML
 }
 
-// What Word and WPS paste beside the text: comments, office tags, empty paragraphs.
+// Word and WPS paste more than text: comments, office tags, empty paragraphs, styles. Of a tag's attributes only those
+// stay that say something; an alignment becomes one of ours. Nothing of it is ever parsed with its styles.
+const KEPT = /\b(href|title|colspan|rowspan|start|data-pm-slice)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)/gi
+const TAG = /<([a-z][a-z0-9]*)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
+
+function sideIn(attributes) {
+  if (/text-center|text-align:\s*center|\balign\s*=\s*["']?center/i.test(attributes)) return SIDES.center
+  return /text-end|text-align:\s*(?:right|end)|\balign\s*=\s*["']?right/i.test(attributes) ? SIDES.end : ""
+}
+
 const pasted = (html) =>
   html
     .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<(style|script|xml|title)\b[\s\S]*?<\/\1>/gi, "")
     .replace(/<\/?(?:o|w|v|m):[^>]*>/gi, "")
-    .replace(/<p[^>]*>(?:\s|&nbsp;|<br[^>]*>|<span[^>]*>(?:\s|&nbsp;)*<\/span>)*<\/p>/gi, "")
+    .replace(TAG, (_tag, name, attributes) => {
+      const side = sideIn(attributes)
+      return `<${[name, ...(attributes.match(KEPT) || []), ...(side ? [`class="${side}"`] : [])].join(" ")}>`
+    })
+    .replace(/<p[^>]*>(?:\s|&nbsp;|<br>|<span>(?:\s|&nbsp;)*<\/span>)*<\/p>/gi, "")
 
 function start(box) {
   const words = JSON.parse(box.dataset.gkEditor)

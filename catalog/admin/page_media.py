@@ -1,0 +1,7 @@
+"""What the pages of items and batches load beside the admin's own styles."""
+
+from js_asset import Media, Script
+
+FORM_MEDIA = Media(
+    css={"all": ["gongkai/editor.css", "gongkai/filing.css"]}, js=[Script("gongkai/filing.js", type="module")]
+)
