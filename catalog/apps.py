@@ -76,6 +76,7 @@ class CatalogConfig(AppConfig):
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
+    entrances = ("catalog.workbench.entrances",)
     queues = (
         "catalog.workbench.RETURNED",
         "catalog.workbench.TO_CLEAR",
@@ -87,6 +88,7 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.TO_AUTHORISE",
         "catalog.workbench.TO_ANSWER",
         "catalog.workbench.TO_DECIDE",
+        "catalog.workbench.batches",
         "catalog.workbench.DRAFTS",
     )
     work = {"item": "catalog.workbench.links"}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from catalog import selectors, states
-from catalog.models import PROACTIVE, WITHHELD, Consultation, Edition, Item
+from catalog.models import PROACTIVE, WITHHELD, Batch, Consultation, Edition, Item
 from disclosure import roles
 from disclosure.models import Review, User
 
@@ -85,3 +85,12 @@ def to_decide(user: User) -> QuerySet[Edition]:
     mine = roles.scope(user, "item.decide_disagreement", field="item__agency__path")
     objected = {"consultations__answer": Consultation.Answer.OBJECTED, "consultations__decision": ""}
     return Edition.objects.filter(mine, status__in=states.PENDING, **objected).distinct()
+
+
+def batches(user: User) -> QuerySet[Batch]:
+    """Backlogs that wait for what the person may do: clear, approve as another than who brought and cleared, bring in."""
+    read = Q(roles.scope(user, "item.clear", field="agency__path"), status=states.READ) & ~Q(uploaded_by=user)
+    cleared = Q(roles.scope(user, "item.approve", field="agency__path"), status=states.CLEARED)
+    cleared &= ~Q(uploaded_by=user) & (Q(persons=2) | ~Q(cleared_by=user))
+    approved = Q(roles.scope(user, "item.import", field="agency__path"), status=states.APPROVED)
+    return Batch.objects.filter(read | cleared | approved, purpose=Batch.Purpose.BACKLOG).order_by("pk")

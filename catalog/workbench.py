@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import queued, selectors, states
@@ -15,7 +16,7 @@ from catalog.models import Edition, Item
 from disclosure import due, roles
 from disclosure.explanations import Standing, standings
 from disclosure.models import Clock, Review, User
-from disclosure.workbench import Links, Queue, Row
+from disclosure.workbench import Entrance, Links, Queue, Row
 
 ROWS = 15
 
@@ -255,6 +256,45 @@ def _last_returns(shown: Sequence[Edition]) -> dict[int, Review]:
     wanted = {edition.item.subject_id: edition.number for edition in shown}
     reviews = Review.objects.filter(subject__in=wanted, outcome=Review.Outcome.RETURNED).select_related("reviewer")
     return {one.subject_id: one for one in reviews.order_by("pk") if one.edition == wanted[one.subject_id]}
+
+
+def batches(user: User) -> Queue | None:
+    """Backlogs that wait for the person's clearance, approval or order to bring them in."""
+    acts = {
+        states.READ: ("clear", _("审查")),
+        states.CLEARED: ("approve", _("审批")),
+        states.APPROVED: ("apply", _("导入")),
+    }
+    found = list(queued.batches(user).select_related("agency", "uploaded_by")[:ROWS])
+    if not found:
+        return None
+    rows = [
+        Row(
+            title=batch.file_name,
+            url=reverse("admin:catalog_batch_change", args=[batch.pk]),
+            kind=batch.get_status_display(),
+            agency=batch.agency.short_name or batch.agency.name,
+            holder=str(batch.uploaded_by),
+            act_label=acts[batch.status][1],
+            act_url=reverse("admin:catalog_batch_act", args=[batch.pk, acts[batch.status][0]]),
+        )
+        for batch in found
+    ]
+    title = _("待我办理的历史信息批次")
+    url = reverse("admin:catalog_batch_changelist")
+    return Queue("batches", title, _("批次"), "", rows, len(rows), 29, "mine", url)
+
+
+def entrances(user: User) -> list[Entrance]:
+    """Filing, and dealing with several items at once, for those who may."""
+    ways = [
+        ("item.file", _("填报政府信息"), reverse("admin:catalog_item_file")),
+        ("item.file", _("上传公文，自动识别"), reverse("admin:catalog_item_file_document")),
+        ("item.import", _("导入表格"), reverse("admin:catalog_batch_entry", args=["hand-in"])),
+        ("item.clear", _("一次审查多件"), reverse("admin:catalog_item_together", args=["clear"])),
+        ("item.approve", _("一次审批多件"), reverse("admin:catalog_item_together", args=["approve"])),
+    ]
+    return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 
 
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:

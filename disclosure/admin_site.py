@@ -54,6 +54,7 @@ class Workbench(admin.AdminSite):
         context = {
             "tally": workbench.tally(queues),
             "queues": queues,
+            "entrances": workbench.entrances(user),
             "inbox": Message.objects.filter(recipient=user, read_at__isnull=True)[:INBOX_ROWS],
             "inbox_url": reverse("admin:disclosure_message_changelist"),
             "today": today(),

@@ -2,6 +2,7 @@
 
 An application adds to it by dotted strings on its AppConfig:
 
+    entrances = ("catalog.workbench.filing", ...)       each a function of the user, answering what may be begun here
     queues = ("catalog.workbench.waiting", ...)         each a function of the user, answering a Queue or None
     work = {"item": "catalog.workbench.links"}          by kind of subject: a function of user and clocks, answering
                                                         for each clock's subject id where to open, do and chase it
@@ -81,6 +82,20 @@ class Queue:
     @property
     def anchor(self) -> str:
         return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Something a person may begin: what it is called, and where."""
+
+    label: str
+    url: str
+
+
+def entrances(user: User) -> list[Entrance]:
+    """What the applications let a person begin from the workbench."""
+    named = (dotted for config in apps.get_app_configs() for dotted in getattr(config, "entrances", ()))
+    return [entrance for dotted in named for entrance in import_string(dotted)(user)]
 
 
 def queues(user: User) -> list[Queue]:
