@@ -21,11 +21,9 @@ def duty_as_json(duty: Duty) -> dict[str, Any]:
         "unit": duty.unit,
         "in_force_from": duty.in_force_from.isoformat(),
         "in_force_to": duty.in_force_to.isoformat() if duty.in_force_to else None,
-        "jurisdiction": duty.jurisdiction,
-        "certainty": duty.certainty,
     }
 
 
 def day_as_json(day: DayReason) -> dict[str, Any]:
     """A day of the calendar, whether it works, and why."""
-    return {"date": day.on.isoformat(), "working": day.working, "why": day.why, "source": day.source}
+    return {"date": day.on.isoformat(), "working": day.working, "why": day.why}

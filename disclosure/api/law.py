@@ -40,7 +40,9 @@ def duties(request: Request) -> Response:
         found = book().duties(as_day(read_moment(on)) if on else None, place)
     except ValueError as error:
         raise ValidationError(str(error)) from error
-    return Response([duty_as_json(duty) for duty in found])
+    return Response(
+        [{**duty_as_json(duty), "jurisdiction": duty.jurisdiction, "certainty": duty.certainty} for duty in found]
+    )
 
 
 @extend_schema(
@@ -82,7 +84,7 @@ def calendar(request: Request, year: int) -> Response:
         raise NotFound(
             _("日历只收录%(first)d年至%(last)d年。") % {"first": known.first.year, "last": known.horizon.year}
         )
-    return Response([day_as_json(day) for day in days])
+    return Response([{**day_as_json(day), "source": day.source} for day in days])
 
 
 @extend_schema(operation_id="why", responses=ExplanationShape)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from disclosure import calendars
 from disclosure.law.workdays import CalendarRangeError, DayReason
+from disclosure.law_json import day_as_json
 from disclosure.management.base import PlainCommand, add_json_option, refuse
 
 YEAR = re.compile(r"[1-9][0-9]{3}")
@@ -28,7 +29,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         days = days_of(options["year"])
         if options["as_json"]:
-            self.write_json([{"date": day.on.isoformat(), "working": day.working, "why": day.why} for day in days])
+            self.write_json([day_as_json(day) for day in days])
             return
         self.stdout.write("\n".join(lines(options["year"], days)))
 

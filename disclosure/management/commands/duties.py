@@ -13,6 +13,7 @@ from disclosure.calculation import read_moment
 from disclosure.law.periods import as_day
 from disclosure.law.rows import Duty
 from disclosure.law.sentences import amount
+from disclosure.law_json import duty_as_json
 from disclosure.lawbook import book
 from disclosure.management.base import REFUSALS, PlainCommand, add_json_option, refuse
 
@@ -30,7 +31,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         duties = duties_for(options["on"], options["jurisdiction"])
         if options["as_json"]:
-            self.write_json([as_json(duty) for duty in duties])
+            self.write_json([duty_as_json(duty) for duty in duties])
             return
         self.stdout.write("\n".join(lines(duties)))
 
@@ -45,22 +46,6 @@ def duties_for(on: str | None, jurisdiction: str | None) -> Sequence[Duty]:
         return [duty for duty in every if day is None or duty.in_force(day)]
     except REFUSALS as error:
         refuse(error)
-
-
-def as_json(duty: Duty) -> dict[str, Any]:
-    """A duty as plain values."""
-    return {
-        "code": duty.full_code,
-        "title": duty.title,
-        "instrument": duty.instrument,
-        "article": duty.article,
-        "trigger": duty.trigger,
-        "kind": duty.kind,
-        "length": duty.length,
-        "unit": duty.unit,
-        "in_force_from": duty.in_force_from.isoformat(),
-        "in_force_to": iso_or_none(duty.in_force_to),
-    }
 
 
 def iso_or_none(day: date | None) -> str | None:
