@@ -82,7 +82,9 @@ def _initial(asked: QueryDict) -> dict[str, Any]:
 
 def _rows(events: Iterable[Event]) -> BaseFormSet:
     initial = [{"kind": one.kind, "on": one.on, "key": one.key, "length": one.length} for one in events]
-    return EventFormSet(prefix="events", initial=initial)
+    rows = EventFormSet(prefix="events", initial=initial)
+    rows.extra = 1 if initial else EventFormSet.extra
+    return rows
 
 
 def _parameters(cleaned: dict[str, Any], events: Iterable[Event]) -> list[tuple[str, str]]:
