@@ -52,8 +52,9 @@ def bring_in_row(row_id: int) -> Item | None:
     """Bring in one row; a row that was brought in before is left as it is, a refusal is kept with it."""
     try:
         with transaction.atomic():
-            row = BatchRow.objects.select_for_update(of=("self",)).select_related("item").get(pk=row_id)
-            if row.item is not None or row.refusal:
+            # Without a join: PostgreSQL would show the item as it was before the lock was waited for.
+            row = BatchRow.objects.select_for_update().get(pk=row_id)
+            if row.item_id is not None or row.refusal:
                 return row.item
             row.item = _bring_in(row)
             _done(row)
