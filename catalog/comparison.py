@@ -11,13 +11,13 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import alignment, passages
-from catalog.models import Edition
+from catalog.models import Attachment, Edition
 from catalog.passages import BETWEEN_CELLS, Passage
 from catalog.presentation import said
 
 CONTEXT = 1
 # Texts of more pairs of words than this are told as gone and come, not word by word.
-MOST_WORDS = 4_000_000
+MOST_WORDS = 1_000_000
 SHORTEST_ISLAND = 2
 COMPARED = [
     "title",
@@ -59,23 +59,25 @@ def fields(old: Edition, new: Edition) -> list[dict[str, str]]:
 
 def files(old: Edition, new: Edition) -> list[dict[str, str]]:
     """The attachments that came, went, or changed under the same name."""
-    before, after = _named(old), _named(new)
+    attached = Attachment.objects.filter(edition__in=(old, new)).order_by("position", "pk")
+    found = list(attached.values_list("edition", "name", "file__sha256"))
+    before, after = _named(found, old), _named(found, new)
     return [
-        {"name": name, "kind": "added" if key not in before else "removed" if key not in after else "changed"}
+        {"name": key[0], "kind": "added" if key not in before else "removed" if key not in after else "changed"}
         for key in dict.fromkeys([*before, *after])
         if before.get(key) != after.get(key)
-        for name in [key[0]]
     ]
 
 
-def _named(edition: Edition) -> Mapping[tuple[str, int], str]:
+def _named(found: Iterable[tuple[int, str, str]], edition: Edition) -> Mapping[tuple[str, int], str]:
     """The digest of each attachment by its name; the second of the same name is another one."""
     seen: Counter[str] = Counter()
-    found = {}
-    for one in edition.attachments.all():
-        seen[one.name] += 1
-        found[one.name, seen[one.name]] = one.file.sha256
-    return found
+    named = {}
+    for owner, name, digest in found:
+        if owner == edition.pk:
+            seen[name] += 1
+            named[name, seen[name]] = digest
+    return named
 
 
 def body(old: Edition, new: Edition) -> list[Change]:

@@ -49,7 +49,7 @@ def of(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Face
     found = {one.name: _facet(one, listing, counts[one.name], address) for one in FILTERS if one.counted}
     agencies = _agencies(listing, editions, address)
     ordered = [found["theme"], agencies, *(found[name] for name in SHOWN), _paces(listing, address)]
-    return [facet for facet in ordered if facet.options] if agencies.options else []
+    return [facet for facet in ordered if facet.options] if agencies.options or not listing.is_whole else []
 
 
 def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Counter[str]]:

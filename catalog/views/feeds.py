@@ -19,6 +19,7 @@ from catalog import citation, listing, presentation, selectors, states
 from catalog.listing import Listing
 from catalog.models import Edition
 from catalog.views.item_list import asked_again
+from disclosure.today import SHANGHAI
 
 NEWEST = 50
 # What an entry's id is made from beside the index number, so that it survives a change of domain or of address.
@@ -83,10 +84,10 @@ class ItemFeed(Feed):
         return f"urn:uuid:{uuid5(NAMESPACE_URL, FAMILY + item.item.index_number)}"
 
     def item_pubdate(self, item: Edition) -> datetime | None:
-        return getattr(item, "first_at", item.published_at)
+        return _local(getattr(item, "first_at", item.published_at))
 
     def item_updateddate(self, item: Edition) -> datetime | None:
-        return item.published_at
+        return _local(item.published_at)
 
     def item_author_name(self, item: Edition) -> str:
         return writable(item.issuing_agency) or item.item.agency.name
@@ -100,6 +101,10 @@ def _first_published() -> Subquery:
     """When an item first became public, in whatever edition."""
     editions = Edition.objects.filter(item=OuterRef("item"), status__in=states.ONCE_PUBLIC).order_by()
     return Subquery(editions.values("item").annotate(first=Min("published_at")).values("first"))
+
+
+def _local(instant: datetime | None) -> datetime | None:
+    return instant.astimezone(SHANGHAI) if instant else None
 
 
 def writable(text: str) -> str:

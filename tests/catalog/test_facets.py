@@ -1,0 +1,118 @@
+"""The facets: each counts what its values leave, its own filter aside."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+
+from catalog import facets, listing, selectors
+from catalog.facets import Facet
+from tests.catalog import factories
+from tests.catalog.factories import Unit
+
+
+def of(query: str = "") -> dict[str, Facet]:
+    read = listing.read(QueryDict(query))
+    return {one.title: one for one in facets.of(read, selectors.published(), "/items/")}
+
+
+def counts(facet: Facet) -> dict[str, int | None]:
+    return {option.label: option.count for option in facet.options}
+
+
+def test_an_empty_catalogue_has_nothing_to_choose(db: None) -> None:
+    assert of() == {}
+
+
+def test_a_facet_leaves_its_own_filter_out(unit: Unit) -> None:
+    for theme, genre in (("2.1", "notice"), ("2.2", "notice"), ("3.1", "decision")):
+        factories.published(unit, theme=theme, genre=genre)
+    told = of("genre=notice")
+    assert counts(told["体裁分类"]) == {"通知": 2, "决定": 1}
+    assert counts(told["主题分类"]) == {"综合政务": 2}
+    assert [option.chosen for option in told["体裁分类"].options] == [True, False]
+
+
+def test_the_class_that_is_chosen_comes_first_and_open(unit: Unit) -> None:
+    for theme in ("2.1", "2.2", "2", "3.1", "3.1", "3.1", "3.1"):
+        factories.published(unit, theme=theme)
+    closed, opened = of()["主题分类"], of("theme=2.1")["主题分类"]
+    assert list(counts(closed)) == ["国民经济管理、国有资产监管", "综合政务"]
+    assert [(one.label, one.count, one.below, one.chosen) for one in opened.options] == [
+        ("综合政务", 3, False, False),
+        ("政务公开", 1, True, True),
+        ("政务督查", 1, True, False),
+        ("国民经济管理、国有资产监管", 4, False, False),
+    ]
+
+
+def test_every_option_leads_to_as_many_items_as_it_counts(unit: Unit) -> None:
+    below = factories.unit(unit.agency)
+    for at in (unit, below):
+        for theme, genre, stage in (("2.1", "notice", "result"), ("3.1", "", "decision"), ("", "decision", "")):
+            factories.published(at, theme=theme, genre=genre, stage=stage, category="1")
+    for start in ("", "genre=notice", f"agency={unit.agency.slug}", "theme=2"):
+        for facet in of(start).values():
+            for option in facet.options:
+                if option.count is not None and not option.chosen:
+                    read = listing.read(QueryDict(option.url.partition("?")[2]))
+                    assert read.apply(selectors.published()).count() == option.count, (facet.title, option)
+
+
+def test_an_option_that_is_chosen_lets_itself_go(unit: Unit) -> None:
+    factories.published(unit, genre="notice")
+    (chosen,) = [one for one in of("genre=notice&year=2026")["体裁分类"].options if one.chosen]
+    assert chosen.url == "/items/?year=2026"
+
+
+def test_what_is_chosen_is_shown_even_where_nothing_is_left(unit: Unit) -> None:
+    factories.published(unit, genre="notice")
+    assert counts(of("genre=order")["体裁分类"]) == {"通知": 1, "命令（令）": 0}
+
+
+def test_agencies_open_downwards_with_what_stands_below_them(unit: Unit) -> None:
+    district = unit.agency.parent
+    assert district is not None
+    below, beside = factories.unit(unit.agency), factories.unit(district)
+    for at, times in ((unit, 1), (below, 2), (beside, 4)):
+        for _time in range(times):
+            factories.published(at)
+    top = of()["公开机关"]
+    assert counts(top) == {beside.agency.name: 4, unit.agency.name: 3}
+    chosen = of(f"agency={unit.agency.slug}")["公开机关"]
+    assert [(one.label, one.count, one.chosen) for one in chosen.options] == [
+        (unit.agency.name, 3, True),
+        ("仅本机关", 1, False),
+        (below.agency.name, 2, False),
+    ]
+    assert chosen.options[0].url == f"/items/?agency={district.slug}"
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_long_facets_show_the_most_frequent_first_and_the_rest_on_demand(unit: Unit, more: bool) -> None:
+    genres = [
+        "notice",
+        "decision",
+        "order",
+        "communique",
+        "announcement",
+        "public-notice",
+        "opinions",
+        "letter",
+        "reply",
+    ]
+    for times, genre in enumerate(genres, start=1):
+        for _time in range(2 if times == 1 else 1):
+            factories.published(unit, genre=genre)
+    facet = of("more=genre" if more else "")["体裁分类"]
+    assert facet.options[0].label == "通知"
+    assert len(facet.options) == (9 if more else 8)
+    assert facet.more_url == ("" if more else "/items/?more=genre")
+
+
+def test_whatever_was_found_six_filters_cost_one_query(unit: Unit, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    for theme in ("2.1", "3.1", ""):
+        factories.published(unit, theme=theme)
+    read = listing.read(QueryDict(""))
+    with django_assert_num_queries(3):
+        facets.of(read, selectors.published(), "/items/")

@@ -1,0 +1,80 @@
+"""The feed: one entry an item, with an id that never changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from xml.etree import ElementTree
+
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from catalog.models import Edition
+from catalog.services import withdrawal
+from disclosure.today import SHANGHAI, moved_to
+from tests.catalog import factories
+from tests.catalog.factories import Unit
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FIRST, SECOND = datetime(2026, 6, 15, 9, tzinfo=SHANGHAI), datetime(2026, 6, 20, 9, tzinfo=SHANGHAI)
+
+
+def read(client: Client, query: str = "") -> ElementTree.Element:
+    answer = client.get(reverse("feed") + query)
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content)
+
+
+def of(element: ElementTree.Element, path: str) -> list[str]:
+    return [one.text or "" for one in element.findall(path, ATOM)]
+
+
+def test_a_new_edition_keeps_the_id_and_moves_the_update(unit: Unit, client: Client, settings: LazySettings) -> None:
+    settings.DISCLOSURE_SITE = {**settings.DISCLOSURE_SITE, "domain": "https://one.example"}
+    with moved_to(FIRST):
+        item = factories.published(unit)
+    before = read(client)
+    with moved_to(SECOND):
+        factories.revised(unit, item, title="新标题")
+        factories.publish(unit, factories.forward(unit, item))
+    settings.DISCLOSURE_SITE = {**settings.DISCLOSURE_SITE, "domain": "https://other.example"}
+    after = read(client)
+    assert of(before, "a:entry/a:id") == of(after, "a:entry/a:id")
+    assert of(before, "a:id") == of(after, "a:id")
+    assert of(before, "a:entry/a:updated") == ["2026-06-15T09:00:00+08:00"]
+    assert of(after, "a:entry/a:updated") == ["2026-06-20T09:00:00+08:00"]
+    assert of(after, "a:entry/a:published") == ["2026-06-15T09:00:00+08:00"]
+    assert of(after, "a:entry/a:title") == ["新标题"]
+
+
+def test_a_feed_names_its_own_address_with_its_conditions(unit: Unit, client: Client, settings: LazySettings) -> None:
+    settings.DISCLOSURE_SITE = {**settings.DISCLOSURE_SITE, "domain": "https://www.example.gov.cn"}
+    factories.published(unit, theme="2.1")
+    factories.published(unit, theme="3.1")
+    found = read(client, f"?theme=2&agency={unit.agency.slug}&sort=oldest")
+    links = {one.get("rel"): one.get("href") for one in found.findall("a:link", ATOM)}
+    asked = f"agency={unit.agency.slug}&theme=2"
+    assert links["self"] == f"https://www.example.gov.cn/items/feed/?{asked}"
+    assert links["alternate"] == f"https://www.example.gov.cn/items/?{asked}"
+    assert len(found.findall("a:entry", ATOM)) == 1
+    assert "综合政务" in of(found, "a:title")[0]
+
+
+def test_a_feed_says_what_it_did_not_understand(client: Client, db: None) -> None:
+    assert "没有“zzz”这一项" in of(read(client, "?theme=zzz"), "a:subtitle")[0]
+
+
+def test_an_entry_leaves_with_its_item(unit: Unit, client: Client) -> None:
+    item = factories.published(unit)
+    assert len(read(client).findall("a:entry", ATOM)) == 1
+    withdrawal.withdraw(item.pk, actor=unit.approver, reason="有误")
+    assert read(client).findall("a:entry", ATOM) == []
+
+
+def test_a_feed_stays_readable_whatever_a_title_holds(unit: Unit, client: Client) -> None:
+    item = factories.published(unit, title="甲\x07乙 <b>&丙", summary="概\x0b述")
+    assert Edition.objects.get(item=item).title
+    assert of(read(client), "a:entry/a:title") == ["甲乙 <b>&丙"]
+    entry = read(client).find("a:entry/a:link", ATOM)
+    assert entry is not None
+    assert str(entry.get("href")).endswith(f"/d/{item.index_number}")

@@ -1,0 +1,112 @@
+"""The catalogue as a list: what it says of the address, of its pages, and of having nothing to show."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from catalog.views import item_list
+from disclosure import agencies
+from disclosure.today import moved_to, today
+from tests import factories as kernel
+from tests.catalog import factories
+from tests.catalog.factories import Unit
+
+LIST = "/items/"
+
+
+def text(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition("</main>")[0]).split())
+
+
+def test_an_unknown_value_is_named_above_the_list(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="公开的文件")
+    answer = client.get(f"{LIST}?theme=<b>&sort=<i>")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "“主题分类”没有“&lt;b&gt;”这一项，该条件未起作用。不能按“&lt;i&gt;”排序，已按最新发布排列。" in page
+    assert "公开的文件" in page
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("99", 2), ("0", 2), ("-1", 2), ("x", 1), ("1.5", 1), ("9" * 5000, 1)])
+def test_a_page_that_is_not_there_is_named_and_the_nearest_shown(
+    unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch, asked: str, shown: int
+) -> None:
+    monkeypatch.setattr(item_list, "PER_PAGE", 1)
+    factories.published(unit)
+    factories.published(unit)
+    answer = client.get(LIST, {"page": asked})
+    assert answer.status_code == 200
+    assert re.search(rf"没有第“{asked[:100]}”页，共2页，现显示第{shown}页。", answer.content.decode())
+
+
+def test_a_page_that_is_there_needs_no_remark(unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(item_list, "PER_PAGE", 1)
+    first, second = factories.published(unit, title="先公开"), factories.published(unit, title="后公开")
+    pages = [client.get(f"{LIST}?page={number}").content.decode() for number in (1, 2)]
+    assert [second.index_number in pages[0], first.index_number in pages[1]] == [True, True]
+    assert all("没有第" not in page for page in pages)
+    assert 'href="?page=2"' in pages[0]
+
+
+def test_a_pager_keeps_the_conditions(unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(item_list, "PER_PAGE", 1)
+    for _time in range(2):
+        factories.published(unit, genre="notice")
+    assert 'href="?genre=notice&amp;page=2"' in client.get(f"{LIST}?genre=notice").content.decode()
+
+
+def test_nothing_at_all_is_said_otherwise_than_nothing_found(unit: Unit, client: Client) -> None:
+    assert "还没有公开的信息" in text(client.get(LIST).content.decode())
+    factories.published(unit)
+    assert "没有找到与“天外飞仙”相符的信息" in text(client.get(f"{LIST}?q=天外飞仙").content.decode())
+    nothing = text(client.get(f"{LIST}?genre=order").content.decode())
+    assert "没有符合条件的信息" in nothing
+    assert "申请公开" in nothing
+
+
+def test_the_words_sought_are_marked_and_quoted_from_the_text(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="关于<公示>的通知", body=f"<p>{'前' * 50}结果公示期满{'后' * 100}</p>")
+    page = client.get(f"{LIST}?q=公示").content.decode()
+    assert "关于&lt;<mark>公示</mark>&gt;的通知" in page
+    assert f"…{'前' * 18}结果<mark>公示</mark>期满{'后' * 58}…" in page
+
+
+def test_a_search_within_conditions_and_a_choice_of_days_keep_each_other(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="甲", genre="notice")
+    page = client.get(f"{LIST}?genre=notice&q=甲&since=2020-01-01").content.decode()
+    search, days = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    carried = r'<input type="hidden" name="(\w+)" value="(.*?)">'
+    assert dict(re.findall(carried, search)) == {"genre": "notice", "since": "2020-01-01"}
+    assert dict(re.findall(carried, days)) == {"genre": "notice", "q": "甲"}
+    assert 'value="2020-01-01"' in days
+
+
+def test_every_condition_in_force_can_be_taken_away(unit: Unit, client: Client) -> None:
+    factories.published(unit, genre="notice", theme="2.1")
+    page = client.get(f"{LIST}?genre=notice&theme=2.1&agency={unit.agency.slug}&until=2030-01-01").content.decode()
+    chosen = re.search(r'<ul class="gk-chosen".*?</ul>', page, re.DOTALL)
+    assert chosen is not None
+    assert text(f"<main>{chosen[0]}</main>").count("去掉此条件") == 4
+    assert f'href="/items/?agency={unit.agency.slug}&amp;genre=notice&amp;until=2030-01-01"' in chosen[0]
+
+
+def test_a_list_offers_itself_as_a_feed(unit: Unit, client: Client) -> None:
+    factories.published(unit, genre="notice")
+    page = client.get(f"{LIST}?genre=notice&sort=oldest").content.decode()
+    assert f'<link rel="alternate" type="application/atom+xml" href="{reverse("feed")}?genre=notice"' in page
+
+
+def test_what_an_abolished_agency_published_is_found_under_it_and_its_successor(unit: Unit, client: Client) -> None:
+    successor = factories.unit(unit.agency.parent)
+    factories.published(unit, title="撤并以前的文件")
+    agencies.abolish(unit.agency.pk, on=today(), actor=kernel.system(), successor=successor.agency)
+    with moved_to(today() + timedelta(days=30)):
+        assert "撤并以前的文件" in client.get(f"{LIST}?agency={unit.agency.slug}").content.decode()
+        heir = f"{LIST}?agency={successor.agency.slug}"
+        assert "撤并以前的文件" in client.get(heir).content.decode()
+        assert "撤并以前的文件" not in client.get(f"{heir}&within=self").content.decode()
