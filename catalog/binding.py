@@ -120,7 +120,12 @@ def _concerns(duty: Duty, item: Item, edition: Edition) -> bool:
 
 
 def owes_matter(agency: Agency, duty: Duty) -> bool:
-    """A duty on a named matter binds whoever files such a matter, unless its debtors are bodies known otherwise."""
+    """A duty on a named matter binds whoever files such a matter, unless its debtors are bodies known otherwise.
+
+    How long something must stay posted is a rule of the posting, whoever's hand puts it up.
+    """
+    if duty.kind == POSTED:
+        return True
     known = [word for word in duty.owed_by if word in debtors.OWES]
     return not known or bool(PROVEN_BY_THE_MATTER & {*known}) or debtors.owes(agency, duty)
 
