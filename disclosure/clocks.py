@@ -119,9 +119,15 @@ def duty_of(clock: Clock) -> Duty:
 
 
 def events_of(clock: Clock) -> list[Event]:
-    """A clock's events as the fold reads them, in order."""
+    """A clock's events as the fold reads them, in order; what is on record is not judged again."""
     return [
-        Event(cast(EventKind, event.kind), _bare(event.at) if event.at else event.on, event.key, event.length)
+        Event(
+            cast(EventKind, event.kind),
+            _bare(event.at) if event.at else event.on,
+            event.key,
+            event.length,
+            on_record=True,
+        )
         for event in clock.events.all()
     ]
 

@@ -62,7 +62,7 @@ def recompute(notice: HolidayNotice, *, after: int = 0) -> int:
 
 
 def _compute(batch: Sequence[Clock], run: Run) -> None:
-    written, touched = _written(batch), []
+    written = _written(batch)
     for clock in batch:
         before = _shown(clock)
         try:
@@ -70,19 +70,20 @@ def _compute(batch: Sequence[Clock], run: Run) -> None:
         except clocks.UNCOMPUTABLE as error:
             logger.error("clock %s keeps its date, for it cannot be computed: %s", clock.pk, error)
         else:
-            touched += [clock] if _shown(clock) != before else []
-    Clock.objects.bulk_update(touched, COMPUTED, batch_size=100)
+            # Few are touched, and ten columns of a few rows are sooner saved one by one than worded as one statement.
+            if _shown(clock) != before:
+                clock.save(update_fields=COMPUTED)
     _tell(run)
 
 
 def _compute_one(clock: Clock, run: Run, written: set[str]) -> None:
     old = clock.due_on, clock.provisional
     clocks.show(clock, clocks.explain(clock, calendar=run.almanacs[-1].of(clock.subject.agency)))
-    if (clock.due_on, clock.provisional) != old:
-        run.changes.extend(_changes(clock, old, run))
+    changes = list(_changes(clock, old, run)) if (clock.due_on, clock.provisional) != old else []
     if _premature(clock, old[0], written):
         clock.term, clock.watched_from, written = clock.term + 1, today(), set()
     clock.next_at = clocks.next_look(clock, written, run.almanacs[-1])
+    run.changes.extend(changes)
 
 
 def _shown(clock: Clock) -> list[object]:

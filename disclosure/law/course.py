@@ -227,7 +227,7 @@ class Course:
                 TOO_LONG, event, self.duty, article=self.duty.cite(extension.article), length=length, most=most
             )
         last = self.last_day(self.term)
-        if last is not None and event.on > last:
+        if last is not None and event.on > last and not event.on_record:
             raise refusal(TOO_LATE, event, self.duty, article=self.duty.cite(extension.article), last=last)
         self.term.extensions.append(Event("extend", event.on, event.key, length))
 

@@ -49,13 +49,15 @@ class Event:
     """Something that moves a clock, on a local day or, for duties in hours, at a local instant.
 
     `key` tells apart pauses that run at the same time; `length` is how far an extension goes, in the unit of
-    the duty's extension (as far as allowed when left out).
+    the duty's extension (as far as allowed when left out). An event on record was in time by the calendar known
+    when it was recorded; a holiday notice that comes later does not undo it.
     """
 
     kind: EventKind
     on: When
     key: str = ""
     length: int | None = None
+    on_record: bool = False
 
 
 def ordered(duty: Duty, events: Sequence[Event]) -> list[Event]:

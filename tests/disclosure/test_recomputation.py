@@ -190,3 +190,14 @@ def test_a_paused_clock_resumes_by_the_new_calendar(bureau: Agency):
     confirm(off=[date(2026, 3, 26)])
     resumed = clocks.record(reply, "resume", on=date(2026, 3, 20), actor=factories.system())
     assert resumed.due_on == date(2026, 4, 13)
+
+
+def test_an_extension_made_on_the_last_day_as_then_known_stands_when_that_day_turns_out_to_be_too_late(bureau: Agency):
+    reply = factories.running_clock(factories.subject(bureau), factories.REPLY)
+    with moved_to(DUE):
+        clocks.record(reply, "extend", on=DUE, actor=factories.system())
+        confirm(worked=[date(2026, 3, 14)])
+        reply.refresh_from_db()
+        assert reply.due_on == date(2026, 4, 27)
+        assert any("延长" in step.text for step in clocks.explain(reply).steps)
+        assert clocks.record(reply, "stop", on=DUE, actor=factories.system()).late_by == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from disclosure.law.clock import ClockError
+from disclosure.law.clock import ClockError, Event
 from disclosure.law.rows import Extension
 from tests.law.clocks import day, duty, extend, pause, run, start, step_on, stop, term, texts
 
@@ -82,3 +84,10 @@ def test_a_duty_that_may_be_extended_twice_is_extended_twice() -> None:
     row = duty(extension=Extension(10, "working-day", 2, "第三十三条"))
     deadline = run(row, start("2026-03-02"), extend("2026-03-10"), extend("2026-04-07", 5))
     assert deadline.due_on == day("2026-04-21")
+
+
+def test_an_extension_on_record_stands_when_a_later_calendar_ends_the_first_term_sooner() -> None:
+    late = Event("extend", day("2026-04-01"))
+    with pytest.raises(ClockError, match="过晚"):
+        run(duty(), start("2026-03-02"), late)
+    assert run(duty(), start("2026-03-02"), replace(late, on_record=True)).due_on == day("2026-04-28")
