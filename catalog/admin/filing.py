@@ -19,6 +19,7 @@ from catalog.admin import record, saving
 from catalog.admin.acts.base import edition_of
 from catalog.admin.page_media import FORM_MEDIA
 from catalog.content import content_hash
+from catalog.doubts import Doubt
 from catalog.forms import choices
 from catalog.forms.document import DocumentForm, propose
 from catalog.forms.filing import DraftForm, field_for
@@ -191,20 +192,20 @@ class FilingPages(ListAdmin):
         self, request: HttpRequest, form: DraftForm, item: Item | None = None, *, status: int = 200
     ) -> HttpResponse:
         flags = saving.remembered(request, item) if item else {}
+        noticed = doubts.of(item, edition_of(item)) if item else []
         context = {
             "title": _("填报政府信息") if item is None else str(item),
             "form": form,
-            "sections": sections(form, _with_doubts(flags, item)),
+            "sections": sections(form, _with_doubts(flags, noticed)),
             "agency": form.agency,
             "lost": _lost(request, form),
-            **(self._of_draft(request, item, form, flags) if item else {}),
+            "doubts": [one for one in noticed if one.field not in form.fields],
+            **(self._of_draft(request, item, flags) if item else {}),
         }
         media = FORM_MEDIA + form.media
         return self._answer(request, "admin/catalog/item/draft.html", context, media, status)
 
-    def _of_draft(
-        self, request: HttpRequest, item: Item, form: DraftForm, flags: Mapping[str, Sequence[Flag]]
-    ) -> dict[str, Any]:
+    def _of_draft(self, request: HttpRequest, item: Item, flags: Mapping[str, Sequence[Flag]]) -> dict[str, Any]:
         """What stands beside the form of a draft that exists: its acts, what is missing, its clocks."""
         edition = edition_of(item)
         return {
@@ -213,7 +214,6 @@ class FilingPages(ListAdmin):
             "missing": [(reason, field_for(reason)) for reason in self._missing(request, item)],
             "to_confirm": len(flags),
             "files": record.files(item, edition),
-            "doubts": [one for one in doubts.of(item, edition) if one.field not in form.fields],
             "preview_url": self.url("preview", item.pk, edition.number),
         }
 
@@ -232,10 +232,10 @@ class FilingPages(ListAdmin):
 MOST = 500
 
 
-def _with_doubts(flags: Mapping[str, Sequence[Flag]], item: Item | None) -> dict[str, list[Flag]]:
+def _with_doubts(flags: Mapping[str, Sequence[Flag]], noticed: Sequence[Doubt]) -> dict[str, list[Flag]]:
     """What a reading found, and what does not fit together in the draft as it was saved, field by field."""
     noted = {name: list(found) for name, found in flags.items()}
-    for doubt in doubts.of(item, edition_of(item)) if item else ():
+    for doubt in noticed:
         noted.setdefault(doubt.field, []).append(Flag("warning", str(doubt)))
     return noted
 
