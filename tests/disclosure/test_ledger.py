@@ -80,6 +80,19 @@ def test_an_entry_that_committed_late_is_sealed_however_old_its_number(monkeypat
     assert ledger.verify().sound
 
 
+def test_the_head_signed_with_a_former_key_stands_until_it_is_signed_anew(settings):
+    record()
+    ledger.seal()
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "the next key"
+    assert not ledger.verify().sound
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert ledger.verify().sound
+    record()
+    ledger.seal()
+    settings.SECRET_KEY_FALLBACKS = []
+    assert ledger.verify().sound
+
+
 def test_personal_values_appear_by_name_with_a_digest_of_the_subjects_own_key():
     one, other = (factories.subject(factories.district()) for _number in range(2))
     entries = [

@@ -147,6 +147,48 @@ def test_an_instrument_that_comes_later_joins_the_obligation_already_open(distri
     assert bureau.obligations.filter(period="2026", subject__clocks__duty="yanliang/report").get() == report
 
 
+LOCAL = """
+[instrument]
+id = "testland-2020"
+title = "测试地区政务公开办法"
+number = ""
+jurisdiction = "testland"
+in_force_from = 2020-01-01
+certainty = "confirmed"
+
+[[duty]]
+code = "annual"
+title = "公布上一年度政府信息公开工作年度报告"
+article = "第一条"
+trigger = "calendar"
+kind = "fixed"
+day = "01-15"
+owed_by = ["department"]
+displaces = ["regulation-2019/report.department"]
+remind_before = [5]
+stops_with = "report"
+certainty = "confirmed"
+
+[[jurisdiction]]
+id = "testland"
+title = "测试地区"
+instruments = ["testland-2020"]
+"""
+
+
+def test_what_an_installations_own_instrument_displaces_is_not_asked_for_besides(settings, tmp_path):
+    (tmp_path / "testland-2020.toml").write_text(LOCAL, "utf-8")
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    bureau = obliged(factories.district(jurisdiction="testland"))
+    obligations.open_due()
+    assert ("testland-2020/annual", "2026") in owed(bureau)
+    assert (factories.REPORT, "2026") not in owed(bureau)
+    with moved_to(date(2026, 1, 8)):
+        sweep()
+    clock = Clock.objects.get(duty="testland-2020/annual")
+    assert [(one.milestone, one.on) for one in clock.reminders.all()] == [("before-5", date(2026, 1, 8))]
+
+
 def test_the_public_may_see_an_obligation_and_why_it_is_due(district):
     report = factories.obligation(obliged(district))
     assert report.subject.is_public
