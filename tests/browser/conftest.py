@@ -64,7 +64,7 @@ def page(browser: BrowserContext) -> Iterator[Page]:
     """A page whose addresses begin at the live server and which tolerates no refused script or style."""
     opened = browser.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("console", lambda one: complaints.append(f"{opened.url}: {one.text}") if one.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     refused = [text for text in complaints if "Content Security Policy" in text]

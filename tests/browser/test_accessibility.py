@@ -1,0 +1,198 @@
+"""Every page is without barrier, fits a phone, and can be read without any script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+from pytest_django.live_server_helper import LiveServer
+
+from catalog.models import Item
+from catalog.services import takedown, withdrawal
+from disclosure import agencies
+from disclosure.models import User
+from disclosure.today import today
+from tests import factories as kernel
+from tests.browser.conftest import DESK, FLAGS, PHONE, executable
+from tests.browser.desk import confirm, give_passwords, log_in, opened
+from tests.catalog import factories
+from tests.catalog.factories import Unit
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+TABLE = "<table><tbody><tr><th>名称</th><th>责任单位</th></tr><tr><td>第一项</td><td>区民政局</td></tr></tbody></table>"
+NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
+国办发明电〔2026〕9号
+一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+二、春节：2月5日（周五）至12日（周五）放假调休，共8天。1月31日（周日）、2月20日（周六）上班。
+国务院办公厅
+2026年11月4日
+"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def unit() -> Unit:
+    """A department of a district with local rules, and its people."""
+    made = factories.unit(jurisdiction="yubei", slug="bumen")
+    give_passwords(*made.people)
+    guide = {"office_name": "办公室", "address": "义学路32号", "hours": "工作日", "phone": "023-1"}
+    agencies.describe(made.agency.pk, actor=kernel.system(), guide=guide)
+    return made
+
+
+@pytest.fixture
+def item(unit: Unit) -> Item:
+    """A public item with a table, an attachment and two editions."""
+    draft = factories.draft(unit, title="关于公布事项清单的通知", body=f"<h2>一、事项</h2><p>正文。</p>{TABLE}")
+    factories.attach(draft, by=unit.clerk)
+    factories.publish(unit, factories.forward(unit, draft))
+    new = factories.revised(unit, draft, body=f"<h2>一、事项</h2><p>修改后的正文。</p>{TABLE}")
+    factories.publish(unit, factories.forward(unit, new))
+    return Item.objects.get(pk=draft.pk)
+
+
+def barriers(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds on a page."""
+    page.evaluate(AXE)
+    findings = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(one["id"], node["html"][:200]) for one in findings for node in one["nodes"]]
+
+
+def no_faults(found: Iterable[str]) -> None:
+    """Every fault is told in full, each on a line of its own."""
+    if told := "\n".join(found):
+        pytest.fail(told, pytrace=False)
+
+
+def faults(page: Page, addresses: Mapping[str, int]) -> Iterator[str]:
+    """Of these addresses with their expected answers, every one that answers otherwise, has a barrier or overflows."""
+    for address, status in addresses.items():
+        answer = opened(page, address)
+        if answer.status != status:
+            yield f"{address} answers {answer.status}"
+        yield from faults_of(page, address)
+
+
+def faults_of(page: Page, name: str) -> Iterator[str]:
+    """What is wrong with the page that is open, at the width of a phone and of a desk."""
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            yield f"{name} is {needed} px wide at {width} px"
+        yield from (f"{name} at {width} px: {rule} {where}" for rule, where in barriers(page))
+
+
+def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
+    agency, own = f"/agencies/{unit.agency.slug}/", f"/d/{item.index_number}"
+    why, year = f"/why/{item.subject.public_id}/", today().year
+    read = [
+        *("/", "/items/", "/items/?q=清单", "/collections/", "/guides/", "/systems/", "/annual-reports/", "/request/"),
+        *("/agencies/", agency, f"{agency}guide/", f"{agency}obligations/"),
+        *(own, f"{own}/print/", f"{own}/editions/1/", f"{own}/editions/1/2/", why),
+        *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
+        *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
+        *("/ledger/", "/admin/login/"),
+    ]
+    return dict.fromkeys(read, 200) | {
+        "/health/": 503,
+        "/calculator/?duty=nothing&start=never": 200,
+        "/items/?year=never": 200,
+    }
+
+
+def test_no_public_page_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
+    gone = factories.published(unit)
+    withdrawal.withdraw(gone.pk, actor=unit.head, reason="内容有误，更正后重新发布")
+    taken = factories.published(unit)
+    takedown.take_down(taken.pk, actor=unit.reviewer, cause="含个人信息")
+    tombstones = {f"/d/{one.index_number}": 410 for one in (gone, taken)}
+    no_faults(faults(page, public_addresses(item, unit) | tombstones))
+
+
+def clerk_addresses(unit: Unit, item: Item) -> dict[str, int]:
+    draft = factories.draft(unit, title="草稿一件")
+    admin = "/admin/catalog/item"
+    shown = [
+        *("/admin/", f"{admin}/", f"{admin}/file/", f"{admin}/file/form/", f"{admin}/file/document/"),
+        *(f"{admin}/{draft.pk}/change/", f"{admin}/{draft.pk}/act/propose/", f"{admin}/{item.pk}/change/"),
+        *(f"{admin}/{item.pk}/preview/2/", f"{admin}/{item.pk}/compare/1/2/"),
+        *("/admin/disclosure/message/", "/admin/catalog/batch/", "/admin/disclosure/agency/"),
+    ]
+    return dict.fromkeys(shown, 200)
+
+
+def test_no_page_of_the_desk_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
+    log_in(page, unit.clerk)
+    no_faults(faults(page, clerk_addresses(unit, item)))
+    page.goto("/admin/catalog/item/file/form/")
+    page.get_by_role("button", name="保存草稿").click()
+    no_faults(faults_of(page, "a form that was refused"))
+
+
+def test_no_page_of_review_has_a_barrier_or_overflows_a_phone(page: Page, unit: Unit) -> None:
+    waiting = factories.proposed(unit, title="待审查一件")
+    log_in(page, unit.reviewer)
+    own = f"/admin/catalog/item/{waiting.pk}"
+    shown = ("/admin/", f"{own}/change/", f"{own}/act/clear/", f"{own}/act/return/", "/admin/catalog/item/")
+    no_faults(faults(page, dict.fromkeys(shown, 200) | {f"{own}/act/approve/": 403}))
+
+
+@pytest.fixture
+def affairs(unit: Unit) -> User:
+    """Who confirms the calendar and supervises the district."""
+    person = factories.over("affairs-office", unit)
+    give_passwords(person)
+    return person
+
+
+def test_no_page_of_supervision_has_a_barrier_or_overflows_a_phone(page: Page, unit: Unit, affairs: User) -> None:
+    owed = kernel.obligation(unit.agency, in_year=today().year)
+    log_in(page, affairs)
+    shown = [
+        *("/admin/", "/admin/disclosure/obligation/", f"/admin/disclosure/obligation/{owed.pk}/change/"),
+        *("/admin/disclosure/holidaynotice/", "/admin/disclosure/holidaynotice/act/enter/"),
+    ]
+    no_faults(faults(page, dict.fromkeys(shown, 200)))
+    page.get_by_label("通知原文").fill(NOTICE)
+    confirm(page, "预览")
+    no_faults(faults_of(page, "the preview of a notice"))
+    confirm(page, "确认，立即生效")
+    no_faults(faults_of(page, "a confirmed notice"))
+
+
+@pytest.fixture
+def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a browser that runs no script."""
+    launched = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    yield launched.new_context(java_script_enabled=False, base_url=live_server.url, locale="zh-CN").new_page()
+    launched.close()
+
+
+def test_the_public_reads_lists_items_reasons_and_the_calculator_without_any_script(
+    plain_page: Page, item: Item, unit: Unit
+) -> None:
+    page = plain_page
+    page.goto("/")
+    page.get_by_role("search").first.get_by_role("searchbox").fill("事项清单")
+    page.get_by_role("search").first.get_by_role("button").click()
+    page.get_by_role("link", name="关于公布事项清单的通知").first.click()
+    assert page.url.endswith(f"/d/{item.index_number}")
+    page.get_by_role("link", name="为什么是这一天").click()
+    expect(page.get_by_role("heading", name="怎样算到这一天").first).to_be_visible()
+    page.get_by_role("link", name="自行验算").click()
+    expect(page.get_by_role("heading", name="怎样算到这一天").first).to_be_visible()
+
+
+def test_a_clerk_files_an_item_without_any_script(plain_page: Page, unit: Unit) -> None:
+    page = plain_page
+    log_in(page, unit.clerk)
+    page.goto("/admin/catalog/item/file/form/")
+    page.locator("#id_title").fill("没有脚本也能填报")
+    page.locator("#id_body").fill("第一段。\n第二段。")
+    page.get_by_role("button", name="保存草稿").click()
+    expect(page.get_by_text("已保存。")).to_be_visible()
+    assert factories.edition(Item.objects.get()).body == "<p>第一段。</p>\n<p>第二段。</p>"
