@@ -7,6 +7,8 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog.models import Batch
 
@@ -28,13 +30,13 @@ NARROW = 16
 def empty(purpose: str) -> bytes:
     """A workbook with the heading of a table of that purpose, and a sheet that says how to fill it in."""
     book = Workbook()
-    sheet = book.active
+    sheet: Worksheet = book.worksheets[0]
     sheet.title = _("信息")
     sheet.append(list(COLUMNS[Batch.Purpose(purpose)]))
     sheet.freeze_panes = "A2"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = WIDE if cell.value in ("标题", "正文") else NARROW
+    for place, name in enumerate(COLUMNS[Batch.Purpose(purpose)], start=1):
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(place)].width = WIDE if name in ("标题", "正文") else NARROW
     notes = book.create_sheet(_("说明"))
     for line in _notes():
         notes.append([line])

@@ -242,4 +242,4 @@ def _with_doubts(flags: Mapping[str, Sequence[Flag]], noticed: Sequence[Doubt]) 
 
 def _lost(request: HttpRequest, form: DraftForm) -> list[str]:
     """The files chosen in a form that was refused: a browser does not choose them again by itself."""
-    return [one.name or "" for one in request.FILES.getlist("files")] if form.is_bound else []
+    return [one.name or "" for one in request.FILES.getlist("new_files")] if form.is_bound else []

@@ -28,7 +28,7 @@ AFTER_TAKE_DOWN = ("item.take_down", "item.explain_take_down", "item.review_take
 class ReadingPages(ListAdmin):
     """Pages for those who may see the item; for everybody else they are not there."""
 
-    def preview_view(self, request: HttpRequest, item_id: int, number: int) -> HttpResponse:
+    def preview_view(self, request: HttpRequest, item_id: int, number: int) -> HttpResponseBase:
         """An edition in the public pages' own templates, before or after it is public."""
         item, edition = self._edition(request, item_id, number)
         shown = _numbered(item)

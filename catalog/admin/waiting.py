@@ -39,7 +39,7 @@ def _others(role: str, item: Item, edition: Edition) -> list[User]:
     """Those who hold the role and are not barred by having had a hand in it."""
     barred = {edition.filed_by_id} if edition.status in (states.PROPOSED, states.CLEARED) else set()
     if edition.status == states.CLEARED and edition.persons == 3:
-        barred.add(edition.cleared_by_id)
+        barred |= {edition.cleared_by_id or 0}
     return [one for one in roles.holders(role, item.agency, on=today()) if one.pk not in barred]
 
 

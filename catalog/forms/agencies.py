@@ -34,7 +34,7 @@ class Names(forms.TextInput):
 class AgencyField(forms.CharField):
     """One agency by its name."""
 
-    def clean(self, value: str) -> Agency | None:  # type: ignore[override]
+    def clean(self, value: str) -> Agency | None:
         name = super().clean(value)
         if not name:
             return None
@@ -52,7 +52,7 @@ class AgenciesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def clean(self, value: str) -> list[Agency]:  # type: ignore[override]
+    def clean(self, value: str) -> list[Agency]:
         names = list(dict.fromkeys(line.strip() for line in super().clean(value).splitlines() if line.strip()))
         known = agencies_named(names) if names else {}
         unknown = [name for name in names if name not in known]

@@ -154,11 +154,11 @@ def _further(document: RedHead, agency: Agency, known: set[str], upload: Upload 
         )
     if document.attachments:
         yield (
-            "files",
+            "new_files",
             Flag("missing", _("文内列有附件：%(names)s。请一并上传。") % {"names": "；".join(document.attachments)}),
         )
     yield from _public_before(document)
-    yield from (("files", Flag("warning", remark)) for remark in (upload.remarks if upload else []))
+    yield from (("new_files", Flag("warning", remark)) for remark in (upload.remarks if upload else []))
 
 
 def _public_before(document: RedHead) -> Iterator[tuple[str, Flag]]:

@@ -117,7 +117,7 @@ class DraftForm(forms.Form):
     summary = forms.CharField(label=label(Edition, "summary"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     body = BodyField(label=label(Edition, "body"), required=False)
-    files = UploadsField(
+    new_files = UploadsField(
         label=gettext_lazy("上传附件"),
         required=False,
         help_text=gettext_lazy("可一次选多个：PDF、DOCX、XLSX、PPTX、OFD、图片、CSV、ZIP。按内容识别种类。"),
@@ -217,7 +217,7 @@ class DraftForm(forms.Form):
 
     @property
     def uploads(self) -> list[Upload]:
-        return self.cleaned_data.get("files") or []
+        return self.cleaned_data.get("new_files") or []
 
     @property
     def removed(self) -> list[int]:
@@ -245,8 +245,8 @@ FIELDS: Mapping[str, str] = {
     "date-too-early": "formed_on",
     "no-trigger-date": "matter",
     "no-trigger-time": "matter",
-    "attached": "files",
-    "too-many": "files",
+    "attached": "new_files",
+    "too-many": "new_files",
     "too-long": "body",
     "no-ground": "ground",
     "no-reason": "attribute_reason",

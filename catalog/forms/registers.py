@@ -57,7 +57,7 @@ class NumberField(forms.CharField):
         super().__init__(**options)
         self.items: QuerySet[Item] = Item.objects.none()
 
-    def clean(self, value: Any) -> Item | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Item | None:
         text = super().clean(value)
         if not text:
             return None

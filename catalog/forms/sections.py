@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ DEFAULTS = {"way": "full-text", "audience": Item.Audience.PUBLIC}
 NEEDED = frozenset({"matter", "title", "issuing_agency", "formed_on", "attribute"})
 HALF = frozenset({"document_number", "issuing_agency", "way", "audience", "theme", "genre", "stage", "keywords"})
 THIRD = frozenset({"formed_on", "issued_on", "generated_on", "valid_from", "valid_to", "publicity_ends_on"})
-PLAN: tuple[tuple[str, str, str, Names, Names], ...] = (
+PLAN: tuple[tuple[str, Any, Any, Names, Names], ...] = (
     (
         "what",
         gettext_lazy("是什么"),
@@ -103,7 +104,7 @@ PLAN: tuple[tuple[str, str, str, Names, Names], ...] = (
         ("stage", "keywords", "summary"),
     ),
     ("body", gettext_lazy("正文"), gettext_lazy("可从 Word、WPS 直接粘贴，格式自动清理。"), ("body",), ()),
-    ("files", gettext_lazy("附件"), "", ("remove", "files"), ()),
+    ("files", gettext_lazy("附件"), "", ("remove", "new_files"), ()),
 )
 
 

@@ -81,7 +81,7 @@ class UploadsField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[Upload]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         accepted, refused = [], []
         for one in given:
@@ -101,7 +101,7 @@ class UploadField(forms.FileField):
 
     default_error_messages = {"empty": gettext_lazy("文件是空的，请检查后重新上传。")}
 
-    def clean(self, data: Any, initial: Any = None) -> Upload | None:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> Upload | None:
         content = super().clean(data, initial)
         return read_upload(content) if content else None
 

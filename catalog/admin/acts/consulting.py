@@ -41,7 +41,7 @@ class Consult(ItemAct):
 class Settle(ItemAct):
     """An act on one of an item's consultations; the form asks which, where there are several."""
 
-    form: ClassVar[type[AnswerForm]] = AnswerForm  # type: ignore[assignment]
+    form: ClassVar[type[AnswerForm]] = AnswerForm
     shown_in = PENDING
     nothing_open: ClassVar[Any]
 

@@ -68,7 +68,7 @@ def test_pasted_text_becomes_a_draft_with_its_doubts_beside_the_fields(unit, as_
     noted = flags(browser.get(answer.url))
     assert "matter" in noted
     assert "formed_on" in noted
-    assert "files" in noted
+    assert "new_files" in noted
 
 
 def test_the_doubts_stay_until_the_clerk_has_saved(unit, as_user):

@@ -53,7 +53,7 @@ def kept() -> set[Path]:
 
 
 def post(browser, *uploads, **said):
-    return browser.post(address(NEW), {**typed(**said), "files": list(uploads)})
+    return browser.post(address(NEW), {**typed(**said), "new_files": list(uploads)})
 
 
 def test_several_files_are_attached_in_their_order_with_their_text(unit, as_user):
@@ -65,7 +65,7 @@ def test_several_files_are_attached_in_their_order_with_their_text(unit, as_user
 
 
 def test_a_file_is_known_by_its_content_and_named_for_it(unit, as_user):
-    answer = as_user(unit.clerk).post(address(NEW), {**typed(), "files": [pdf(name="假的.docx")]}, follow=True)
+    answer = as_user(unit.clerk).post(address(NEW), {**typed(), "new_files": [pdf(name="假的.docx")]}, follow=True)
     assert Attachment.objects.get().name == "假的.pdf"
     assert "将按 .pdf 保存" in text(answer)
 
@@ -84,7 +84,7 @@ def test_a_file_is_known_by_its_content_and_named_for_it(unit, as_user):
 def test_what_is_not_taken_is_refused_by_name_and_nothing_is_filed_or_kept(unit, as_user, upload, why):
     page = post(as_user(unit.clerk), table(), upload())
     assert page.status_code == 422
-    problem = str(page.context["form"].errors["files"])
+    problem = str(page.context["form"].errors["new_files"])
     assert why in problem or "空" in problem
     assert page.context["lost"] == ["名单.csv", upload().name]
     assert not Item.objects.exists()
@@ -95,7 +95,7 @@ def test_what_is_not_taken_is_refused_by_name_and_nothing_is_filed_or_kept(unit,
 def test_a_file_larger_than_may_be_is_refused(unit, as_user, settings):
     settings.DISCLOSURE_LARGEST_UPLOAD = 10
     page = post(as_user(unit.clerk), table())
-    assert "不能超过" in str(page.context["form"].errors["files"])
+    assert "不能超过" in str(page.context["form"].errors["new_files"])
 
 
 def test_an_act_refused_after_the_upload_leaves_no_orphan(unit, as_user):
@@ -119,7 +119,7 @@ def test_an_attachment_is_taken_off_with_the_same_saving(unit, as_user):
     attached = working_edition(item).attachments.get()
     answer = as_user(unit.clerk).post(
         address("change", item.pk),
-        {**typed(seen=content_hash(working_edition(item))), "remove": [attached.pk], "files": [table()]},
+        {**typed(seen=content_hash(working_edition(item))), "remove": [attached.pk], "new_files": [table()]},
     )
     assert answer.status_code == 302
     assert [one.name for one in working_edition(item).attachments.all()] == ["名单.csv"]
