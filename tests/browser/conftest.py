@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 PHONE, DESK = 360, 1280
@@ -59,12 +59,17 @@ def browser(playwright: Playwright, live_server: LiveServer, tmp_path: Path) -> 
     context.close()
 
 
+def is_ours(message: ConsoleMessage) -> bool:
+    """Whether an error comes from a page or its scripts; what axe-core tries as it looks has no address."""
+    return message.type == "error" and bool(message.location["url"])
+
+
 @pytest.fixture
 def page(browser: BrowserContext) -> Iterator[Page]:
     """A page whose addresses begin at the live server and which tolerates no refused script or style."""
     opened = browser.new_page()
     complaints: list[str] = []
-    opened.on("console", lambda one: complaints.append(f"{opened.url}: {one.text}") if one.type == "error" else None)
+    opened.on("console", lambda one: complaints.append(f"{opened.url}: {one.text}") if is_ours(one) else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     refused = [text for text in complaints if "Content Security Policy" in text]
