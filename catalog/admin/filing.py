@@ -149,6 +149,14 @@ class FilingPages(ListAdmin):
         saved = self._saved(request, form, item)
         return self._after_saving(request, saved) if saved else self._draft(request, form, item, status=422)
 
+    def too_late(self, request: HttpRequest, item: Item, reasons: Sequence[Reason]) -> HttpResponse:
+        """What was typed into a draft that has gone forward meanwhile stays on the page, and nothing is saved."""
+        if any(reason.kind == "not-allowed" for reason in reasons):
+            raise NotAllowed(reasons)
+        form = DraftForm(request.POST, request.FILES, agency=item.agency, edition=edition_of(item))
+        form.refuse(reasons)
+        return self._draft(request, form, item, status=409)
+
     def _saved(self, request: HttpRequest, form: DraftForm, item: Item | None = None) -> Item | None:
         """Save a form; what is refused is shown beside its field, with everything typed still there."""
         if not form.is_valid():

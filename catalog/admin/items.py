@@ -30,6 +30,11 @@ from disclosure.models import User
 from disclosure.staff import actor
 from disclosure.templatetags.gongkai import scroll_tables
 
+# The acts by which somebody answers for a content: they are told what is odd about it.
+DECIDING = frozenset(
+    {"propose", "clear", "approve", "publish", "schedule", "consent", "authorise", "decide-collectively"}
+)
+
 
 @admin.register(Item)
 class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
@@ -104,9 +109,10 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
     ) -> HttpResponse:
         """A draft is gone on with in its form by those who may; everything else is read."""
         item = self.get_object(request, unquote(object_id))
-        if edition_of(item).status == states.DRAFT and not policies.edit(item, actor=actor(request)):
-            return self.draft_view(request, item)
-        return self.record_view(request, item)
+        against = policies.edit(item, actor=actor(request))
+        if request.method == "POST" and against:
+            return self.too_late(request, item, against)
+        return self.record_view(request, item) if against else self.draft_view(request, item)
 
     def record_view(self, request: HttpRequest, item: Item) -> HttpResponse:
         """An item to read: what stands where, who has it next, and everything that happened."""
@@ -150,7 +156,7 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
         response: Any = super()._page(request, act, obj, *args, **options)
         edition = edition_of(obj)
         response.template_name = "admin/catalog/item/act.html"
-        response.context_data["doubts"] = doubts.of(obj, edition)
+        response.context_data["doubts"] = doubts.of(obj, edition) if act.name in DECIDING else []
         response.context_data["preview_url"] = self.url("preview", obj.pk, edition.number)
         return response
 

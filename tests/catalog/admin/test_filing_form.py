@@ -166,14 +166,23 @@ def test_filing_for_another_agency_is_not_there(unit, as_user):
 
 def test_nobody_but_who_edits_gets_the_form_of_a_draft(unit, as_user):
     item = factories.draft(unit)
-    page = as_user(unit.approver).get(address("change", item.pk))
-    assert "form" not in page.context
-    answer = as_user(unit.approver).post(address("change", item.pk), typed(title="改过"))
-    assert working_edition(item).title != "改过", answer.status_code
-
-
-def test_what_went_forward_is_changed_by_no_plain_form(unit, as_user):
-    item = factories.proposed(unit)
-    as_user(unit.clerk).post(address("change", item.pk), typed(title="改过"))
+    assert "form" not in as_user(unit.approver).get(address("change", item.pk)).context
+    assert as_user(unit.approver).post(address("change", item.pk), typed(title="改过")).status_code == 403
     assert working_edition(item).title != "改过"
-    assert as_user(unit.clerk).get(f"{address('change', item.pk)}delete/").status_code in (302, 403, 404)
+
+
+def test_what_went_forward_is_changed_by_no_plain_form_and_what_was_typed_stays_on_the_page(unit, as_user):
+    item = factories.proposed(unit)
+    page = as_user(unit.clerk).post(address("change", item.pk), typed(title="改过"))
+    assert page.status_code == 409
+    assert page.context["form"]["title"].value() == "改过"
+    assert "待公开前保密审查" in text(page)
+    assert working_edition(item).title != "改过"
+
+
+def test_no_item_is_deleted_by_an_address(unit, as_user):
+    item = factories.draft(unit)
+    url = f"/admin/catalog/item/{item.pk}/delete/"
+    assert as_user(unit.clerk).get(url).status_code == 403
+    assert as_user(unit.clerk).post(url, {"post": "yes"}).status_code == 403
+    assert Item.objects.filter(pk=item.pk).exists()
