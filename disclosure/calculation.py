@@ -75,8 +75,21 @@ def answers(question: Question) -> tuple[Answer, ...]:
 
     Raises UnknownCode, ClockError or CalendarRangeError, each a ValueError with a Chinese sentence.
     """
-    duties = book().find(question.code, on=as_day(question.start), jurisdiction=question.jurisdiction or None)
-    return tuple(answer(duty, question) for duty in duties)
+    found = _found(question, as_day(question.start))
+    return tuple(bound for duty in found for bound in _bound(answer(duty, question), question))
+
+
+def _found(question: Question, on: date) -> tuple[Duty, ...]:
+    return book().find(question.code, on=on, jurisdiction=question.jurisdiction or None)
+
+
+def _bound(given: Answer, question: Question) -> list[Answer]:
+    """A duty of the calendar binds by the law of the day it falls due: a date after a law's end is its successor's."""
+    duty, due_on = given.duty, given.deadline.due_on
+    if duty.trigger != "calendar" or due_on is None or duty.in_force(as_day(due_on)):
+        return [given]
+    later = _found(question, as_day(due_on))
+    return [answer(one, question) for one in later if one.jurisdiction == duty.jurisdiction]
 
 
 def answer(duty: Duty, question: Question) -> Answer:

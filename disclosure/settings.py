@@ -251,8 +251,10 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "disclosure.static_files.PortalStaticFiles"},
 }
+# An embedded installation serves what lies in static/ even before it was collected.
+WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600

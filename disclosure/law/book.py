@@ -79,7 +79,10 @@ class LawBook:
     def find(self, code: str, *, on: date, jurisdiction: str | None = None) -> tuple[Duty, ...]:
         """What a full or bare code means on that day: one row, or with a jurisdiction the national and local ones."""
         if "/" in code:
-            return self._on(self._versions(code), code, on)
+            versions = self._versions(code)
+            if versions and jurisdiction and not self._binds(versions[0].instrument, jurisdiction):
+                raise UnknownCode(LOCAL_ONLY, code=code, jurisdictions=versions[0].jurisdiction)
+            return self._on(versions, code, on)
         return self._on(named(self.duties(None, jurisdiction), code), code, on)
 
     def gate(self, code: str, *, on: date, jurisdiction: str | None = None) -> Gate:
@@ -90,6 +93,9 @@ class LawBook:
         """The same, for what only some jurisdictions demand (such as the consent of the justice bureau)."""
         found = named(self.gates(on, jurisdiction), code)
         return found[-1] if found else None
+
+    def _binds(self, instrument: str, jurisdiction: str) -> bool:
+        return any(one.id == instrument for one in self.binding(jurisdiction))
 
     def _versions(self, full_code: str) -> list[Duty]:
         id, _, code = full_code.partition("/")

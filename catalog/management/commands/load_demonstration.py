@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.demonstration import district, generated, loading
+from disclosure.management.base import need_tables
 from disclosure.roles import ROLES
 
 WIDTH = 40
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--count", type=int, default=generated.COUNT, help="how many items to rehearse")
 
     def handle(self, *, count: int, **_options: Any) -> None:
+        need_tables()
         try:
             loading.load(self._progress, count=count)
         except loading.RealData:

@@ -185,3 +185,21 @@ def test_it_refuses_before_any_migration_with_one_line_and_exit_code_2(tmp_path:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "没有编号为“nothing”的规定" in done.stderr
+
+
+def test_a_yearly_date_is_owed_by_the_law_of_the_day_on_which_it_falls_due() -> None:
+    (only,) = deadlines("report.department", "--start", "2019-05-14")
+    assert (only["duty"], only["due_on"]) == ("regulation-2019/report.department", "2020-01-31")
+    assert "2019-05-14" in refused("regulation-2008/report.department", "--start", "2019-05-14")
+
+
+def test_a_rule_of_another_place_is_not_answered_for_this_one() -> None:
+    assert "yanliang" in refused("yanliang/publish", "--start", "2026-02-24", "--jurisdiction", "yubei")
+
+
+def test_the_law_answers_where_no_database_does(tmp_path: Path) -> None:
+    nowhere = {**os.environ, "DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/none", "DISCLOSURE_VAR": str(tmp_path)}
+    command = [sys.executable, "manage.py", "deadline", "publish", "--start", "2026-03-02", "--json"]
+    told = subprocess.run(command, cwd=ROOT, env=nowhere, capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout)[0]["due_on"] == "2026-03-30"
+    assert told.stderr.count("\n") == 1

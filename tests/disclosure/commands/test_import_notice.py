@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosure import calendars, outbox
-from disclosure.models import DueChange, HolidayNotice
+from disclosure.models import DueChange, HolidayNotice, LedgerEntry
 from disclosure.today import moved_to
 from tests import factories
 from tests.disclosure.processes import Installation
@@ -87,9 +87,21 @@ def test_a_running_clock_moves_with_the_notice_as_its_reason(notice: Path):
     assert change.notice.number == "国办发明电〔2026〕9号"
 
 
-def test_without_a_name_or_with_one_that_may_not_nothing_is_written(notice: Path):
+def test_without_a_name_the_installation_itself_confirms_and_the_ledger_says_so(notice: Path):
+    run(notice)
+    entry = LedgerEntry.objects.get(act="calendar.confirm")
+    assert entry.actor.is_system
+    assert HolidayNotice.objects.get().confirmed_by == entry.actor
+
+
+def test_a_text_that_names_no_day_is_told_and_refused(tmp_path: Path):
+    nothing = tmp_path / "hello.txt"
+    nothing.write_text("hello", "utf-8")
+    assert "没有读到" in refused(nothing, "--dry-run", "--json")
+
+
+def test_with_a_name_that_may_not_nothing_is_written(notice: Path):
     factories.user("clerk", factories.district(), username="clerk")
-    assert "--as" in refused(notice)
     assert "nobody" in refused(notice, "--as", "nobody")
     assert "职权" in refused(notice, "--as", "clerk")
 
