@@ -99,14 +99,29 @@ def _binds(duty: Duty, item: Item, edition: Edition, on: Moment) -> bool:
 def _of_this_edition(duty: Duty, item: Item, edition: Edition, on: Moment) -> bool:
     """Whether the date is this edition's affair.
 
-    What follows publication binds the edition that was published, and for what came as a backlog only from the day
-    it came. A later edition answers for its own publication from its own change on, not from dates before it.
+    What follows publication binds the edition that was published. A later edition answers for its own publication
+    from its own change on, not from dates before it.
     """
     if edition.published_at is None and (duty.kind == POSTED or duty.stops_with == "withdraw"):
         return False
-    if _follows_publication(duty):
-        return item.origin != Item.Origin.BACKLOG or _day(on) >= day_of(item.created_at)
+    follows = _follows_publication(duty)
+    if item.origin == Item.Origin.BACKLOG and (follows or edition.number == 1):
+        return _of_backlog(duty, item, edition, on)
+    if follows:
+        return True
     return edition.number == 1 or (edition.formed_on is not None and _day(on) >= edition.formed_on)
+
+
+def _of_backlog(duty: Duty, item: Item, edition: Edition, on: Moment) -> bool:
+    """For what came as a backlog: what followed its publication binds from the day it came.
+
+    Where nobody knows since when it was public, nobody can say that it was late: it bears the day it came, and no
+    clock of publication is told.
+    """
+    came_on = day_of(item.created_at)
+    if _follows_publication(duty) or _day(on) >= came_on:
+        return _day(on) >= came_on
+    return edition.published_at is not None and day_of(edition.published_at) < came_on
 
 
 def _follows_publication(duty: Duty) -> bool:

@@ -12,7 +12,7 @@ from catalog import gates, personal_data, publicity, rich_text
 from catalog.content import content_hash
 from catalog.models import Consultation, Edition, Item
 from disclosure.law.identifiers import read_document_number, read_index_number
-from disclosure.today import day_of, today
+from disclosure.today import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ def about_posting(item: Item, edition: Edition) -> Iterator[Doubt]:
     """A posting set to end before the law lets it end."""
     if item.publicity_ends_on is None:
         return
-    posted_on = publicity.begun_on(item, otherwise=day_of(edition.published_at) if edition.published_at else today())
-    for posting in publicity.postings(item, edition, posted_on=posted_on):
+    for posting in publicity.postings(item, edition):
         if item.publicity_ends_on < posting.last_day:
             yield Doubt(
                 "posting-too-short",

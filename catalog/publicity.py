@@ -12,6 +12,7 @@ from disclosure import calendars
 from disclosure.law.clock import Event, fold
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
+from disclosure.today import day_of, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,16 @@ class Posting:
     last_day: date
 
 
-def postings(item: Item, edition: Edition, *, posted_on: date) -> list[Posting]:
-    """What the matter's law asks of a posting that begins on that day, the longest last."""
+def postings(item: Item, edition: Edition) -> list[Posting]:
+    """What the matter's law asks of an item's posting, the longest last."""
     if edition.attribute != PROACTIVE:
         return []
-    calendar = calendars.of(item.agency)
+    posted_on = begun_on(item, edition)
+    duties = list(_duties(item, edition, posted_on))
+    calendar = calendars.of(item.agency) if duties else None
     found = []
-    for duty in _duties(item, edition, posted_on):
-        due = fold(duty, [Event("start", posted_on)], calendar).due_on
+    for duty in duties:
+        due = fold(duty, [Event("start", posted_on)], calendar).due_on if calendar else None
         if due is not None:
             found.append(Posting(duty, due.date() if isinstance(due, datetime) else due))
     return sorted(found, key=lambda posting: posting.last_day)
@@ -38,19 +41,21 @@ def postings(item: Item, edition: Edition, *, posted_on: date) -> list[Posting]:
 def _duties(item: Item, edition: Edition, posted_on: date) -> Iterator[Duty]:
     jurisdiction = calendars.jurisdiction_of(item.agency) or None
     for duty in book().duties(on=posted_on, jurisdiction=jurisdiction):
-        if duty.kind == "keep-at-least" and edition.matter in duty.matters and binding.owes_matter(item.agency, duty):
+        if duty.kind == binding.POSTED and edition.matter in duty.matters:
             yield duty
 
 
-def ends_on(item: Item, edition: Edition, *, posted_on: date) -> date | None:
+def ends_on(item: Item, edition: Edition) -> date | None:
     """The day a posting ends: as set, else the least the law asks for; None for what is not posted for a time."""
     if item.publicity_ends_on is not None:
         return item.publicity_ends_on
-    found = postings(item, edition, posted_on=posted_on)
+    found = postings(item, edition)
     return found[-1].last_day if found else None
 
 
-def begun_on(item: Item, *, otherwise: date) -> date:
-    """The day a posting began: the date given for it, else the day named."""
-    rows = {row.trigger: row.on for row in item.trigger_dates.all()}
-    return rows.get("posted", otherwise)
+def begun_on(item: Item, edition: Edition) -> date:
+    """The day a posting began: the date given for it, else the day of publication, else today."""
+    row = item.trigger_dates.filter(trigger="posted").first()
+    if row is not None:
+        return row.on
+    return day_of(edition.published_at) if edition.published_at else today()

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import item_clocks, states
+from catalog import item_clocks, publicity, states
 from catalog.content import content_hash
 from catalog.models import Batch, Edition, Item, Release
 from catalog.models.batch import BACKLOG
@@ -56,12 +56,11 @@ def bring_in(batch: Batch, draft: Draft, original: Original) -> Item:
     edition.save(update_fields=["published_at"])
     for act in ACTS:
         workflow.advance(edition, act, machine=states.EDITION)
-    publication.open_to_the_public(item, edition)
-    _number(item, original.index_number)
+    item.publicity_ends_on = publicity.ends_on(item, edition)
+    item_clocks.align(item, actor=User.system())
     _note_releases(item, original)
-    # Where nobody knows since when it was public, nobody can say that it was late: no clock is told.
-    if original.published_on is not None:
-        item_clocks.align(item, actor=User.system())
+    _keep_number(item, original.index_number)
+    publication.open_to_the_public(item, edition)
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     _record(batch, item, edition, original)
     return item
@@ -111,15 +110,15 @@ def _pass(batch: Batch, item: Item, edition: Edition) -> None:
             reviewing.write(item, edition, moment=moment, outcome="passed", actor=reviewer, act=act, at=at)
 
 
-def _number(item: Item, given: str) -> None:
+def _keep_number(item: Item, given: str) -> None:
     """Keep the number it had, and let the series step over it; without one it gets the next of this year."""
-    if given:
-        reading = read_index_number(given)
-        item.index_number, item.index_number_imported = reading.value, True
-        item.save(update_fields=["index_number", "index_number_imported"])
-        if reading.parts is not None:
-            take(f"index/{publication.index_series(reading.parts.owner, reading.parts.year)}", reading.parts.serial)
-    publication.number_if_new(item)
+    if not given:
+        return
+    reading = read_index_number(given)
+    item.index_number, item.index_number_imported = reading.value, True
+    item.save(update_fields=["index_number", "index_number_imported"])
+    if reading.parts is not None:
+        take(f"index/{publication.index_series(reading.parts.owner, reading.parts.year)}", reading.parts.serial)
 
 
 def _note_releases(item: Item, original: Original) -> None:

@@ -14,7 +14,7 @@ from disclosure import outbox, workflow
 from disclosure.models import User
 from disclosure.numbering import next_number
 from disclosure.refusals import Reason, Refused, refuse_if
-from disclosure.today import day_of, now, today
+from disclosure.today import now, today
 
 
 @transaction.atomic
@@ -31,11 +31,11 @@ def publish(item_id: int, *, actor: User) -> Item:
     edition.save(update_fields=["published_at"])
     workflow.advance(edition, "publish", machine=states.EDITION)
     item_clocks.stop(item, "publish", "update", at=edition.published_at, actor=actor)
-    Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
-    open_to_the_public(item, edition)
+    item.publicity_ends_on = publicity.ends_on(item, edition)
     item_clocks.align(item, actor=actor)
+    Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
-    number_if_new(item)
+    open_to_the_public(item, edition)
     facts = {"edition": edition.number, "content_hash": edition.content_hash, "index_number": item.index_number}
     record("item.publish", item, actor=actor, facts=facts)
     return item
@@ -47,23 +47,13 @@ def _replace_older(item: Item, edition: Edition) -> None:
 
 
 def open_to_the_public(item: Item, edition: Edition) -> None:
-    """Open the subject's public pages, and set how long what is posted for a time stays."""
-    posted_on = publicity.begun_on(item, otherwise=day_of(edition.published_at) if edition.published_at else today())
-    item.publicity_ends_on = publicity.ends_on(item, edition, posted_on=posted_on)
+    """Give an item its index number at its first publication, which it keeps for ever, and open its public pages."""
     item.publish_at, item.publish_set_by = None, None
-    item.save(update_fields=["publicity_ends_on", "publish_at", "publish_set_by"])
+    item.index_number = item.index_number or index_number(item)
+    item.save(update_fields=["publicity_ends_on", "publish_at", "publish_set_by", "index_number"])
     subject = item.subject
-    subject.title, subject.is_public = edition.title, True
-    subject.save(update_fields=["title", "is_public"])
-
-
-def number_if_new(item: Item) -> None:
-    """Give an item its index number at its first publication; it keeps it for ever."""
-    if not item.index_number:
-        item.index_number = index_number(item)
-        item.save(update_fields=["index_number"])
-    item.subject.public_address = f"/d/{item.index_number}"
-    item.subject.save(update_fields=["public_address"])
+    subject.title, subject.is_public, subject.public_address = edition.title, True, f"/d/{item.index_number}"
+    subject.save(update_fields=["title", "is_public", "public_address"])
 
 
 def index_number(item: Item) -> str:

@@ -1,0 +1,88 @@
+"""How long it takes to make an approved item public, on the database given: clocks, number, registers, ledger and all."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+
+from django.db import connection
+
+from benchmarks.sweep import throw_away_database
+from catalog.models import Item
+from catalog.services import approval, clearance, filing, proposal, publication
+from catalog.services.filing import Draft
+from disclosure import agencies, people
+from disclosure.law.identifiers import credit_check, organisation_check
+from disclosure.models import Agency, User
+from disclosure.today import today
+
+ITEMS = 60
+WARM = 5
+TARGET = 50
+
+
+def unit() -> tuple[Agency, dict[str, User]]:
+    """An agency with Yanliang's two limits for everything it files, and its people."""
+    number = Agency.objects.count() + 90_000_000
+    head = f"11500112{number}{organisation_check(str(number))}"
+    code = f"{head}{credit_check(head)}"
+    agency = agencies.create(
+        actor=User.system(), name=f"测速局{number}", kind="department", jurisdiction="yanliang", credit_code=code
+    )
+    return agency, {role: person(role, agency) for role in ("clerk", "secrecy-reviewer", "approver", "disclosure-head")}
+
+
+def person(role: str, agency: Agency) -> User:
+    """Somebody in a role."""
+    user = User.objects.create_user(f"{role}-{agency.pk}", display_name=role)
+    people.assign(user, role, agency, from_on=date(2020, 1, 1), actor=User.system())
+    return user
+
+
+def approved(agency: Agency, staff: dict[str, User], number: int) -> Item:
+    """An item that waits for publication."""
+    content = {
+        "title": f"关于第{number}号事项的通知",
+        "issuing_agency": agency.name,
+        "formed_on": today(),
+        "body": "<p>正文。</p>" * 200,
+    }
+    item = filing.file(agency, Draft(content), actor=staff["clerk"])
+    proposal.propose(item.pk, actor=staff["clerk"])
+    clearance.clear(item.pk, actor=staff["secrecy-reviewer"])
+    return approval.approve(item.pk, actor=staff["approver"])
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long one act takes."""
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+def publications() -> tuple[list[float], int]:
+    """The time of each publication, and how many statements one of them makes."""
+    agency, staff = unit()
+    numbers = count(1)
+    items = [approved(agency, staff, next(numbers)) for _each in range(ITEMS + WARM)]
+    taken = [milliseconds(lambda pk=item.pk: publication.publish(pk, actor=staff["disclosure-head"])) for item in items]  # type: ignore[misc]
+    extra = approved(agency, staff, next(numbers))
+    connection.force_debug_cursor = True
+    before = len(connection.queries_log)
+    publication.publish(extra.pk, actor=staff["disclosure-head"])
+    statements = len(connection.queries_log) - before
+    connection.force_debug_cursor = False
+    return taken[WARM:], statements
+
+
+def measure() -> Iterator[tuple[str, float, str, float | None]]:
+    """Rows of name, value, unit and target, in a throw-away database of the kind that is configured."""
+    with throw_away_database():
+        taken, statements = publications()
+    vendor = connection.vendor
+    yield f"publish: median ({vendor})", statistics.median(taken), "ms", TARGET
+    yield f"publish: slowest in twenty ({vendor})", statistics.quantiles(taken, n=20)[-1], "ms", None
+    yield f"publish: statements ({vendor})", float(statements), "", None
