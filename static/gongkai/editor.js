@@ -180,6 +180,9 @@ function start(box) {
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words.box, class: "gk-editor-page" },
       transformPastedHTML: pasted,
+      // Into an empty paragraph whole paragraphs are put as they are: joined to it, the first would lose its alignment.
+      transformPasted: (slice, view) =>
+        view.state.selection.$from.parent.content.size ? slice : new slice.constructor(slice.content, 0, 0),
     },
     onUpdate: ({ editor: changed }) => {
       box.value = changed.isEmpty ? "" : changed.getHTML()
