@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import CharField, Count, Max, Min, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from catalog.listing import OWN, Listing
 from catalog.models import Edition
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
+from disclosure.today import day_of
 
 MOST_OPTIONS = 8
 SHOWN = ("category", "genre", "stage", "validity", "year")
@@ -44,7 +45,7 @@ class Facet:
 
 
 def of(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Facet]:
-    """Every facet that has something to choose: one query for the values, two for the agencies, however many."""
+    """Every facet that has something to choose: two queries for the values, two for the agencies, however many."""
     counts = _counts(listing, editions)
     found = {one.name: _facet(one, listing, counts[one.name], address) for one in FILTERS if one.counted}
     agencies = _agencies(listing, editions, address)
@@ -54,10 +55,11 @@ def of(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Face
 
 def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Counter[str]]:
     """How many items each value of each filter leaves, its own filter aside; asked of the database in one go."""
+    years = _years(editions)
     asked = [
         listing.apply(editions, but=one.name)
         .order_by()
-        .annotate(filter=Value(one.name, CharField()), value=Cast(one.counted(), CharField()))
+        .annotate(filter=Value(one.name, CharField()), value=Cast(one.counted(years), CharField()))
         .values_list("filter", "value")
         .annotate(n=Count("pk"))
         for one in FILTERS
@@ -68,6 +70,12 @@ def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Count
         if value:
             found[name][value] += n
     return found
+
+
+def _years(editions: QuerySet[Edition]) -> range:
+    """The years of which there may be something."""
+    ends = editions.order_by().aggregate(first=Min("published_at"), last=Max("published_at"))
+    return range(day_of(ends["first"]).year, day_of(ends["last"]).year + 1) if ends["first"] else range(0)
 
 
 def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) -> Facet:

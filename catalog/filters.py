@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractYear
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +28,16 @@ PUBLISH = "publish"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A parameter of the address: how its values are named, what each narrows, and what is counted for its facet."""
+    """A parameter of the address: how its values are named, what each narrows, and what is counted for its facet.
+
+    What is counted may depend on the years of which there is something.
+    """
 
     name: str
     title: str | Promise
     label: Callable[[str], str | None]
     condition: Callable[[str], Q]
-    counted: Callable[[], Combinable] | None = None
+    counted: Callable[[Sequence[int]], Combinable] | None = None
 
 
 def _of(vocabulary: Callable[[], Vocabulary[Any]]) -> Callable[[str], str | None]:
@@ -71,7 +73,7 @@ def _validity(code: str) -> Q:
     return Q(item__validity=code)
 
 
-def _validity_today() -> Combinable:
+def _validity_today(_years: Sequence[int]) -> Combinable:
     return Case(When(_over(), then=Value(str(Item.Validity.LAPSED))), default=F("item__validity"))
 
 
@@ -84,6 +86,15 @@ def _year(code: str) -> Q:
     return Q(published_at__gte=at_start_of(first), published_at__lt=at_start_of(next_first))
 
 
+def _local_year(years: Sequence[int]) -> Combinable:
+    """The local year as comparisons of instants, which no database needs a function of time zones for."""
+    return Case(*(When(_year(str(year)), then=Value(str(year))) for year in years), default=Value(""))
+
+
+def _column(name: str) -> Callable[[Sequence[int]], Combinable]:
+    return lambda _years: F(name)
+
+
 IN_TIME, LATE = "in-time", "late"
 PACES = {IN_TIME: _("按时公开"), LATE: _("逾期公开")}
 
@@ -94,14 +105,10 @@ def _pace_label(code: str) -> str | None:
 
 def _pace(code: str) -> Q:
     """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
-    met = _met_clocks()
-    missed = Exists(met.filter(late_by__gt=0))
-    return Q(missed) if code == LATE else Q(Exists(met)) & ~Q(missed)
-
-
-def _met_clocks() -> QuerySet[Clock]:
     duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
-    return Clock.objects.filter(subject=OuterRef("item__subject"), duty__in=duties, state=Clock.State.STOPPED)
+    stopped = Clock.objects.filter(duty__in=duties, state=Clock.State.STOPPED)
+    late = Q(item__subject__in=stopped.filter(late_by__gt=0).values("subject"))
+    return late if code == LATE else Q(item__subject__in=stopped.values("subject")) & ~late
 
 
 def _column_label(code: str) -> str | None:
@@ -109,12 +116,12 @@ def _column_label(code: str) -> str | None:
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("theme", _("主题分类"), _of(lambda: vocabularies().themes), _theme, lambda: F("theme")),
-    Filter("category", _("法定主动公开内容"), _category, lambda code: Q(category=code), lambda: F("category")),
-    Filter("genre", _("体裁分类"), _of(lambda: vocabularies().genres), lambda code: Q(genre=code), lambda: F("genre")),
-    Filter("stage", _("五公开"), _of(lambda: vocabularies().openness), lambda code: Q(stage=code), lambda: F("stage")),
+    Filter("theme", _("主题分类"), _of(lambda: vocabularies().themes), _theme, _column("theme")),
+    Filter("category", _("法定主动公开内容"), _category, lambda code: Q(category=code), _column("category")),
+    Filter("genre", _("体裁分类"), _of(lambda: vocabularies().genres), lambda code: Q(genre=code), _column("genre")),
+    Filter("stage", _("五公开"), _of(lambda: vocabularies().openness), lambda code: Q(stage=code), _column("stage")),
     Filter("validity", _("有效性"), _validity_label, _validity, _validity_today),
-    Filter("year", _("发布年份"), _year_label, _year, lambda: ExtractYear("published_at")),
+    Filter("year", _("发布年份"), _year_label, _year, _local_year),
     Filter("pace", _("公开时限"), _pace_label, _pace),
     Filter("column", _("专栏"), _column_label, lambda code: columns.BY_CODE[code]),
 )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog import selectors
-from catalog.presentation import Row, row
+from catalog.presentation import Row, rows_by_id
 from disclosure.law.terms import Term
 from disclosure.lawbook import vocabularies
 
@@ -58,5 +58,10 @@ def _count(by_code: dict[str, Heading]) -> None:
         heading.count, heading.latest_on = found["n"], found["last"]
     newest_first = (F("published_at").desc(), F("pk").desc())
     place = Window(RowNumber(), partition_by="category", order_by=newest_first)
-    for edition in editions.defer("body").annotate(place=place).filter(place__lte=LATEST):
-        by_code[edition.category].latest.append(row(edition))
+    # Only what is sorted by is read of every item; the rows are read of the few that are shown.
+    ranked = editions.order_by().annotate(place=place).filter(place__lte=LATEST)
+    shown = list(ranked.order_by("place").values_list("pk", "category"))
+    told = rows_by_id(pk for pk, _category in shown)
+    for pk, category in shown:
+        if pk in told:
+            by_code[category].latest.append(told[pk])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -47,30 +47,32 @@ def of(item: Item) -> list[Linked]:
     One that is not public, or no longer, leaves no trace.
     """
     relations = _relations(item)
-    others = {*relations, *([item.superseded_by_id] if item.superseded_by_id else [])}
-    shown = Edition.objects.filter(Q(item__in=others) | Q(item__superseded_by=item), status__in=states.VISIBLE)
+    shown = Edition.objects.filter(item__in=relations, status__in=states.VISIBLE)
     newest_first = shown.select_related("item").defer("body").order_by("-published_at", "-pk")
-    ordered = sorted(newest_first, key=lambda edition: not _is_interpretation(relations.get(edition.item_id)))
+    ordered = sorted(newest_first, key=lambda edition: not _is_interpretation(relations[edition.item_id]))
     return [_linked(item, edition, relations) for edition in ordered]
 
 
 def _relations(item: Item) -> dict[int, tuple[str, bool]]:
     """The kind of relation to each other item, and whether this one speaks; said twice, it is told once."""
     found: dict[int, tuple[str, bool]] = {}
-    related = Relation.objects.filter(Q(source=item) | Q(target=item)).order_by("pk")
-    for source, target, kind in related.values_list("source", "target", "kind"):
+    related = Relation.objects.filter(Q(source=item) | Q(target=item)).values_list("source", "target", "kind")
+    superseded = Item.objects.filter(superseded_by=item).order_by().values_list("superseded_by", "pk", Value(""))
+    for source, target, kind in sorted(related.union(superseded), key=lambda told: (not told[2], told)):
         speaks = source == item.pk
         found.setdefault(target if speaks else source, (kind, speaks))
+    if item.superseded_by_id:
+        found.setdefault(item.superseded_by_id, ("", False))
     return found
 
 
-def _is_interpretation(relation: tuple[str, bool] | None) -> bool:
-    return relation is not None and relation[0] == Kind.INTERPRETS
+def _is_interpretation(relation: tuple[str, bool]) -> bool:
+    return relation[0] == Kind.INTERPRETS
 
 
 def _linked(item: Item, edition: Edition, relations: Mapping[int, tuple[str, bool]]) -> Linked:
     other = edition.item
     superseding = other.pk == item.superseded_by_id
-    kind, speaks = relations.get(other.pk, ("", False))
+    kind, speaks = relations[other.pk]
     label = (SPOKEN_OF if speaks else SPEAKING).get(kind, SUPERSEDING if superseding else SUPERSEDED)
     return Linked(str(label), edition.title, other.index_number, edition.published_at, superseding)

@@ -192,9 +192,12 @@ def _day(listing: Listing, asked: str) -> date | None:
     return None
 
 
-def page_of(listing: Listing, found: QuerySet[Edition], asked: str, size: int) -> Page[Edition]:
-    """The page an address asks for; one that is not there is named, and the nearest is shown."""
-    paginator = Paginator(found, size)
+def page_of(listing: Listing, found: QuerySet[Edition], asked: str, size: int) -> Page[int]:
+    """The page an address asks for, as ids; one that is not there is named, and the nearest is shown.
+
+    Ids alone are sorted and skipped over, so that the last page costs little more than the first.
+    """
+    paginator = Paginator(found.values_list("pk", flat=True), size)
     page = paginator.get_page(asked or 1)
     if asked and asked != str(page.number):
         listing.problems.append(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from catalog import columns, selectors
 from catalog.listing import OWN
 from catalog.models import Edition
-from catalog.presentation import Row, row
+from catalog.presentation import Row, row, rows
 from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import day_of
@@ -27,9 +27,8 @@ MOST_ROWS = 500
 
 def newest(request: HttpRequest) -> Panel:
     """The newest items, on the home page."""
-    return Panel(
-        "catalog/panels/newest.html", items=[row(edition) for edition in selectors.published().defer("body")[:NEWEST]]
-    )
+    ids = selectors.published().values_list("pk", flat=True)[:NEWEST]
+    return Panel("catalog/panels/newest.html", items=rows(ids))
 
 
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:

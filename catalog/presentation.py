@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -162,6 +162,19 @@ def row(edition: Edition, *, words: Iterable[str] = ()) -> Row:
         demonstration=item.subject.demonstration,
         snippet=snippet(edition.body, sought) if sought else "",
     )
+
+
+def rows(ids: Iterable[int], *, words: Sequence[str] = ()) -> list[Row]:
+    """Public editions by their ids as rows, in the order of the ids."""
+    return list(rows_by_id(ids, words=words).values())
+
+
+def rows_by_id(ids: Iterable[int], *, words: Sequence[str] = ()) -> dict[int, Row]:
+    """The same by their ids; the bodies are read only to quote from them, and what was taken down since is not there."""
+    wanted = list(ids)
+    editions = selectors.published() if words else selectors.published().defer("body")
+    found = editions.in_bulk(wanted)
+    return {pk: row(found[pk], words=words) for pk in wanted if pk in found}
 
 
 def validity_today(item: Item) -> str:

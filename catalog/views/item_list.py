@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalog import facets, listing, selectors
 from catalog.headings import groups
 from catalog.listing import Listing
-from catalog.presentation import row
+from catalog.presentation import rows
 
 PER_PAGE = 20
 
@@ -22,11 +22,10 @@ PER_PAGE = 20
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, editions, address = listing.read(request.GET), selectors.published(), reverse("item_list")
-    found = asked.apply(editions)
-    page = listing.page_of(asked, found if asked.words else found.defer("body"), request.GET.get("page", ""), PER_PAGE)
+    page = listing.page_of(asked, asked.apply(editions), request.GET.get("page", ""), PER_PAGE)
     context = {
         "page": page,
-        "rows": [row(edition, words=asked.words) for edition in page],
+        "rows": rows(page, words=asked.words),
         "total": page.paginator.count,
         "facets": facets.of(asked, editions, address),
         **_told(asked, address),
