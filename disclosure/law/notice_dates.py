@@ -117,6 +117,11 @@ class DateReader:
         return resolved
 
 
+def days_of(stretches: list[Stretch]) -> list[date]:
+    """All days of the stretches, in the order given."""
+    return [day for stretch in stretches for day in stretch.days]
+
+
 def spelled(day: date) -> str:
     """The day in Chinese, e.g. 2025年1月26日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -8,19 +8,27 @@ from datetime import date
 
 from disclosure.law.holiday_names import names_in
 from disclosure.law.notice_reading import Problem
-from disclosure.law.notice_wording import Sentence
+from disclosure.law.notice_wording import Sentence, cut
 
 _TITLE = re.compile(r"国务院(?:办公厅)?关于[^。《》:]{2,60}?的?通知")
 _LOCAL_TITLE = re.compile(r"[一-龥]{2,20}?(?:人民政府|办公[厅室])关于[^。《》:]{2,60}?的通知")
 _NUMBER = re.compile(
     r"(?<!》\()(国办发明电|国发明电|国办发|国办函|国发|国函|国办明电)\((20\d\d)\)第?(\d{1,3})(?:号|日)"
 )
-_LOCAL_NUMBER = re.compile(r"(?<!》\()(?:^|通知)([一-龥]{2,8}?)\((20\d\d)\)第?(\d{1,3})(?:号|日)")
+_LOCAL_NUMBER = re.compile(r"(?<!》\()(?:^|通知|。)([一-龥]{2,8}?)\((20\d\d)\)第?(\d{1,3})(?:号|日)")
+_DAY_NOTE = r"\([^()]*(?:星期|周[一二三四五六日天]|礼拜|农历|除夕|初[一二三])"
 _SIGNED = re.compile(
-    r"(?:国务院(?:办公厅)?|人民政府(?:办公[厅室])?|办公[厅室])(20\d\d)年(\d{1,2})月(\d{1,2})日(?!至|到|-|起|放|\()"
+    rf"(?:国务院(?:办公厅)?|人民政府(?:办公[厅室])?|办公[厅室])(20\d\d)年(\d{{1,2}})月(\d{{1,2}})日(?!至|到|-|起|放|全国|{_DAY_NOTE})"
 )
 _ISSUED = re.compile(r"(?:成文|印发)日期\W{0,3}(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _DATE_ALONE = re.compile(r"\(?(20\d\d)年(\d{1,2})月(\d{1,2})日\)?")
+_ADDRESSEES = re.compile(r"各(?:省|市|县|区|州|盟)[^:\d。]{4,80}:")
+_TAIL = re.compile(
+    r"\(?(?:附件\d{0,2}|附表|抄送|分送|主送|来源|文章来源|信息来源|责任编辑|责编|编辑|扫一扫|扫码|我要纠错|相关(?:稿件|链接|阅读|文章))"
+    r"(?:\W|$)|扫一扫|.{2,20}20\d\d年\d{1,2}月\d{1,2}日印发$"
+)
+_LIST_OF_ANNEXES = re.compile(r"\(?(?:附件\d{0,2}|附表):")
+_ANNEX = re.compile(r"\d{1,2}[.、](?!.*\d月\d{1,2}日.*(?:放假|上班))")
 _FIRST_SECTION = re.compile(r"一、")
 _TITLE_YEAR = re.compile(r"()(20\d\d)年")
 _OPENING_YEAR = re.compile(r"现[将就](?:调整|延长)?(20\d\d)年|(20\d\d)年部分节假日")
@@ -56,12 +64,14 @@ def read_heading(sentences: list[Sentence], year: int | None = None) -> Heading:
 
     The year is the title's or the opening sentence's, else the one given, else the last year a day is named with.
     """
+    sentences = [part for sentence in sentences for part in _frame_cut_off(sentence)]
     whole = "。".join(sentence.plain for sentence in sentences)
     title = _title(whole)
     number = _number(whole)
     year = _year_said(whole, title) or year or _year_of_days(whole)
     opening, body = _body(sentences)
     body, signed = _cut_signature(body)
+    body = _without_tail(body)
     issued_on = signed or _first_date(_ISSUED, whole)
     return Heading(
         title=title,
@@ -74,6 +84,16 @@ def read_heading(sentences: list[Sentence], year: int | None = None) -> Heading:
         body=tuple(body),
         problems=tuple(_odd_dates(year, number, issued_on)),
     )
+
+
+def _frame_cut_off(sentence: Sentence) -> list[Sentence]:
+    """Title, number and addressees end in no full stop; each becomes a sentence of its own."""
+    parts: list[Sentence] = []
+    frame = (_TITLE, _LOCAL_TITLE, _NUMBER, _LOCAL_NUMBER, _ADDRESSEES)
+    while found := next((hit for pattern in frame if (hit := pattern.match(sentence.plain))), None):
+        part, sentence = cut(sentence, found.end())
+        parts.append(part)
+    return [*parts, sentence] if sentence.plain else parts
 
 
 def _title(whole: str) -> str:
@@ -127,7 +147,8 @@ def _without_title(sentences: list[Sentence]) -> list[Sentence]:
         for pattern in (_TITLE, _LOCAL_TITLE, _NUMBER):
             plain = pattern.sub("", plain, count=1)
         plain = re.sub(r"^各省、.*?直属机构:", "", plain)
-        body.append(Sentence(sentence.worded, plain))
+        if plain and not _ADDRESSEES.fullmatch(plain):
+            body.append(Sentence(sentence.worded, plain))
     return body
 
 
@@ -141,10 +162,22 @@ def _cut_signature(body: list[Sentence]) -> tuple[list[Sentence], date | None]:
             kept.append(sentence)
             continue
         signed = _as_date(found)
-        kept.append(Sentence(sentence.worded, sentence.plain[: found.start()]))
+        if found.start():
+            kept.append(cut(sentence, found.start())[0])
         if not any(_FIRST_SECTION.match(later.plain) for later in body[index + 1 :]):
             break
     return kept, signed
+
+
+def _without_tail(body: list[Sentence]) -> list[Sentence]:
+    """The arrangement without annexes listed, copies sent and what a page prints below."""
+    kept: list[Sentence] = []
+    listing = False
+    for sentence in body:
+        listing = bool(_LIST_OF_ANNEXES.match(sentence.plain) or (listing and _ANNEX.match(sentence.plain)))
+        if not listing and not _TAIL.match(sentence.plain):
+            kept.append(sentence)
+    return kept
 
 
 def _first_date(pattern: re.Pattern[str], whole: str) -> date | None:

@@ -12,32 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from disclosure.law.holiday_names import names_in
-from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, spelled, weekday_name
-from disclosure.law.notice_words import WORDS
+from disclosure.law.notice_change import Change, Kind
+from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, days_of, spelled, weekday_name
+from disclosure.law.notice_said import Said, with_weekend
+from disclosure.law.notice_words import WORDS, unread
 
 SATURDAY = 5
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
-
-
-@dataclass(slots=True)
-class Said:
-    """What a sentence, a section or a whole notice says of its days."""
-
-    off: list[date] = field(default_factory=list)
-    given: list[date] = field(default_factory=list)
-    detailed: list[date] = field(default_factory=list)
-    worked: list[date] = field(default_factory=list)
-    moved: list[date] = field(default_factory=list)
-    ordinary: list[date] = field(default_factory=list)
-    not_off: list[date] = field(default_factory=list)
-    extended_to: list[date] = field(default_factory=list)
-    whole_counts: list[int] = field(default_factory=list)
-    holidays: list[str] = field(default_factory=list)
-
-    def add(self, other: Said) -> None:
-        for name in self.__slots__:
-            getattr(self, name).extend(getattr(other, name))
 
 
 @dataclass(slots=True)
@@ -47,6 +29,7 @@ class SentenceReader:
     plain: str
     dates: DateReader
     said: Said = field(default_factory=Said)
+    change: Change = field(init=False)
     _waiting: list[Stretch] = field(default_factory=list)
     _latest_off: list[date] = field(default_factory=list)
     _open: bool = False
@@ -58,6 +41,9 @@ class SentenceReader:
     _next: Callable[[list[Stretch]], None] | None = None
     _announced: Callable[[list[Stretch]], None] | None = None
 
+    def __post_init__(self) -> None:
+        self.change = Change(self.said)
+
     def read(self) -> Said:
         """All the sentence says; raises NotUnderstood rather than leave a word unread."""
         at = 0
@@ -67,15 +53,25 @@ class SentenceReader:
                 at = found[1]
             else:
                 at = self._take_word(at)
-        if self._waiting and self._announced:
-            self._announced(self._taken())
-        if self._waiting or self._next or self._open_off or self._cancelled:
-            raise NotUnderstood("没有说明这些日期是放假还是上班")
-        if self._bridged and _with_weekend(set(self.said.off)) == set(self.said.off):
-            raise NotUnderstood("所列日期不与周末相连")
+        self._end()
         return self.said
 
+    def _end(self) -> None:
+        """Every date must have got its word, and every word its date."""
+        if self._waiting and self.change.replaced:
+            self._replace(self.change.replaced[0])
+        if self._waiting and self._announced:
+            self._announced(self._taken())
+        if self.change.unfinished:
+            raise NotUnderstood("没有说明原来的安排改成什么")
+        if self._waiting or self._next or self._open_off or self._cancelled:
+            raise NotUnderstood("没有说明这些日期是放假还是上班")
+        if self._bridged and with_weekend(set(self.said.off)) == set(self.said.off):
+            raise NotUnderstood("所列日期不与周末相连")
+
     def _take(self, stretches: list[Stretch]) -> None:
+        if self.change.restating:
+            raise NotUnderstood("没有说明这些日期是放假还是上班")
         if self._next:
             take, self._next = self._next, None
             take(stretches)
@@ -95,7 +91,7 @@ class SentenceReader:
                     return self._urged()
                 getattr(self, f"_on_{kind}")(found)
                 return found.end()
-        raise NotUnderstood(f"看不懂“{_unread(self.plain, at)}”")
+        raise NotUnderstood(f"看不懂“{unread(self.plain, at)}”")
 
     def _take_bracket(self, content: str) -> None:
         found = re.fullmatch(r"共?(?:计|放假)?(\d{1,2})天", content)
@@ -141,22 +137,62 @@ class SentenceReader:
         self._announced = take
 
     def _on_off(self, _found: re.Match[str]) -> None:
-        if self._cancelled:
-            raise NotUnderstood("不能确定取消放假以后哪些天上班")
+        if self._changed("off"):
+            return
         if self._open:
             self._open_off = True
         elif self._waiting:
+            self.change.given = ("off", days_of(self._waiting))
             self._off(self._taken())
         elif not self._announced and not self._settled:
             raise NotUnderstood("没有写明哪一天放假")
 
+    def _changed(self, kind: Kind) -> bool:
+        """Whether the word for rest or work ends the wording of a change."""
+        if self._open and (self._cancelled or self.change.unfinished):
+            raise NotUnderstood("不能确定只是这一天还是其后各天")
+        if self._cancelled:
+            self._cancelled = False
+            self.change.no_longer(kind, days_of(self._taken()))
+            self._settled = kind == "worked"
+        elif self.change.replaced:
+            self._replace(kind)
+        elif self.change.restating:
+            self.change.restate(kind, days_of(self._taken()))
+        else:
+            return False
+        return True
+
+    def _replace(self, kind: Kind) -> None:
+        days = [Stretch(day, day) for day in self.change.replace(kind, days_of(self._taken()))]
+        (self._off if kind == "off" else self._worked)(days)
+
+    def _on_original(self, _found: re.Match[str]) -> None:
+        self.change.original = True
+
+    def _on_changed(self, _found: re.Match[str]) -> None:
+        self.change.begin(dates_waiting=bool(self._waiting))
+
+    def _on_back(self, _found: re.Match[str]) -> None:
+        """恢复 after 不再上班 says nothing new."""
+        if self._waiting:
+            self.change.begin(dates_waiting=True)
+
     def _on_cancelled(self, _found: re.Match[str]) -> None:
-        self._cancelled = True
+        if self.change.original and self.change.given and not self._waiting:
+            self.change.withdraw_original()
+        else:
+            self._cancelled = True
 
     def _on_not_worked(self, _found: re.Match[str]) -> None:
         """不再上班: the Saturday or Sunday is free again."""
         self._cancelled = True
-        self._on_worked(_found)
+        self._changed("worked")
+
+    def _on_not_off_again(self, _found: re.Match[str]) -> None:
+        """不再放假: the weekday is worked again."""
+        self._cancelled = True
+        self._changed("off")
 
     def _on_statutory(self, _found: re.Match[str]) -> None:
         if not self._waiting:
@@ -164,15 +200,18 @@ class SentenceReader:
         self._detail(self._taken())
 
     def _on_worked(self, _found: re.Match[str]) -> None:
-        if self._cancelled:
-            self._free_again()
-        elif self._waiting:
+        if self._changed("worked"):
+            return
+        if self._waiting:
+            self.change.given = ("worked", days_of(self._waiting))
             self._worked(self._taken())
         elif not self._announced:
             raise NotUnderstood("没有写明哪一天上班")
 
     def _on_resumable(self, _found: re.Match[str]) -> None:
         """正常上班: on a Saturday or Sunday it makes that day up, on a weekday it only says that the rest is over."""
+        if self._changed("worked"):
+            return
         if not self._waiting:
             raise NotUnderstood("没有写明哪一天上班")
         stretches = self._taken()
@@ -187,10 +226,16 @@ class SentenceReader:
             self.said.ordinary.append(day)
 
     def _on_kept(self, _found: re.Match[str]) -> None:
-        self.said.not_off.extend(day for stretch in self._taken() for day in stretch.days)
+        if self.change.restating:
+            self.change.no_longer("off", days_of(self._taken()))
+        else:
+            self.said.not_off.extend(days_of(self._taken()))
 
     def _on_moved(self, found: re.Match[str]) -> None:
-        sources = [day for stretch in self._taken() for day in stretch.days]
+        if not self._waiting and self.change.moves_work:
+            self.change.begin(dates_waiting=False)
+            return
+        sources = days_of(self._taken())
         for day in sources:
             if day.weekday() < SATURDAY:
                 raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，没有公休日可调")
@@ -202,7 +247,7 @@ class SentenceReader:
         self._next = lambda stretches: self._moved_to(stretches, expected)
 
     def _moved_to(self, stretches: list[Stretch], expected: int) -> None:
-        days = [day for stretch in stretches for day in stretch.days]
+        days = days_of(stretches)
         if len(days) != expected:
             raise NotUnderstood(f"调出{expected}天，调至{len(days)}天，对不上")
         self._detail(stretches)
@@ -232,30 +277,23 @@ class SentenceReader:
             return
         agreed = {len(off), len(set(self._latest_off))}
         if self._bridged:
-            agreed.add(len(_with_weekend(off)))
+            agreed.add(len(with_weekend(off)))
         if count not in agreed:
             raise NotUnderstood(f"写明共{count}天，所列日期是{len(off)}天")
 
     def _off(self, stretches: list[Stretch]) -> None:
-        self._latest_off = [day for stretch in stretches for day in stretch.days]
+        self._latest_off = days_of(stretches)
         self.said.off.extend(self._latest_off)
         self.said.given.extend(self._latest_off)
 
     def _detail(self, stretches: list[Stretch]) -> None:
         """Days off that explain a holiday rather than give one."""
-        days = [day for stretch in stretches for day in stretch.days]
+        days = days_of(stretches)
         self.said.off.extend(days)
         self.said.detailed.extend(days)
 
-    def _free_again(self) -> None:
-        stretches, self._cancelled = self._taken(), False
-        for stretch in stretches:
-            if stretch.first.weekday() < SATURDAY:
-                raise NotUnderstood(f"{spelled(stretch.first)}是{weekday_name(stretch.first)}，不是取消的调休上班日")
-        self.said.off.extend(day for stretch in stretches for day in stretch.days)
-
     def _worked(self, stretches: list[Stretch]) -> None:
-        for day in (day for stretch in stretches for day in stretch.days):
+        for day in days_of(stretches):
             if day.weekday() < SATURDAY:
                 raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，不是周末，不能调休上班")
             self.said.worked.append(day)
@@ -264,18 +302,3 @@ class SentenceReader:
         taken, self._waiting = self._waiting, []
         self._open = False
         return taken
-
-
-def _with_weekend(days: set[date]) -> set[date]:
-    """The days with every Saturday and Sunday that touches them."""
-    run = set(days)
-    for step in (timedelta(days=-1), timedelta(days=1)):
-        for day in days:
-            while (day := day + step).weekday() >= SATURDAY:
-                run.add(day)
-    return run
-
-
-def _unread(plain: str, at: int) -> str:
-    rest = re.match(r"[^,:、()\d]+", plain[at:])
-    return rest[0] if rest else plain[at:]

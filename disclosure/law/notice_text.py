@@ -17,11 +17,14 @@ from disclosure.law.notice_csv import read_csv
 from disclosure.law.notice_dates import DateReader, NotUnderstood, spelled
 from disclosure.law.notice_heading import Heading, read_heading
 from disclosure.law.notice_reading import NoticeReading, Problem
-from disclosure.law.notice_sentence import Said, SentenceReader
+from disclosure.law.notice_said import Said
+from disclosure.law.notice_sentence import SentenceReader
 from disclosure.law.notice_table import tables_as_sentences
 from disclosure.law.notice_wording import Sentence, heading_marker, lines_of, sentences_of
 
 __all__ = ["NoticeReading", "Problem", "read_csv", "read_notice"]
+
+SATURDAY = 5
 
 FARTHEST_MADE_UP = 14
 """Days between a made-up weekend day and its holiday beyond which a reading is doubted; up to 2026 never over 11."""
@@ -36,6 +39,7 @@ _DAY_IN_FULL = re.compile(
     r"(?<!自)20\d\d年\d{1,2}月\d{1,2}日(?:\([^()]*\))?(?:[至到-](?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?)?"
     r"(?:全国|全体公民|统一)?(?:放假|休息|补休|调休|上班)[^,:]*"
 )
+_PREAMBLE = re.compile(r"(?:为[^:\d]*[,、])?(?:现|特|兹)?(?:作|做)?(?:如下|以下)[^:\d]{0,12}:")
 _DAY_WITHOUT_DATE = re.compile(
     r"(?:除夕|初[一二三四五六七八九十]|腊月|正月|节[前后]|前一|后一|次日|(?:星期|周)[一二三四五六日天]).*(?:放假|上班|休息|补休|调休)"
 )
@@ -68,7 +72,7 @@ def read_notice(text: str, *, year: int | None = None, earlier: Sequence[Notice]
     sentences = sentences_of(tables_as_sentences(lines_of(text)))
     heading = read_heading(sentences, year)
     if (year := heading.year) is None:
-        return NoticeReading(None, heading.number, heading.issued_on, heading.title, (), (_no_year(sentences),))
+        return NoticeReading(None, heading.number, heading.issued_on, heading.title, (), (_no_year(heading),))
     reader = _NoticeReader(heading, year, released_notices() if earlier is None else earlier)
     reader.read()
     return NoticeReading(
@@ -134,7 +138,7 @@ class _NoticeReader:
     def _enter_section(self, sentence: Sentence) -> str:
         """Open a new section where the sentence begins with a holiday; returns what follows the heading."""
         marker = heading_marker(sentence.plain)
-        plain = sentence.plain[len(marker) :]
+        plain = _PREAMBLE.sub("", sentence.plain[len(marker) :], count=1)
         found = _SECTION.match(plain) or _LOCAL_SECTION.match(plain)
         found = found or (_NUMBERED_SECTION.match(plain) if marker else None)
         if not found or found["name"].startswith("延长"):
@@ -163,12 +167,25 @@ class _NoticeReader:
         if self.heading.whole_year and section.holiday:
             _check_near(off, worked)
             _check_season(section.holiday, off)
-        for day in sorted(off & worked):
-            raise NotUnderstood(f"{spelled(day)}既写放假又写上班")
         for day in sorted(off & {*said.ordinary, *said.not_off}):
             raise NotUnderstood(f"{spelled(day)}既写放假又写不放假")
+        off, worked = off | set(said.freed), worked | {*said.restored, *self._given_before(said)}
+        for day in sorted(off & worked):
+            raise NotUnderstood(f"{spelled(day)}既写放假又写上班")
         yield from (NoticeDay(day, "off", section.holiday) for day in sorted(off))
         yield from (NoticeDay(day, "worked", section.holiday) for day in sorted(worked))
+
+    def _given_before(self, said: Said) -> set[date]:
+        """The weekdays an amendment says are worked as usual although the notice before gave them off."""
+        if self.heading.whole_year:
+            return set()
+        kinds = {day.date: day.kind for notice in self.earlier if notice.year == self.year for day in notice.days}
+        off = {day for day, kind in kinds.items() if kind == "off"}
+        back = {day for day in (*said.ordinary, *said.not_off) if day in off and day.weekday() < SATURDAY}
+        for day in sorted(back):
+            if (after := day + timedelta(days=1)) in off - back:
+                raise NotUnderstood(f"{spelled(after)}原来放假，不能确定是否也上班")
+        return back
 
     def _extension(self, section: Section) -> set[date]:
         """The days added when a holiday an earlier notice gave is extended to a later day."""
@@ -238,5 +255,6 @@ def _only_holiday(heading: Heading) -> str:
     return holiday_of_title(heading.title) or (heading.promised[0] if len(heading.promised) == 1 else "")
 
 
-def _no_year(sentences: list[Sentence]) -> Problem:
-    return Problem(sentences[0].worded if sentences else "", "没有写明是哪一年的放假安排。")
+def _no_year(heading: Heading) -> Problem:
+    first = next(iter((*heading.body, *heading.before)), None)
+    return Problem(first.worded if first else "", "没有写明是哪一年的放假安排。")

@@ -31,6 +31,8 @@ _CAN_END = "。；;.！!？?：:天班休假日）)知号"
 _INLINE_HEADING = re.compile(
     rf"(?<![初周期第年月日一二三四五六七八九十])(?=[一二三四五六七八九十]{{1,2}}、[“”\"]?{NAME})|(?=[①-⑳]\s*{NAME})"
 )
+_PUBLIC_NOTE = re.compile(r"[(（\[【〔]?此件[^()（）。；\n]{0,8}?(?:公开发布|主动公开|依申请公开|公开)[)）\]】〕]?")
+_TAIL_LINE = re.compile(r"\(?(?:附件\d{0,2}|附表|抄送|分送|主送)[:：]|\(?(?:来源|文章来源|责任编辑|责编|我要纠错)\W")
 _SENTENCE_END = re.compile(r"[。;；!！?？\n]")
 
 _DASHES = re.compile("[—–―‐‑‒−─━~〜∼⁓-]+")
@@ -72,13 +74,24 @@ def lines_of(text: str) -> list[str]:
 
 def sentences_of(lines: list[str]) -> list[Sentence]:
     """The sentences of a text; a line break ends one only where a new heading follows."""
-    joined = ""
+    joined, after_tail = "", False
     for line in lines:
         compact = "".join(line.split())
-        joined += ("\n" if _starts_anew(joined, compact) else "") + compact
-    joined = _INLINE_HEADING.sub("\n", joined)
+        joined += ("\n" if after_tail or _starts_anew(joined, compact) else "") + compact
+        after_tail = bool(_TAIL_LINE.match(plain_spelling(compact)))
+    joined = _INLINE_HEADING.sub("\n", _PUBLIC_NOTE.sub("\n", joined))
     worded = (part for part in _SENTENCE_END.split(joined) if part)
     return [Sentence(part, plain_spelling(part)) for part in worded]
+
+
+def cut(sentence: Sentence, at: int) -> tuple[Sentence, Sentence]:
+    """The sentence in two at that place of its plain spelling; a wording that cannot be cut there stands in both."""
+    first, rest = sentence.plain[:at], sentence.plain[at:]
+    worded = sentence.worded
+    for end in range(len(worded) + 1):
+        if plain_spelling(worded[:end]) == first and plain_spelling(worded[end:]) == rest:
+            return Sentence(worded[:end], first), Sentence(worded[end:], rest)
+    return Sentence(worded, first), Sentence(worded, rest)
 
 
 def plain_spelling(text: str) -> str:
@@ -110,6 +123,8 @@ def _starts_anew(before: str, line: str) -> bool:
     plain = plain_spelling(line)
     if not before or before[-1] in "初周期第" or _bracket_open(before):
         return False
+    if _TAIL_LINE.match(plain):
+        return True
     return bool(_NUMBERED_LINE.match(plain) or (before[-1] in _CAN_END and _HOLIDAY_LINE.match(plain)))
 
 
