@@ -207,7 +207,7 @@ class BatchAdmin(ListAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": batch,
-            "title": str(batch),
+            "title": batch.file_name,
             "acts": self.buttons(request, batch),
             "state": batch.get_status_display(),
             "counted": counted,

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from catalog import doubts, policies, selectors, states
@@ -21,7 +21,7 @@ from catalog.admin.filters import AttributeFilter, DueFilter, StateFilter, Subtr
 from catalog.admin.page_media import FORM_MEDIA
 from catalog.admin.reading_pages import ReadingPages
 from catalog.admin.together import TogetherPages
-from catalog.models import Edition, Item
+from catalog.models import Batch, Edition, Item
 from catalog.services import returning
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
@@ -150,6 +150,14 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
             "changed": changes.since_return(item) if returned else [],
             "consultations": consultations,
         }
+
+    def _onward(self, request: HttpRequest, obj: Any) -> str:
+        """A draft that became a batch leads to the batch."""
+        return (
+            reverse("admin:catalog_batch_change", args=[obj.pk])
+            if isinstance(obj, Batch)
+            else super()._onward(request, obj)
+        )
 
     def _page(self, request: HttpRequest, act: Any, obj: Any, *args: Any, **options: Any) -> HttpResponse:
         """The page of an act also leads to the text itself and tells what is odd about it."""

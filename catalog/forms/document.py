@@ -167,7 +167,9 @@ def _public_before(document: RedHead) -> Iterator[tuple[str, Flag]]:
             "title",
             Flag(
                 "warning",
-                _("页面著录索引号%(number)s、发布日期%(on)s：如本件此前已经公开，请改用历史信息导入，以免误报逾期。")
+                _(
+                    "页面著录索引号%(number)s、发布日期%(on)s：如本件此前已经公开，核对保存后请“转为历史信息”，以免误报逾期。"
+                )
                 % {"number": document.index_number or "—", "on": document.published_on or "—"},
             ),
         )

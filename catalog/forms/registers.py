@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.forms import choices
-from catalog.forms.filing import label
+from catalog.forms.filing import day, label
 from catalog.forms.statements import needed, words
 from catalog.models import Item, Relation
 from disclosure.lawbook import vocabularies
@@ -43,6 +43,21 @@ class ReleaseForm(forms.Form):
     proof = forms.CharField(
         label=gettext_lazy("凭据"), max_length=300, required=False, help_text=gettext_lazy("网址、刊期、照片编号等。")
     )
+
+    def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["channel"].choices = choices.offered(vocabularies().channels, agency)  # type: ignore[attr-defined]
+
+
+class OriginalForm(forms.Form):
+    """How an item was public elsewhere before: since when, by which number, where, and the proof."""
+
+    published_on = day(gettext_lazy("原发布日期"), help_text=gettext_lazy("按此日期公开，不计逾期；确实不知道的留空。"))
+    index_number = forms.CharField(
+        label=gettext_lazy("原索引号"), max_length=60, required=False, help_text=gettext_lazy("没有的留空，另行编定。")
+    )
+    channel = forms.ChoiceField(label=gettext_lazy("原公开渠道"))
+    proof = forms.CharField(label=gettext_lazy("凭据"), max_length=300, required=False)
 
     def __init__(self, *args: Any, agency: Agency, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -22,6 +22,7 @@ from catalog.admin.acts.forward import (
     Publish,
     Schedule,
     SendBack,
+    ToBacklog,
     Unschedule,
 )
 from catalog.admin.acts.registers import ChangeValidity, Chase, NoteTrigger, Relate, Release
@@ -53,6 +54,7 @@ ACTS: tuple[ItemAct, ...] = (
     ChangeValidity(),
     NoteTrigger(),
     Chase(),
+    ToBacklog(),
     Discard(),
     ExplainTakeDown(),
     ReviewTakeDown(),

@@ -13,11 +13,23 @@ from catalog import policies, states
 from catalog.admin import changes
 from catalog.admin.acts.base import ON_THE_WAY, ItemAct, edition_of, some
 from catalog.forms.checklists import BEFORE_PUBLICATION, POINTS, ClearanceForm, FormationForm, answers
-from catalog.forms.registers import ScheduleForm
+from catalog.forms.registers import OriginalForm, ScheduleForm
 from catalog.forms.statements import OpinionForm, ReasonForm, ReturnForm
-from catalog.models import PROACTIVE, Item
-from catalog.services import approval, archiving, clearance, discarding, proposal, publication, returning, withholding
+from catalog.models import PROACTIVE, Batch, Item
+from catalog.services import (
+    approval,
+    archiving,
+    clearance,
+    conversion,
+    discarding,
+    proposal,
+    publication,
+    returning,
+    withholding,
+)
+from catalog.services.backlog import Original
 from disclosure.models import User
+from disclosure.refusals import Reason
 
 
 class Propose(ItemAct):
@@ -192,6 +204,37 @@ class Discard(ItemAct):
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return discarding.discard(obj.pk, actor=actor, reason=cleaned["reason"])
+
+
+class ToBacklog(ItemAct):
+    """A draft that turns out to have been public elsewhere."""
+
+    name = "to-backlog"
+    label = gettext_lazy("转为历史信息")
+    explanation = gettext_lazy(
+        "此前已在别处公开过的，转为历史信息：由另外两人审查、审批后，按原发布日期和原索引号导入。"
+    )
+    effects = (
+        gettext_lazy("本草稿随之作废，所填内容转入批次；附件不随批导入。"),
+        gettext_lazy("时限按原日期起止，按时公开过的不会误报逾期。"),
+    )
+    form = OriginalForm
+    shown_in = some(states.DRAFT)
+
+    def against(self, obj: Item, actor: User) -> Sequence[Reason]:
+        return conversion.against(obj, actor=actor)
+
+    def fits(self, item: Item, edition: Any) -> bool:
+        return super().fits(item, edition) and edition.number == 1
+
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
+        return OriginalForm(agency=obj.agency, **{"initial": {"channel": "portal"}, **given})
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Batch:
+        return conversion.to_backlog(obj.pk, Original(**cleaned), actor=actor)
+
+    def done(self, obj: Batch) -> str:
+        return _("已转为历史信息，请由另外两人审查、审批后导入。")
 
 
 class Close(ItemAct):

@@ -9,9 +9,9 @@ import pytest
 from catalog import states
 from catalog.admin.acts import ACTS
 from catalog.forms.checklists import BEFORE_PUBLICATION, POINTS
-from catalog.models import Consultation, Item, TakeDown
+from catalog.models import Batch, Consultation, Item, TakeDown
 from catalog.selectors import visible_edition, working_edition
-from catalog.services import consultation
+from catalog.services import batch_rows, consultation
 from disclosure.models import Message
 from disclosure.roles import ROLES
 from disclosure.today import now, today
@@ -63,7 +63,7 @@ STATES = {
 }
 # Which of these acts each role has a button for in each state, when it is not the one who filed.
 OFFERED = {
-    ("draft", "clerk"): {"propose", "consult", "relate", "discard"},
+    ("draft", "clerk"): {"propose", "consult", "relate", "discard", "to-backlog"},
     ("draft", "approver"): set(),
     ("proposed", "secrecy-reviewer"): {"clear", "return", "refer"},
     ("proposed", "clerk"): {"consult", "relate"},
@@ -339,3 +339,35 @@ def test_every_act_has_an_address_of_its_own_and_words(unit):
 def test_nobody_meets_a_dead_act(unit, as_user):
     item = factories.draft(unit)
     assert as_user(unit.clerk).get(act(item, "no-such-act")).status_code == 404
+
+
+def test_a_draft_that_was_public_elsewhere_becomes_a_backlog_of_one_with_its_own_dates(unit, as_user):
+    item = factories.draft(unit, title="历史文件", formed_on=today() - timedelta(days=900))
+    on = (today() - timedelta(days=895)).isoformat()
+    answer = do(as_user(unit.clerk), item, "to-backlog", published_on=on, index_number="", channel="portal", proof="")
+    batch = Batch.objects.get()
+    assert answer.url == f"/admin/catalog/batch/{batch.pk}/change/"
+    assert state(item) == states.DISCARDED
+    as_user(unit.reviewer).post(f"/admin/catalog/batch/{batch.pk}/act/clear/", {"opinion": ""})
+    as_user(unit.approver).post(f"/admin/catalog/batch/{batch.pk}/act/approve/", {"opinion": ""})
+    as_user(unit.clerk).post(f"/admin/catalog/batch/{batch.pk}/act/apply/", {})
+    batch_rows.bring_in_next(batch.pk)
+    brought = batch.items.get()
+    edition = working_edition(brought)
+    assert (edition.title, edition.published_at.date().isoformat() <= on) == ("历史文件", True)
+    assert not brought.subject.clocks.filter(late_by__gt=0).exists()
+
+
+def test_a_day_ahead_is_no_day_of_an_earlier_publication(unit, as_user):
+    item = factories.draft(unit)
+    ahead = (today() + timedelta(days=1)).isoformat()
+    page = as_user(unit.clerk).post(act(item, "to-backlog"), {"published_on": ahead, "channel": "portal"})
+    assert page.status_code == 422
+    assert state(item) == states.DRAFT
+    assert not Batch.objects.exists()
+
+
+def test_a_revision_of_what_is_public_here_is_no_backlog(unit, as_user):
+    item = factories.published(unit)
+    do(as_user(unit.clerk), item, "revise", changed_on=today().isoformat())
+    assert as_user(unit.clerk).get(act(item, "to-backlog")).context["reasons"]
