@@ -31,6 +31,7 @@ CONTENT_COLUMNS = (
     "keywords",
 )
 PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "persons", "published_at", "item_id", "number")
+SIGNED_COLUMNS = ("content_hash", "cleared_hash", "approved_hash", "proposed_at", "cleared_at", "approved_at")
 
 
 def _in(column: str, values: Iterable[str]) -> str:
@@ -70,6 +71,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("主动公开")
     urls = "catalog.urls"
+    ledger_verifiers = ("catalog.content.faults",)
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items",),
@@ -110,7 +112,21 @@ class CatalogConfig(AppConfig):
             "catalog_edition",
             ("UPDATE",),
             "who filed, cleared and approved a public edition is never changed",
-            condition=f"{_in('OLD.status', states.ONCE_PUBLIC)} AND ({changed(*PEOPLE_COLUMNS)})",
+            condition=f"{_in('OLD.status', states.ONCE_PUBLIC)} AND ({changed(*PEOPLE_COLUMNS, *SIGNED_COLUMNS)})",
+        ),
+        Trigger(
+            "catalog_edition_signed",
+            "catalog_edition",
+            ("UPDATE",),
+            "a clearance stays with the content it was given for",
+            condition="OLD.cleared_hash <> '' AND NEW.cleared_hash NOT IN ('', OLD.cleared_hash)",
+        ),
+        Trigger(
+            "catalog_edition_begins",
+            "catalog_edition",
+            ("INSERT",),
+            "an edition begins as a draft",
+            condition=f"NEW.status <> '{states.DRAFT}'",
         ),
         Trigger(
             "catalog_edition_steps",

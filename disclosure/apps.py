@@ -34,6 +34,18 @@ class DisclosureConfig(AppConfig):
             ("UPDATE",),
             "a reason in the ledger may be purged, never reworded",
         ),
+        Trigger(
+            "disclosure_ledgerhead_stays",
+            "disclosure_ledgerhead",
+            ("DELETE", "TRUNCATE"),
+            "the head of the ledger is never removed",
+        ),
+        *append_only(
+            "disclosure_reminder",
+            "a reminder once written is never changed or deleted",
+            ("id",),
+            ("clock_id", "term", "milestone"),
+        ),
         *append_only("disclosure_clockevent", "a clock event is never changed or deleted"),
         *append_only(
             "disclosure_duechange",

@@ -71,7 +71,26 @@ class TestPublished:
         empty = "" if column == "content_hash" else None
         changed = {**row, "number": 2, "status": "superseded", column: empty}
         changed.pop("id")
-        insert("catalog_edition", changed, by="edition_")
+        insert("catalog_edition", changed)
+
+    @pytest.mark.parametrize("status", ["cleared", "approved", "published", "superseded", "withdrawn", "closed"])
+    def test_no_edition_is_inserted_in_the_middle_of_its_life(self, public: Item, status: str) -> None:
+        row = Edition.objects.filter(item=public).values().get()
+        changed = {**row, "number": 2, "status": status}
+        changed.pop("id")
+        insert("catalog_edition", changed)
+
+    @pytest.mark.parametrize("column", ["cleared_at", "approved_at", "proposed_at"])
+    def test_when_a_public_edition_was_looked_at_does_not_change(self, public: Item, column: str) -> None:
+        assign(public, **{column: "NULL"}, by="who filed, cleared and approved")
+
+    def test_the_three_hashes_of_a_public_edition_do_not_change_together(self, public: Item) -> None:
+        new = f"'{HASH}'"
+        assign(public, content_hash=new, cleared_hash=new, approved_hash=new)
+
+    def test_the_hash_of_a_cleared_edition_does_not_change_with_its_clearance(self, unit: Unit) -> None:
+        new = f"'{HASH}'"
+        assign(factories.cleared(unit), content_hash=new, cleared_hash=new, by="a clearance stays")
 
     def test_public_never_becomes_anything_else_than_the_table_of_states_allows(self, public: Item) -> None:
         for status in ("draft", "proposed", "approved", "closed"):
@@ -102,7 +121,7 @@ class TestPublished:
         assign(proactive, status="'closed'", by="edition_closed_only_with_ground_or_reason")
 
 
-def insert(table: str, row: dict[str, Any], *, by: str, verb: str = "INSERT") -> None:
+def insert(table: str, row: dict[str, Any], *, by: str = "", verb: str = "INSERT") -> None:
     """The database refuses a row."""
     columns = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(["%s"] * len(row))
