@@ -15,6 +15,9 @@ from catalog.views.permanent import never_kept as never_kept
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
 
+# How an edition is marked that a newer one has taken the place of, whatever holds for the item.
+OLDER = "older"
+
 
 @permanent
 def item_detail(request: HttpRequest, item: Item, edition: Edition) -> HttpResponse:
@@ -41,7 +44,7 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
     address = citation.permanent_url(item, edition if older else None)
     linked, clocks = links.of(item), presentation.clock_rows(item)
     return {
-        "item": _facts(item, edition, linked),
+        "item": _facts(item, edition, linked, older=older),
         "edition": edition,
         "current_edition": current.number if current else edition.number,
         "editions": addresses.readable_editions(item),
@@ -58,8 +61,9 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _facts(item: Item, edition: Edition, linked: list[links.Linked]) -> dict[str, Any]:
+def _facts(item: Item, edition: Edition, linked: list[links.Linked], *, older: bool) -> dict[str, Any]:
     """What the metadata table shows, in words and as of today."""
+    holds = selectors.validity_on(item, today())
     return {
         "index_number": item.index_number,
         "agency": item.agency,
@@ -69,7 +73,8 @@ def _facts(item: Item, edition: Edition, linked: list[links.Linked]) -> dict[str
         "theme": presentation.said("theme", edition.theme),
         "genre": presentation.said("genre", edition.genre),
         "category": presentation.said("category", edition.category),
-        "validity": selectors.validity_on(item, today()),
+        "validity": holds,
+        "badge": OLDER if older else holds,
         "valid_from": item.valid_from,
         "not_yet_in_force": item.valid_from is not None and item.valid_from > today(),
         "valid_to": item.valid_to,

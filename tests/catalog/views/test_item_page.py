@@ -125,6 +125,7 @@ def test_an_older_edition_says_that_it_is_one(unit: Unit, client: Client) -> Non
     item = full_item(unit, editions=3)
     older = client.get(reverse("item_edition", args=[item.index_number, 1])).content.decode()
     assert "您看到的是第 1 版，已被新版替代。" in older
+    assert table(older)["有效性"] == "旧版"
     assert reverse("item_diff", args=[item.index_number, 1, 3]) in older
     assert '<meta name="robots" content="noindex">' in older
     assert f'<link rel="canonical" href="{citation.permanent_url(item)}">' in older
