@@ -133,7 +133,7 @@ def _found(name: str, own: Mapping[str, Any], added: str) -> Any:
 
 def _people() -> frozenset[str]:
     """The facts that hold the number of a person, those of the applications included."""
-    added = (getattr(config, "ledger_people", frozenset()) for config in apps.get_app_configs())
+    added: list[frozenset[str]] = [getattr(one, "ledger_people", frozenset()) for one in apps.get_app_configs()]
     return PEOPLE.union(*added)
 
 

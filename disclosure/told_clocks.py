@@ -89,7 +89,7 @@ class ToldClock:
 
 def told(shown: Iterable[Clock], calendar: Calendar) -> list[ToldClock]:
     """Clocks of one subject, those that run first and the nearest before the others; wants their events at hand."""
-    over = {Clock.State.STOPPED: 1, Clock.State.VOID: 2}
+    over: dict[str, int] = {Clock.State.STOPPED: 1, Clock.State.VOID: 2}
     ordered = sorted(shown, key=lambda clock: (over.get(clock.state, 0), clock.due_on or date.max, clock.pk))
     return [_told(clock, calendar) for clock in ordered]
 

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from catalog.reading import archives, refusals
@@ -89,7 +89,7 @@ class Sheet:
 
     def day(self, serial: float) -> date | None:
         """The day a spreadsheet means by a serial number, if it is one of this century or the last."""
-        epoch = openpyxl.utils.datetime.MAC_EPOCH if self.since_1904 else openpyxl.utils.datetime.WINDOWS_EPOCH
+        epoch = MAC_EPOCH if self.since_1904 else WINDOWS_EPOCH
         moment = from_excel(serial, epoch=epoch)
         return moment.date() if isinstance(moment, datetime) else None
 
@@ -110,7 +110,7 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
         shown, written = (openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
     except _BROKEN as error:
         raise ReadingRefused(refusals.BROKEN) from error
-    since_1904 = shown.epoch == openpyxl.utils.datetime.MAC_EPOCH
+    since_1904 = shown.epoch == MAC_EPOCH
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
             rows, hidden = _rows(sheet, written[sheet.title])
@@ -132,7 +132,9 @@ def _measure_part(container: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
     merged = 0
     for match in _MERGED.finditer(content):
         left, top, right, bottom = range_boundaries(match[1].decode())
-        merged += (right - left + 1) * (bottom - top + 1)
+        if None in (left, top, right, bottom):  # a whole row or column
+            raise ReadingRefused(TOO_MANY_MERGED, most=MOST_MERGED)
+        merged += (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
         if merged > MOST_MERGED:
             raise ReadingRefused(TOO_MANY_MERGED, most=MOST_MERGED)
 
@@ -163,7 +165,8 @@ def _rows(sheet: Any, written: Any) -> tuple[tuple[Row, ...], tuple[int, ...]]:
 
 def _merged(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
     """Where a merged cell reaches down, and from where; and the places it only covers by reaching across."""
-    down, across = {}, set()
+    down: dict[tuple[int, int], tuple[int, int]] = {}
+    across: set[tuple[int, int]] = set()
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):
             down[row, area.min_col] = (area.min_row, area.min_col)

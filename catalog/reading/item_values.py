@@ -99,11 +99,14 @@ def _text(cell: Cell, sheet: Sheet) -> str | None:
     """A text as it stands; what would run as a formula, or was rounded, is not taken."""
     raw = cell.value.raw
     if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= EXACT:
-        return cell.find("rounded")
+        cell.find("rounded")
+        return None
     if FORMULA.match(cell.text):
-        return cell.find("formula")
+        cell.find("formula")
+        return None
     if cell.column.longest and len(cell.text) > cell.column.longest:
-        return cell.find("too-long", most=cell.column.longest)
+        cell.find("too-long", most=cell.column.longest)
+        return None
     return cell.text.replace("\x00", "")
 
 
@@ -132,9 +135,11 @@ def _serial(cell: Cell, sheet: Sheet, serial: float) -> date | None:
 def _written_date(cell: Cell, text: str) -> date | None:
     reading = read_date(text)
     if reading is None:
-        return cell.find(_why_no_date(text))
+        cell.find(_why_no_date(text))
+        return None
     if reading.value is None:
-        return cell.find("ambiguous-date", candidates="、".join(map(str, reading.candidates)))
+        cell.find("ambiguous-date", candidates="、".join(map(str, reading.candidates)))
+        return None
     if reading.repaired and not re.fullmatch(r"\d{8}", text):
         cell.find("date-repaired", value=reading.value)
     return reading.value
@@ -151,7 +156,8 @@ def _why_no_date(text: str) -> str:
 def _in_range(cell: Cell, day: date | None) -> date | None:
     if day is not None and EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         return day
-    return cell.find("date-out-of-range", first=EARLIEST_YEAR, last=LATEST_YEAR)
+    cell.find("date-out-of-range", first=EARLIEST_YEAR, last=LATEST_YEAR)
+    return None
 
 
 def _code(cell: Cell, sheet: Sheet) -> str | None:
@@ -165,7 +171,8 @@ def _code(cell: Cell, sheet: Sheet) -> str | None:
         term = vocabulary.find(cell.text)
         if term is not None:
             return str(term.code)
-    return cell.find("unknown-term", list=lists[0].title)
+    cell.find("unknown-term", list=lists[0].title)
+    return None
 
 
 def _names(cell: Cell, sheet: Sheet) -> tuple[str, ...] | None:
