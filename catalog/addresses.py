@@ -20,9 +20,11 @@ AROUND = "/\\.,;:、，。；：()（）[]【】〔〕\"'“”"
 
 def item_at(index_number: str) -> Item | None:
     """The item of an index number, once it was ever public; with its public editions, whose bodies stay behind."""
-    once_public = Edition.objects.filter(status__in=states.ONCE_PUBLIC)
+    number, once_public = _storable(index_number), Edition.objects.filter(status__in=states.ONCE_PUBLIC)
+    if not number:
+        return None
     return (
-        Item.objects.filter(Exists(once_public.filter(item=OuterRef("pk"))), index_number=_storable(index_number))
+        Item.objects.filter(Exists(once_public.filter(item=OuterRef("pk"))), index_number=number)
         .select_related("subject", "agency__parent__parent__parent", "drafting_agency")
         .prefetch_related(
             Prefetch("editions", queryset=once_public.defer("body")),

@@ -10,8 +10,6 @@ from django.urls import reverse
 
 from catalog import addresses, citation, columns, links, presentation, selectors
 from catalog.models import Edition, Item
-from catalog.views.permanent import NEVER_KEEP as NEVER_KEEP
-from catalog.views.permanent import never_kept as never_kept
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
 
@@ -72,6 +70,7 @@ def _facts(item: Item, edition: Edition, linked: list[links.Linked], *, older: b
         "drafting_agency": item.drafting_agency,
         "theme": presentation.said("theme", edition.theme),
         "genre": presentation.said("genre", edition.genre),
+        "stage": presentation.said("stage", edition.stage),
         "category": presentation.said("category", edition.category),
         "validity": holds,
         "badge": OLDER if older else holds,
