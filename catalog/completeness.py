@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from catalog import binding
-from catalog.models import ON_REQUEST, PROACTIVE, WITHHELD, Edition, Item
+from catalog.models import ON_REQUEST, PROACTIVE, WITHHELD, Edition, Item, TriggerDate
 from disclosure import calendars
 from disclosure.law.terms import Term, Vocabulary
 from disclosure.law.vocabulary import TRIGGERS
@@ -45,21 +45,22 @@ def _dates(item: Item, edition: Edition) -> Iterator[Reason]:
             _("没有填写形成、变更日期，公开时限无从起算。"),
             article=_("条例第二十六条"),
         )
+    rows = list(item.trigger_dates.all())
     named = [
         (_("形成、变更日期"), edition.formed_on),
         (_("成文日期"), edition.issued_on),
         (_("生成日期"), edition.generated_on),
-        *((label_of(edition, row.trigger), row.on) for row in item.trigger_dates.all()),
+        *((label_of(edition, row.trigger), row.on) for row in rows),
     ]
     for label, day in named:
         if day is not None and day > today():
             yield Reason("date-ahead", _("%(label)s（%(day)s）晚于今天。") % {"label": label, "day": day})
-    yield from _trigger_dates(item, edition)
+    yield from _trigger_dates(item, edition, rows)
 
 
-def _trigger_dates(item: Item, edition: Edition) -> Iterator[Reason]:
+def _trigger_dates(item: Item, edition: Edition, rows: Sequence[TriggerDate]) -> Iterator[Reason]:
     """Every date from which a duty of this matter counts, to the hour where the duty counts hours."""
-    known = {row.trigger: row.at for row in item.trigger_dates.all()}
+    known = {row.trigger: row.at for row in rows}
     held = OWN_DATES | {*known} | ({"issued"} if edition.issued_on else set())
     facts = {"matter": _title(edition.matter)}
     for trigger in sorted(binding.demanded(item, edition) - _later(edition.matter)):

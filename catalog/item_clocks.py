@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,30 +14,32 @@ from disclosure import clocks
 from disclosure.models import Clock, User
 from disclosure.today import as_instant, day_of
 
+# A duty's full code, and the day from which it is counted.
+Counted = tuple[str, date]
 # Clocks of these triggers are opened and stopped by acts of their own and depend on no date of the item.
 NOT_FROM_ITS_DATES = frozenset({"take-down", "calendar"})
 
 
 def align(item: Item, *, actor: User) -> None:
     """Open the clocks that bind an item by its dates as they stand, and set aside those that no longer do."""
-    wanted: dict[tuple[str, object], Binding] = {}
+    wanted: dict[Counted, Binding] = {}
     for found in binding.of_item(item):
         wanted.setdefault((found.duty.full_code, found.day), found)
-    for clock in clocks.open_clocks(item.subject):
-        governed = clocks.duty_of(clock).trigger not in NOT_FROM_ITS_DATES
+    known = list(item.subject.clocks.order_by("pk"))
+    for clock in known:
+        governed = clock.state in clocks.OPEN and clocks.duty_of(clock).trigger not in NOT_FROM_ITS_DATES
         if governed and wanted.pop((clock.duty, clock.trigger_on), None) is None:
             clocks.void(clock, actor=actor, reason=_("公开属性、事项、起算日期已经变更，或者不再公开"))
     for found in wanted.values():
-        _open(item, found, actor)
+        _open(item, found, known, actor)
 
 
-def _open(item: Item, found: Binding, actor: User) -> None:
+def _open(item: Item, found: Binding, known: Sequence[Clock], actor: User) -> None:
     """A duty already met from this very date is not opened again; a new date makes a further clock of the duty."""
-    known = item.subject.clocks.filter(duty=found.duty.full_code)
-    if known.filter(trigger_on=found.day).exclude(state=Clock.State.VOID).exists():
+    same = [clock for clock in known if clock.duty == found.duty.full_code]
+    if any(clock.trigger_on == found.day and clock.state == Clock.State.STOPPED for clock in same):
         return
-    number = known.count()
-    key = str(number + 1) if number else ""
+    key = str(len(same) + 1) if same else ""
     clock = clocks.start(item.subject, found.duty, on=found.on, actor=actor, key=key)
     if found.met_at is not None:
         _stop(clock, found.met_at, actor)

@@ -25,22 +25,23 @@ class Posting:
 
 def postings(item: Item, edition: Edition) -> list[Posting]:
     """What the matter's law asks of an item's posting, the longest last."""
-    if edition.attribute != PROACTIVE:
+    duties = list(_duties(item, edition))
+    if not duties:
         return []
-    posted_on = begun_on(item, edition)
-    duties = list(_duties(item, edition, posted_on))
-    calendar = calendars.of(item.agency) if duties else None
+    posted_on, calendar = begun_on(item, edition), calendars.of(item.agency)
     found = []
     for duty in duties:
-        due = fold(duty, [Event("start", posted_on)], calendar).due_on if calendar else None
+        due = fold(duty, [Event("start", posted_on)], calendar).due_on if duty.in_force(posted_on) else None
         if due is not None:
             found.append(Posting(duty, due.date() if isinstance(due, datetime) else due))
     return sorted(found, key=lambda posting: posting.last_day)
 
 
-def _duties(item: Item, edition: Edition, posted_on: date) -> Iterator[Duty]:
-    jurisdiction = calendars.jurisdiction_of(item.agency) or None
-    for duty in book().duties(on=posted_on, jurisdiction=jurisdiction):
+def _duties(item: Item, edition: Edition) -> Iterator[Duty]:
+    """Every version of the duties to keep such an item posted."""
+    if edition.attribute != PROACTIVE:
+        return
+    for duty in book().duties(on=None, jurisdiction=calendars.jurisdiction_of(item.agency) or None):
         if duty.kind == binding.POSTED and edition.matter in duty.matters:
             yield duty
 

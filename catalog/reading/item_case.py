@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalog.reading.blocks import Block, Cell, Paragraph, Table, to_html
-from disclosure.law.sentences import gettext_noop as _
 
 PENALTY, LICENCE = "penalty", "licence"
 
-# In the order in which decisions give them.
+# What stands in the item's own table, in the order in which decisions give it.
 LABELS: dict[str, str] = {
-    "document_number": _("决定书文号"),
-    "party": _("当事人"),
-    "party_code": _("统一社会信用代码"),
-    "representative": _("法定代表人"),
-    "cause": _("案由"),
-    "facts": _("违法事实"),
-    "basis": _("依据"),
-    "sort": _("类别"),
-    "penalty": _("处罚内容"),
-    "licence": _("许可内容"),
-    "issuing_agency": _("作出决定的机关"),
-    "decision": _("决定日期"),
+    "document_number": "决定书文号",
+    "party": "当事人",
+    "party_code": "统一社会信用代码",
+    "representative": "法定代表人",
+    "cause": "案由",
+    "facts": "违法事实",
+    "basis": "依据",
+    "sort": "类别",
+    "penalty": "处罚内容",
+    "licence": "许可内容",
+    "issuing_agency": "作出决定的机关",
+    "decision": "决定日期",
 }
 TITLES = {PENALTY: "行政处罚决定书", LICENCE: "行政许可决定书"}
 LONGEST_PERSONS_NAME = 4

@@ -143,10 +143,15 @@ def _against_known(row: Prepared, known: Known, agency: Agency) -> list[dict[str
     entry, found = row.entry, []
     if entry.document_number in known.document_numbers:
         facts = {"item": known.document_numbers[entry.document_number]}
-        found.append(_fault("文号", entry.document_number, "known", _("本机关已有此文号的信息（%(item)s）。") % facts))
+        found.append(
+            _fault(_("文号"), entry.document_number, "known", _("本机关已有此文号的信息（%(item)s）。") % facts)
+        )
     if entry.index_number in known.index_numbers:
-        found.append(_fault("索引号", entry.index_number, "known", _("此索引号已经在用。")))
-    for label, name in [("起草单位", entry.drafting_agency), *(("联合发文机关", name) for name in entry.co_issuers)]:
+        found.append(_fault(_("索引号"), entry.index_number, "known", _("此索引号已经在用。")))
+    for label, name in [
+        (_("起草单位"), entry.drafting_agency),
+        *((_("联合发文机关"), name) for name in entry.co_issuers),
+    ]:
         if name and name not in known.agencies:
             found.append(_fault(label, name, "unknown-agency", _("机关名录中没有此名称。")))
     return found

@@ -42,6 +42,8 @@ def publish(item_id: int, *, actor: User) -> Item:
 
 
 def _replace_older(item: Item, edition: Edition) -> None:
+    if edition.number == 1:
+        return
     for older in item.editions.filter(status__in=states.VISIBLE).exclude(pk=edition.pk):
         workflow.advance(older, "supersede", machine=states.EDITION)
 
