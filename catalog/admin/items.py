@@ -73,7 +73,7 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
 
     def within_scope(self, records: QuerySet[Item], user: User) -> QuerySet[Item]:
         """The items of a person's agencies, and those their agency is consulted about."""
-        return records.filter(pk__in=selectors.visible_to(user).values("pk"))
+        return selectors.visible_to(user).order_by(*self.ordering)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Item:
         """One item with what its page needs at hand; its editions are read once."""

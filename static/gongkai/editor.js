@@ -122,7 +122,12 @@ function button(editor, words, { name, does, on, when, can }) {
   const made = document.createElement("button")
   made.type = "button"
   made.textContent = words[name]
-  made.addEventListener("click", () => does(editor, words))
+  // The cursor stays where it is, and what was typed last is taken in before anything is done to it.
+  made.addEventListener("mousedown", (event) => event.preventDefault())
+  made.addEventListener("click", () => {
+    editor.view.domObserver.forceFlush()
+    does(editor, words)
+  })
   const show = () => {
     if (on) made.setAttribute("aria-pressed", String(on(editor)))
     if (when) made.hidden = !when(editor)
@@ -189,6 +194,7 @@ function start(box) {
     },
   })
   frame.prepend(menu(editor, words))
+  box.form?.addEventListener("submit", () => editor.view.domObserver.forceFlush())
   box.hidden = true
   document.querySelector(`label[for="${box.id}"]`)?.addEventListener("click", () => editor.commands.focus())
 }
