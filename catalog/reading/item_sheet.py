@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
-from catalog.reading import archives, refusals
+from catalog.reading import refusals, workbooks
 from catalog.reading.archives import Limits
 from catalog.reading.detect import decoded, detect
 from catalog.reading.refusals import ReadingRefused, Refusal
@@ -31,16 +27,9 @@ MOST_ITEMS = 5_000
 MOST_COLUMNS = 100
 # Rows that only bear a format count too, for they are read like any other.
 MOST_ROWS = 20_000
-MOST_MERGED = 200_000
 TABLE = Limits(entries=2_000, total=120 * 1024 * 1024, part=60 * 1024 * 1024)
 
 NOT_A_TABLE = Refusal("not-a-table", _("文件不是表格"), _("只读取 XLSX 和 CSV"), _("请另存为其中一种后重新上传"))
-TOO_MANY_MERGED = Refusal(
-    "too-large", _("表格合并的单元格过多"), _("一张表最多 {most} 个"), _("请取消不必要的合并后重新上传")
-)
-
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)\"")
 _BROKEN = (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, SyntaxError, AttributeError, IndexError)
 
 
@@ -105,10 +94,11 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _workbook(data: bytes) -> Iterator[Sheet]:
-    _measure(data)
     try:
-        shown, written = (openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+        shown, written = (workbooks.opened(data, limits=TABLE, formulas=formulas) for formulas in (False, True))
     except _BROKEN as error:
+        if isinstance(error, ReadingRefused):
+            raise
         raise ReadingRefused(refusals.BROKEN) from error
     since_1904 = shown.epoch == MAC_EPOCH
     for sheet in shown.worksheets:
@@ -117,38 +107,13 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
             yield Sheet(sheet.title, rows, hidden, since_1904)
 
 
-def _measure(data: bytes) -> None:
-    """Count rows and merged cells in the parts themselves, whatever the file claims of its size."""
-    with archives.opened(data, limits=TABLE) as container:
-        archives.check_parts(container, limits=TABLE)
-        for info in container.infolist():
-            if info.filename.startswith("xl/worksheets/"):
-                _measure_part(container, info)
-
-
-def _measure_part(container: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-    content = archives.part(container, info.filename, limits=TABLE)
-    within(len(_ROW.findall(content)), 0, most_rows=MOST_ROWS)
-    merged = 0
-    for match in _MERGED.finditer(content):
-        left, top, right, bottom = range_boundaries(match[1].decode())
-        if None in (left, top, right, bottom):  # a whole row or column
-            raise ReadingRefused(TOO_MANY_MERGED, most=MOST_MERGED)
-        merged += (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
-        if merged > MOST_MERGED:
-            raise ReadingRefused(TOO_MANY_MERGED, most=MOST_MERGED)
-
-
 def within(rows: int, columns: int, *, most_rows: int = MOST_ITEMS) -> None:
-    """Refuse a table that is larger than may be read at once."""
-    if rows > most_rows or columns > MOST_COLUMNS:
-        raise ReadingRefused(
-            refusals.TABLE_TOO_LARGE, rows=rows, columns=columns, most_rows=most_rows, most_columns=MOST_COLUMNS
-        )
+    """Refuse a table that is larger than one batch takes."""
+    workbooks.within(rows, columns, most_rows=most_rows, most_columns=MOST_COLUMNS)
 
 
 def _rows(sheet: Any, written: Any) -> tuple[tuple[Row, ...], tuple[int, ...]]:
-    within(0, sheet.max_column)
+    within(sheet.max_row, sheet.max_column, most_rows=MOST_ROWS)
     down, across = _merged(sheet)
     rows, hidden = [], []
     for cells in sheet.iter_rows():

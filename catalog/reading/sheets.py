@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-
-from catalog.reading import archives, refusals
+from catalog.reading import refusals, workbooks
 from catalog.reading.blocks import Cell, Table
 from catalog.reading.detect import decoded
 from catalog.reading.refusals import ReadingRefused
@@ -23,9 +21,7 @@ MAX_COLUMNS = 200
 
 def read_workbook(data: bytes) -> Reading:
     """Every visible sheet as a table captioned with its name; hidden ones are told, not shown."""
-    with archives.opened(data) as container:
-        archives.check_parts(container)
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    book = workbooks.opened(data)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     tables = tuple(table for table in map(_sheet, shown) if table.rows)
     return Reading("xlsx", tables, tuple(_notices(book, shown)), pages=len(shown))
@@ -84,10 +80,7 @@ def _written(value: object) -> str:
 
 
 def _within_limits(rows: int, columns: int) -> None:
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        raise ReadingRefused(
-            refusals.TABLE_TOO_LARGE, rows=rows, columns=columns, most_rows=MAX_ROWS, most_columns=MAX_COLUMNS
-        )
+    workbooks.within(rows, columns, most_rows=MAX_ROWS, most_columns=MAX_COLUMNS)
 
 
 def _notices(book: Any, shown: list[Any]) -> Iterator[Notice]:

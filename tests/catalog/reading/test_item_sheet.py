@@ -10,9 +10,11 @@ import openpyxl
 import pytest
 
 from catalog.reading import item_sheet
-from catalog.reading.item_sheet import MOST_ITEMS, MOST_MERGED, MOST_ROWS, read_sheets
+from catalog.reading.item_sheet import MOST_ITEMS, MOST_ROWS, read_sheets
 from catalog.reading.item_table import read_items
+from catalog.reading.read import read
 from catalog.reading.refusals import ReadingRefused
+from catalog.reading.workbooks import MOST_MERGED
 from tests.catalog.factories import workbook
 
 
@@ -54,9 +56,11 @@ def test_hidden_rows_are_left_out_and_named_and_hidden_sheets_ignored() -> None:
 
 
 def test_more_rows_than_may_be_read_at_once_are_refused_with_the_limit() -> None:
-    rows = b"".join(b'<row r="%d"/>' % number for number in range(1, MOST_ROWS + 2))
-    data = swollen(SHEET, b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NAMESPACE, rows))
-    assert refused(data) == "too-large"
+    cell = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>x</t></is></c></row>'
+    for number in (MOST_ROWS + 1, 1048576):
+        rows = cell % (number, number)
+        data = swollen(SHEET, b"<worksheet %s><sheetData>%s</sheetData></worksheet>" % (NAMESPACE, rows))
+        assert refused(data) == "too-large"
 
 
 def test_more_items_than_one_batch_takes_are_refused_with_the_limit() -> None:
@@ -65,11 +69,13 @@ def test_more_items_than_one_batch_takes_are_refused_with_the_limit() -> None:
         read_items(text.encode(), backlog=False, issuing_agency="局", today=TODAY)
 
 
-def test_a_merged_area_as_large_as_the_sheet_is_refused_before_it_is_filled() -> None:
-    merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "a1:xfd1048576"])
+@pytest.mark.parametrize("reader", [read_sheets, read])
+def test_a_merged_area_as_large_as_the_sheet_is_refused_before_it_is_filled(area: str, reader: object) -> None:
+    merged = b"<mergeCells><mergeCell ref='%s'/></mergeCells>" % area.encode()
     data = swollen(SHEET, b"<worksheet %s><sheetData/>%s</worksheet>" % (NAMESPACE, merged))
     with pytest.raises(ReadingRefused, match=str(MOST_MERGED)):
-        read_sheets(data)
+        reader(data)  # type: ignore[operator]
 
 
 def test_a_part_that_unpacks_to_a_mountain_is_refused() -> None:
