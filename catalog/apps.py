@@ -61,7 +61,15 @@ def _in_the_way(own: str) -> str:
     )
 
 
+def _cleared_batch(batch: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM catalog_batch b WHERE b.id = {batch} AND b.cleared_hash <> ''"
+        f" AND b.status <> '{states.UNDONE}')"
+    )
+
+
 KEPT = "an edition that was public is never deleted"
+FROZEN_ROWS = "the rows of a cleared batch are never changed"
 FROZEN_FILES = "the attachments of a cleared edition are never changed"
 
 
@@ -211,4 +219,14 @@ class CatalogConfig(AppConfig):
             "WHERE a.id = NEW.id AND e.cleared_hash <> '')",
             vendor="sqlite",
         ),
+        Trigger(
+            "catalog_batchrow_frozen",
+            "catalog_batchrow",
+            ("UPDATE",),
+            FROZEN_ROWS,
+            condition=f"({changed('entry', 'number', 'batch_id')})"
+            f" AND ({_cleared_batch('OLD.batch_id')} OR {_cleared_batch('NEW.batch_id')})",
+        ),
+        Trigger("catalog_batchrow_added", "catalog_batchrow", ("INSERT",), FROZEN_ROWS, _cleared_batch("NEW.batch_id")),
+        Trigger("catalog_batchrow_kept", "catalog_batchrow", ("DELETE",), FROZEN_ROWS, _cleared_batch("OLD.batch_id")),
     )

@@ -231,6 +231,7 @@ def undo(batch_id: int, *, actor: User, reason: str) -> Batch:
     batch.undone_at = now()
     batch.save(update_fields=["undone_at"])
     workflow.advance(batch, "undo", machine=states.BATCH)
+    # What was brought here by mistake may be what nobody should have brought: the rows say nothing any more.
     batch.rows.update(entry={}, findings=[])
     note("batch.undo", batch, actor, {"items": len(held)}, reason)
     return batch

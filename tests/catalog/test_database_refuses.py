@@ -267,6 +267,15 @@ class TestKept:
         refuses("UPDATE catalog_batch SET status = 'applying' WHERE id = %s", batch.pk, by="batch_backlog_only_if")
         refuses("UPDATE catalog_batch SET cleared_by_id = uploaded_by_id WHERE id = %s", batch.pk, by="batch_different")
 
+    def test_the_rows_of_a_cleared_backlog_never_change(self, unit: Unit) -> None:
+        batch = factories.backlog(unit, factories.entry())
+        row = batch.rows.values().get()
+        refuses("UPDATE catalog_batchrow SET entry = '{}' WHERE batch_id = %s", batch.pk, by="rows of a cleared")
+        refuses("DELETE FROM catalog_batchrow WHERE batch_id = %s", batch.pk, by="rows of a cleared")
+        added = {**row, "number": 9, "entry": "{}", "findings": "[]"}
+        added.pop("id")
+        insert("catalog_batchrow", added, by="rows of a cleared")
+
 
 class TestLedger:
     """What acts wrote is never changed, deleted or emptied."""
