@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import CharField, Count, Max, Min, QuerySet, Value
-from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from catalog.filters import FILTERS, PACES, Filter
 from catalog.listing import OWN, Listing
-from catalog.models import Edition
+from catalog.tally import AGENCY, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
-from disclosure.today import day_of
 
 MOST_OPTIONS = 8
 SHOWN = ("category", "genre", "stage", "validity", "year")
@@ -44,38 +41,12 @@ class Facet:
     more_url: str = ""
 
 
-def of(listing: Listing, editions: QuerySet[Edition], address: str) -> list[Facet]:
-    """Every facet that has something to choose: two queries for the values, two for the agencies, however many."""
-    counts = _counts(listing, editions)
-    found = {one.name: _facet(one, listing, counts[one.name], address) for one in FILTERS if one.counted}
-    agencies = _agencies(listing, editions, address)
+def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
+    """Every facet that has something to choose; the agencies' names cost one query, however many."""
+    found = {one.name: _facet(one, listing, tally.values[one.name], address) for one in FILTERS if one.counted}
+    agencies = _agencies(listing, tally.values[AGENCY], address)
     ordered = [found["theme"], agencies, *(found[name] for name in SHOWN), _paces(listing, address)]
     return [facet for facet in ordered if facet.options] if agencies.options or not listing.is_whole else []
-
-
-def _counts(listing: Listing, editions: QuerySet[Edition]) -> Mapping[str, Counter[str]]:
-    """How many items each value of each filter leaves, its own filter aside; asked of the database in one go."""
-    years = _years(editions)
-    asked = [
-        listing.apply(editions, but=one.name)
-        .order_by()
-        .annotate(filter=Value(one.name, CharField()), value=Cast(one.counted(years), CharField()))
-        .values_list("filter", "value")
-        .annotate(n=Count("pk"))
-        for one in FILTERS
-        if one.counted is not None
-    ]
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, value, n in asked[0].union(*asked[1:], all=True):
-        if value:
-            found[name][value] += n
-    return found
-
-
-def _years(editions: QuerySet[Edition]) -> range:
-    """The years of which there may be something."""
-    ends = editions.order_by().aggregate(first=Min("published_at"), last=Max("published_at"))
-    return range(day_of(ends["first"]).year, day_of(ends["last"]).year + 1) if ends["first"] else range(0)
 
 
 def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) -> Facet:
@@ -134,10 +105,8 @@ def _cut(title: str, options: list[Option], name: str, listing: Listing, address
     return Facet(title, shown, address + listing.query(more=name))
 
 
-def _agencies(listing: Listing, editions: QuerySet[Edition], address: str) -> Facet:
+def _agencies(listing: Listing, counts: Counter[str], address: str) -> Facet:
     """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
-    counted = listing.apply(editions, but="agency").order_by().values_list("item__agency__path").annotate(n=Count("pk"))
-    counts = Counter(dict(counted))
     chosen = listing.agency
     children = _below(counts, chosen.path) if chosen else _where_they_part(counts)
     known = Agency.objects.in_bulk(_ids([*children, *(chosen.lineage() if chosen else [])]))

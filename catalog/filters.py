@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -107,8 +107,11 @@ def _pace(code: str) -> Q:
     """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
     duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
     stopped = Clock.objects.filter(duty__in=duties, state=Clock.State.STOPPED)
-    late = Q(item__subject__in=stopped.filter(late_by__gt=0).values("subject"))
-    return late if code == LATE else Q(item__subject__in=stopped.values("subject")) & ~late
+    missed = stopped.filter(late_by__gt=0)
+    if code == LATE:
+        return Q(item__subject__in=missed.values("subject"))
+    none_missed = ~Exists(missed.filter(subject=OuterRef("item__subject")))
+    return Q(none_missed, item__subject__in=stopped.values("subject"))
 
 
 def _column_label(code: str) -> str | None:

@@ -192,12 +192,14 @@ def _day(listing: Listing, asked: str) -> date | None:
     return None
 
 
-def page_of(listing: Listing, found: QuerySet[Edition], asked: str, size: int) -> Page[int]:
+def page_of(listing: Listing, found: QuerySet[Edition], total: int, asked: str, size: int) -> Page[int]:
     """The page an address asks for, as ids; one that is not there is named, and the nearest is shown.
 
-    Ids alone are sorted and skipped over, so that the last page costs little more than the first.
+    Ids alone are sorted and skipped over, so that the last page costs little more than the first; they were counted
+    with the facets.
     """
     paginator = Paginator(found.values_list("pk", flat=True), size)
+    paginator.count = total
     page = paginator.get_page(asked or 1)
     if asked and asked != str(page.number):
         listing.problems.append(

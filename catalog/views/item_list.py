@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from catalog import facets, listing, selectors
+from catalog import facets, listing, selectors, tally
 from catalog.headings import groups
 from catalog.listing import Listing
 from catalog.presentation import rows
@@ -22,12 +22,13 @@ PER_PAGE = 20
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, editions, address = listing.read(request.GET), selectors.published(), reverse("item_list")
-    page = listing.page_of(asked, asked.apply(editions), request.GET.get("page", ""), PER_PAGE)
+    counted = tally.of(asked, editions)
+    page = listing.page_of(asked, asked.apply(editions), counted.total, request.GET.get("page", ""), PER_PAGE)
     context = {
         "page": page,
         "rows": rows(page, words=asked.words),
-        "total": page.paginator.count,
-        "facets": facets.of(asked, editions, address),
+        "total": counted.total,
+        "facets": facets.of(asked, counted, address),
         **_told(asked, address),
     }
     return asked_again(render(request, "catalog/item_list.html", context))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import QueryDict
 
-from catalog import facets, listing, selectors
+from catalog import facets, listing, selectors, tally
 from catalog.facets import Facet
 from tests.catalog import factories
 from tests.catalog.factories import Unit
@@ -13,7 +13,7 @@ from tests.catalog.factories import Unit
 
 def of(query: str = "") -> dict[str, Facet]:
     read = listing.read(QueryDict(query))
-    return {one.title: one for one in facets.of(read, selectors.published(), "/items/")}
+    return {one.title: one for one in facets.of(read, tally.of(read, selectors.published()), "/items/")}
 
 
 def counts(facet: Facet) -> dict[str, int | None]:
@@ -110,9 +110,9 @@ def test_long_facets_show_the_most_frequent_first_and_the_rest_on_demand(unit: U
     assert facet.more_url == ("" if more else "/items/?more=genre")
 
 
-def test_all_facets_cost_four_queries_however_many_values_they_have(unit: Unit, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_all_facets_cost_three_queries_however_many_values_they_have(unit: Unit, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     for theme in ("2.1", "3.1", ""):
         factories.published(unit, theme=theme)
     read = listing.read(QueryDict(""))
-    with django_assert_num_queries(4):
-        facets.of(read, selectors.published(), "/items/")
+    with django_assert_num_queries(3):
+        facets.of(read, tally.of(read, selectors.published()), "/items/")
