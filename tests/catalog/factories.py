@@ -42,8 +42,8 @@ _numbers = count(1)
 
 
 def credit_code(number: int) -> str:
-    """A credit code with right check digits, another one for every number."""
-    body = f"{number:08d}"
+    """A credit code with right check digits and at least one letter, another one for every number."""
+    body = f"MB{number:06d}"
     head = f"11500112{body}{organisation_check(body)}"
     return f"{head}{credit_check(head)}"
 
