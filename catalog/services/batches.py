@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import gates, policies, selectors, states
+from catalog import completeness, gates, policies, selectors, states
 from catalog.models import Batch, BatchRow, Edition, Item
 from catalog.models.batch import BACKLOG
 from catalog.policies.conditions import stated
@@ -154,6 +154,9 @@ def _against_known(row: Prepared, known: Known, agency: Agency) -> list[dict[str
     ]:
         if name and name not in known.agencies:
             found.append(_fault(label, name, "unknown-agency", _("机关名录中没有此名称。")))
+    for reason in completeness.unknown_codes(Item(agency=agency), Edition(**entry.content)):
+        label, _colon, why = reason.sentence.partition("：")
+        found.append(_fault(label, "", reason.code, why))
     return found
 
 

@@ -66,6 +66,8 @@ def test_columns_nobody_knows_are_named_and_left_out() -> None:
 def test_two_columns_for_the_same_thing_are_refused() -> None:
     with pytest.raises(ReadingRefused, match="名称"):
         read([["标题", "名称", "正文"], ["甲", "乙", "丙"]])
+    with pytest.raises(ReadingRefused, match="许可决定日期"):
+        read([["标题", "处罚决定日期", "许可决定日期"], ["甲", "2026-03-02", "2026-03-03"]])
 
 
 @pytest.mark.parametrize("rows", [[["甲", "乙"]], [["标题"], ["通知"]], [list(SIMPLE)], []])

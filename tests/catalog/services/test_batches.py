@@ -142,6 +142,13 @@ def test_an_agency_nobody_knows_is_named(unit: Unit) -> None:
     assert [one["text"] for one in batch.rows.get().findings if one["code"] == "unknown-agency"] == ["子虚局", "乌有局"]
 
 
+def test_a_term_of_another_place_is_named_before_anything_is_brought_in(unit: Unit) -> None:
+    table = factories.workbook([["标题", "正文", "体裁"], ["通知", "内容", "公文"]])
+    batch = batches.read(unit.agency, table, purpose=NEW, file_name="x.xlsx", actor=unit.clerk)
+    finding = next(one for one in batch.rows.get().findings if one["weight"] == "error")
+    assert finding["column"] == "体裁分类" and "其他地方" in finding["why"]
+
+
 def test_a_batch_is_applied_once(unit: Unit) -> None:
     batch = applied(unit, penalties(1))
     with refused("not-in-state", kind=NotNow):
