@@ -2,7 +2,8 @@
 
 PORT ?= 8000
 VENV = .venv/bin
-PIP = $(VENV)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+# A lock names everything that is needed, so nothing is resolved anew: a newer release of a part with extras must not unsettle it.
+PIP = $(VENV)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-deps
 SOURCES = disclosure catalog applications reports tests benchmarks manage.py
 
 .PHONY: demo test check test-production test-browser bench messages lock clean
