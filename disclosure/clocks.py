@@ -44,13 +44,14 @@ def start(
     note: str = "",
     rest_day_receipt: Receipt = "same",
     watched_from: date | None = None,
+    almanac: Almanac | None = None,
 ) -> Clock:
     """Open the clock of a duty on a subject, counted from a dated trigger; a clock already there is left as it is."""
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
     known = Clock.objects.filter(subject=subject, duty=duty.full_code, key=key).first()
     if known is not None:
         return known
-    almanac = Almanac()
+    almanac = almanac or Almanac()
     clock = Clock(
         subject=subject,
         duty=duty.full_code,
@@ -70,17 +71,28 @@ def start(
 
 @transaction.atomic
 def record(
-    clock: Clock, kind: EventKind, *, on: Moment, actor: User, key: str = "", length: int | None = None, note: str = ""
+    clock: Clock,
+    kind: EventKind,
+    *,
+    on: Moment,
+    actor: User,
+    key: str = "",
+    length: int | None = None,
+    note: str = "",
+    almanac: Almanac | None = None,
 ) -> Clock:
-    """Add one dated event to a clock and compute it anew; refuses an event that cannot follow on those before it."""
-    locked, almanac = _locked(clock), Almanac()
+    """Add one dated event to a clock and compute it anew; refuses an event that cannot follow on those before it.
+
+    Whoever records on several clocks at once hands in one almanac, so that the calendar is read once.
+    """
+    locked, almanac = _locked(clock), almanac or Almanac()
     refuse_if(_closed(locked))
     show(locked, _lawful(locked, [*events_of(locked), Event(kind, _bare(on), key, length)], almanac))
     _add(locked, kind, on, actor=actor, key=key, length=length, note=note)
     if kind in NEW_COUNTDOWN:
         locked.term += 1
         locked.watched_from = today()
-    locked.next_at = next_look(locked, written(locked), almanac)
+    locked.next_at = next_look(locked, written(locked), almanac) if locked.state == Clock.State.RUNNING else None
     locked.save()
     facts = {"duty": locked.duty, "event": kind, "on": _day(on), "due_on": locked.due_on, "late_by": locked.late_by}
     ledger.record(f"clock.{kind}", subject=locked.subject, actor=actor, facts=facts, reason=note)

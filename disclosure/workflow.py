@@ -46,9 +46,12 @@ class Machine:
             )
 
 
-def advance(thing: Any, act: str, *, machine: Machine) -> str:
-    """Move a locked row by one act along its table and save its status; refuses an act that does not fit."""
+def advance(thing: Any, act: str, *, machine: Machine, also: Iterable[str] = ()) -> str:
+    """Move a locked row by one act along its table and save its status; refuses an act that does not fit.
+
+    What else the act wrote on the row, named in `also`, is saved in the same statement.
+    """
     refuse_if(machine.against(thing.status, act))
     thing.status = machine.transitions[(thing.status, act)]
-    thing.save(update_fields=["status"])
+    thing.save(update_fields=["status", *also])
     return str(thing.status)

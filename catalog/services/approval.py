@@ -22,8 +22,7 @@ def approve(item_id: int, *, actor: User, opinion: str = "") -> Item:
     refuse_if(policies.approve(item, actor=actor))
     edition = selectors.working_edition(item)
     edition.approved_by, edition.approved_hash, edition.approved_at = actor, edition.content_hash, now()
-    edition.save(update_fields=["approved_by", "approved_hash", "approved_at"])
-    workflow.advance(edition, "approve", machine=states.EDITION)
+    workflow.advance(edition, "approve", machine=states.EDITION, also=("approved_by", "approved_hash", "approved_at"))
     reviewing.write(
         item, edition, moment="approval", outcome="passed", actor=actor, act="item.approve", opinion=opinion
     )

@@ -25,8 +25,7 @@ def clear(item_id: int, *, actor: User, checklist: Mapping[str, bool] | None = N
     edition = selectors.working_edition(item)
     refuse_if([*policies.clear(item, actor=actor), *all_ticked(edition, checklist)])
     edition.cleared_by, edition.cleared_hash, edition.cleared_at = actor, edition.content_hash, now()
-    edition.save(update_fields=["cleared_by", "cleared_hash", "cleared_at"])
-    workflow.advance(edition, "clear", machine=states.EDITION)
+    workflow.advance(edition, "clear", machine=states.EDITION, also=("cleared_by", "cleared_hash", "cleared_at"))
     reviewing.write(
         item,
         edition,

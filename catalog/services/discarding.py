@@ -23,7 +23,7 @@ def discard(item_id: int, *, actor: User, reason: str) -> Item:
     refuse_if([*policies.discard(item, actor=actor), *stated(reason, _("作废须写明理由。"))])
     edition = selectors.working_edition(item)
     wipe(item, edition)
-    workflow.advance(edition, "discard", machine=states.EDITION)
+    workflow.advance(edition, "discard", machine=states.EDITION, also=CONTENT_COLUMNS)
     item_clocks.align(item, actor=actor)
     if _is_withheld(item):
         withholding.await_next_review(item, actor=actor)
@@ -38,11 +38,10 @@ def _is_withheld(item: Item) -> bool:
 
 
 def wipe(item: Item, edition: Edition) -> None:
-    """Take everything a draft said out of its row, with its attachments and what was kept of its returns."""
+    """Take out everything a draft said, not saved yet, with its attachments and what was kept of its returns."""
     blank = Edition()
     for name in CONTENT_COLUMNS:
         setattr(edition, name, getattr(blank, name))
-    edition.save(update_fields=list(CONTENT_COLUMNS))
     edition.attachments.all().delete()
     edition.returned_contents.all().delete()
     if edition.number == 1:

@@ -27,8 +27,7 @@ def propose(item_id: int, *, actor: User, checklist: Mapping[str, bool] | None =
     refuse_if([*policies.propose(item, actor=actor), *all_ticked(edition, checklist)])
     edition.content_hash, edition.proposed_at = content_hash(edition), now()
     edition.persons = gates.persons(item)
-    edition.save(update_fields=["content_hash", "proposed_at", "persons"])
-    workflow.advance(edition, "propose", machine=states.EDITION)
+    workflow.advance(edition, "propose", machine=states.EDITION, also=("content_hash", "proposed_at", "persons"))
     reviewing.write(
         item,
         edition,

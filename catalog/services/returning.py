@@ -16,6 +16,12 @@ from disclosure.models import Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
 
+# What clearance and approval left on an edition, and the hash they were given for.
+SIGNATURES = (
+    *("cleared_by", "cleared_hash", "cleared_at"),
+    *("approved_by", "approved_hash", "approved_at"),
+    *("content_hash", "proposed_at"),
+)
 MOMENTS = {states.PROPOSED: "publication", states.CLEARED: "approval", states.APPROVED: "approval"}
 
 
@@ -45,11 +51,10 @@ def send_back(item_id: int, *, actor: User, reason: str) -> Item:
 
 
 def _reopen(edition: Edition) -> None:
-    workflow.advance(edition, "return", machine=states.EDITION)
     edition.cleared_by, edition.cleared_hash, edition.cleared_at = None, "", None
     edition.approved_by, edition.approved_hash, edition.approved_at = None, "", None
     edition.content_hash, edition.proposed_at = "", None
-    edition.save()
+    workflow.advance(edition, "return", machine=states.EDITION, also=SIGNATURES)
 
 
 def last_return(item: Item) -> Review | None:

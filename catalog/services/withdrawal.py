@@ -23,8 +23,7 @@ def withdraw(item_id: int, *, actor: User, reason: str) -> Item:
     refuse_if([*policies.withdraw(item, actor=actor), *no_reason])
     for edition in item.editions.filter(status__in=(*states.VISIBLE, states.SUPERSEDED)):
         edition.tombstone = reason.strip()
-        edition.save(update_fields=["tombstone"])
-        workflow.advance(edition, "withdraw", machine=states.EDITION)
+        workflow.advance(edition, "withdraw", machine=states.EDITION, also=("tombstone",))
     item_clocks.stop(item, "withdraw", at=now(), actor=actor)
     item_clocks.end_postings(item, at=now(), actor=actor)
     item_clocks.align(item, actor=actor)
