@@ -1,7 +1,40 @@
-"""The application for requests."""
+"""The application for requests, and what its tables refuse by themselves."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from applications import states
+from disclosure.triggers import Trigger, append_only, changed, off_the_table, one_of
+
+# The columns a clearance and a signature speak for; applications.content hashes the same.
+DECISION_COLUMNS = ("ground", "facts", "reasons", "particulars", "remedy_text", "provides", "request_id", "number")
+SIGNED_COLUMNS = (
+    *("drafted_by_id", "cleared_by_id", "cleared_hash", "reviewed_by_id", "reviewed_hash"),
+    *("content_hash", "issued_on"),
+)
+LETTER_COLUMNS = (
+    *("request_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
+    *("issued_on", "issued_by_id", "issued_at"),
+)
+ASKED_COLUMNS = (
+    *("agency_id", "number", "matter", "channel", "submitted_at", "received_on", "applicant_class"),
+    *("title", "document_number", "features"),
+)
+
+
+def _cleared(decision: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM applications_decision d WHERE d.id = {decision}"
+        f" AND {one_of('d.status', (states.CLEARED, *states.ONCE_ISSUED))})"
+    )
+
+
+def _archived(request: str) -> str:
+    return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
+
+
+FROZEN_FILES = "what a cleared decision hands out is never changed"
+ARCHIVED_FILES = "the files of an archived case are never changed"
 
 
 class ApplicationsConfig(AppConfig):
@@ -9,3 +42,113 @@ class ApplicationsConfig(AppConfig):
 
     name = "applications"
     verbose_name = _("依申请公开")
+    triggers = (
+        Trigger(
+            "applications_request_steps",
+            "applications_request",
+            ("UPDATE",),
+            "a request goes from state to state by its acts alone",
+            condition=off_the_table(states.REQUEST),
+        ),
+        Trigger(
+            "applications_request_archived",
+            "applications_request",
+            ("UPDATE",),
+            "an archived case is never changed",
+            condition=f"OLD.status = '{states.ARCHIVED}' AND NEW.status = '{states.ARCHIVED}'"
+            f" AND ({changed(*ASKED_COLUMNS)})",
+        ),
+        Trigger(
+            "applications_request_kept",
+            "applications_request",
+            ("DELETE", "TRUNCATE"),
+            "a request is never deleted",
+        ),
+        Trigger(
+            "applications_decision_steps",
+            "applications_decision",
+            ("UPDATE",),
+            "a decision goes from state to state by its acts alone",
+            condition=off_the_table(states.DECISION),
+        ),
+        Trigger(
+            "applications_decision_begins",
+            "applications_decision",
+            ("INSERT",),
+            "a decision begins as a draft",
+            condition=f"NEW.status <> '{states.DRAFT}'",
+        ),
+        Trigger(
+            "applications_decision_frozen",
+            "applications_decision",
+            ("UPDATE",),
+            "the content of a cleared decision is never changed",
+            condition=f"{one_of('OLD.status', (states.CLEARED, *states.ONCE_ISSUED))}"
+            f" AND ({changed(*(c for c in DECISION_COLUMNS if c != 'particulars'))}"
+            " OR CAST(OLD.particulars AS TEXT) <> CAST(NEW.particulars AS TEXT))",
+        ),
+        Trigger(
+            "applications_decision_signed",
+            "applications_decision",
+            ("UPDATE",),
+            "who drafted, cleared and signed an issued decision is never changed",
+            condition=f"{one_of('OLD.status', states.ONCE_ISSUED)} AND ({changed(*SIGNED_COLUMNS)})",
+        ),
+        Trigger(
+            "applications_decision_kept",
+            "applications_decision",
+            ("DELETE", "TRUNCATE"),
+            "an issued decision is never deleted",
+            condition=one_of("OLD.status", states.ONCE_ISSUED),
+        ),
+        Trigger(
+            "applications_provided_added",
+            "applications_provided",
+            ("INSERT",),
+            FROZEN_FILES,
+            condition=_cleared("NEW.decision_id"),
+        ),
+        Trigger(
+            "applications_provided_frozen",
+            "applications_provided",
+            ("DELETE",),
+            FROZEN_FILES,
+            condition=_cleared("OLD.decision_id"),
+        ),
+        Trigger(
+            "applications_provided_moved",
+            "applications_provided",
+            ("UPDATE",),
+            FROZEN_FILES,
+            condition=f"{_cleared('OLD.decision_id')} OR {_cleared('NEW.decision_id')}",
+        ),
+        Trigger(
+            "applications_letter_frozen",
+            "applications_letter",
+            ("UPDATE",),
+            "the text of an issued letter is never changed",
+            condition=changed(*LETTER_COLUMNS),
+        ),
+        Trigger(
+            "applications_letter_kept",
+            "applications_letter",
+            ("DELETE", "TRUNCATE"),
+            "an issued letter is never deleted",
+        ),
+        Trigger(
+            "applications_requestfile_added",
+            "applications_requestfile",
+            ("INSERT",),
+            ARCHIVED_FILES,
+            condition=_archived("NEW.request_id"),
+        ),
+        Trigger(
+            "applications_requestfile_kept",
+            "applications_requestfile",
+            ("UPDATE", "DELETE"),
+            ARCHIVED_FILES,
+            condition=_archived("OLD.request_id"),
+        ),
+        *append_only("applications_casearchive", "the manifest of an archived case is never changed", ("id",)),
+        *append_only("applications_extension", "an extension is given once and never changed", ("id",)),
+    )

@@ -1,12 +1,10 @@
 """The catalogue's application, and what its tables refuse by themselves."""
 
-from collections.abc import Iterable
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from catalog import states
-from disclosure.triggers import Trigger, changed
+from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
 # The columns a clearance speaks for; catalog.content hashes the same.
 CONTENT_COLUMNS = (
@@ -34,29 +32,18 @@ PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "persons", "
 SIGNED_COLUMNS = ("content_hash", "cleared_hash", "approved_hash", "proposed_at", "cleared_at", "approved_at")
 
 
-def _in(column: str, values: Iterable[str]) -> str:
-    return f"{column} IN ({', '.join(repr(value) for value in values)})"
-
-
 def _cleared(edition: str) -> str:
     return f"EXISTS (SELECT 1 FROM catalog_edition e WHERE e.id = {edition} AND e.cleared_hash <> '')"
-
-
-def _off_the_table() -> str:
-    """A change of status that no act of the table of states makes."""
-    steps = sorted({(source, target) for (source, _act), target in states.EDITION.transitions.items()})
-    known = " OR ".join(f"(OLD.status = '{source}' AND NEW.status = '{target}')" for source, target in steps)
-    return f"OLD.status <> NEW.status AND NOT ({known})"
 
 
 def _in_the_way(own: str) -> str:
     """A public edition that SQLite's OR REPLACE would remove to make room, without asking a DELETE trigger."""
     same_place = "(e.item_id = NEW.item_id AND e.number = NEW.number)"
     both_visible = (
-        f"(e.item_id = NEW.item_id AND {_in('e.status', states.VISIBLE)} AND {_in('NEW.status', states.VISIBLE)})"
+        f"(e.item_id = NEW.item_id AND {one_of('e.status', states.VISIBLE)} AND {one_of('NEW.status', states.VISIBLE)})"
     )
     return (
-        f"EXISTS (SELECT 1 FROM catalog_edition e WHERE {_in('e.status', states.ONCE_PUBLIC)}{own}"
+        f"EXISTS (SELECT 1 FROM catalog_edition e WHERE {one_of('e.status', states.ONCE_PUBLIC)}{own}"
         f" AND (e.id = NEW.id OR {same_place} OR {both_visible}))"
     )
 
@@ -120,7 +107,7 @@ class CatalogConfig(AppConfig):
             "catalog_edition",
             ("UPDATE",),
             "who filed, cleared and approved a public edition is never changed",
-            condition=f"{_in('OLD.status', states.ONCE_PUBLIC)} AND ({changed(*PEOPLE_COLUMNS, *SIGNED_COLUMNS)})",
+            condition=f"{one_of('OLD.status', states.ONCE_PUBLIC)} AND ({changed(*PEOPLE_COLUMNS, *SIGNED_COLUMNS)})",
         ),
         Trigger(
             "catalog_edition_signed",
@@ -141,14 +128,14 @@ class CatalogConfig(AppConfig):
             "catalog_edition",
             ("UPDATE",),
             "an edition goes from state to state by its acts alone",
-            condition=_off_the_table(),
+            condition=off_the_table(states.EDITION),
         ),
         Trigger(
             "catalog_edition_kept",
             "catalog_edition",
             ("DELETE", "TRUNCATE"),
             KEPT,
-            condition=_in("OLD.status", states.ONCE_PUBLIC),
+            condition=one_of("OLD.status", states.ONCE_PUBLIC),
         ),
         Trigger(
             "catalog_edition_not_replaced",
@@ -171,7 +158,7 @@ class CatalogConfig(AppConfig):
             "catalog_edition",
             ("INSERT", "UPDATE"),
             "an item for inside the agency only is never public",
-            condition=f"{_in('NEW.status', states.VISIBLE)} AND EXISTS "
+            condition=f"{one_of('NEW.status', states.VISIBLE)} AND EXISTS "
             "(SELECT 1 FROM catalog_item i WHERE i.id = NEW.item_id AND i.audience <> 'public')",
         ),
         Trigger(
@@ -180,7 +167,7 @@ class CatalogConfig(AppConfig):
             ("UPDATE",),
             "a public item is never made one for inside the agency only",
             condition="NEW.audience <> 'public' AND EXISTS (SELECT 1 FROM catalog_edition e "
-            f"WHERE e.item_id = NEW.id AND {_in('e.status', states.VISIBLE)})",
+            f"WHERE e.item_id = NEW.id AND {one_of('e.status', states.VISIBLE)})",
         ),
         Trigger(
             "catalog_item_numbered",

@@ -35,41 +35,59 @@ def _role(label: Any, acts: str) -> Role:
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
 _READING = "item.see obligation.see"
+_WORKING = "request.see request.handle request.note"
+_COUNTER = (
+    f"{_WORKING} request.register request.dispatch request.charge request.deliver request.archive request.remedy"
+    " request.unmask request.lines complaint.register complaint.handle demand.see demand.decide"
+)
 
 ROLES: Mapping[str, Role] = {
-    "clerk": _role(_("经办人"), f"{_READING} {_FILING} item.answer_consultation obligation.fulfil"),
+    "clerk": _role(
+        _("经办人"), f"{_READING} {_FILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
+    ),
     "secrecy-reviewer": _role(
-        _("保密审查员"), f"{_READING} item.review_formation item.clear item.return item.refer item.take_down"
+        _("保密审查员"),
+        f"{_READING} item.review_formation item.clear item.return item.refer item.take_down"
+        " request.see request.clear request.return request.note",
     ),
     "approver": _role(
         _("分管领导"),
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
-        " item.answer_consultation item.review_take_down",
+        " item.answer_consultation item.review_take_down"
+        " request.see request.review request.return request.override request.note",
     ),
     "principal-leader": _role(
-        _("主要负责人"), f"{_READING} item.approve item.return item.withhold item.review_take_down"
+        _("主要负责人"),
+        f"{_READING} item.approve item.return item.withhold item.review_take_down"
+        " request.see request.review request.return request.override",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(
         _("政务公开工作机构负责人"),
         f"{_READING} {_FILING} item.publish item.schedule item.withdraw item.archive item.take_down item.withhold"
         " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
-        " obligation.fulfil ledger.see person.delegate",
+        " obligation.fulfil ledger.see person.delegate"
+        f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
+        " request.purge",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
-        " item.explain_take_down obligation.fulfil",
+        f" item.explain_take_down obligation.fulfil {_COUNTER}",
     ),
     "affairs-office": _role(_("政务办"), f"{_READING} obligation.fulfil obligation.chase calendar.confirm"),
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
-        " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate",
+        " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
+        " request.see request.chase complaint.register complaint.handle demand.see",
     ),
-    "superior": _role(_("上级主管部门"), f"{_READING} item.chase obligation.chase"),
-    "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent"),
-    "auditor": _role(_("审计人员（只读）"), f"{_READING} ledger.see"),
+    "superior": _role(
+        _("上级主管部门"),
+        f"{_READING} item.chase obligation.chase request.see request.chase complaint.register complaint.handle",
+    ),
+    "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent request.see request.consent"),
+    "auditor": _role(_("审计人员（只读）"), f"{_READING} ledger.see request.see demand.see"),
 }
 
 ACTS: frozenset[str] = frozenset().union(*(role.acts for role in ROLES.values()))

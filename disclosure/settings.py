@@ -9,7 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
-from disclosure.secret_key import stored_key
+from disclosure.secret_key import stored_key, stored_sealing_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -36,6 +36,15 @@ if not SECRET_KEY:
     SECRET_KEY = stored_key(VAR / "secret_key")
 # Keys that were in use before: what they signed (the ledger's head, sessions) stays valid until it is signed anew.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
+# Keys that seal personal data, the newest first, and the key of the digests by which equal values are found. Losing
+# them loses the data: keep them apart from the backups of the database.
+DISCLOSURE_PERSONAL_KEYS = env.list("PERSONAL_KEYS", default=[])
+DISCLOSURE_DIGEST_KEY = env.str("PERSONAL_DIGEST_KEY", default="")
+if not EMBEDDED and not (DISCLOSURE_PERSONAL_KEYS and DISCLOSURE_DIGEST_KEY):
+    raise ImproperlyConfigured("PERSONAL_KEYS and PERSONAL_DIGEST_KEY must be set: personal data is sealed with them.")
+DISCLOSURE_PERSONAL_KEYS = DISCLOSURE_PERSONAL_KEYS or [stored_sealing_key(VAR / "personal_key")]
+DISCLOSURE_DIGEST_KEY = DISCLOSURE_DIGEST_KEY or stored_key(VAR / "digest_key")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -72,6 +81,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Applications ---------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "applications",
     "catalog",
     "disclosure",
     "disclosure.admin_config.WorkbenchConfig",

@@ -6,7 +6,7 @@ and a system check proves that they exist. Both databases raise an IntegrityErro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +14,8 @@ from typing import Any, Literal
 from django.apps import apps
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from disclosure.workflow import Machine
 
 Event = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 
@@ -53,6 +55,18 @@ def append_only(table: str, message: str, *unique: tuple[str, ...]) -> tuple[Tri
             vendor="sqlite",
         ),
     )
+
+
+def off_the_table(machine: Machine) -> str:
+    """A change of status that no act of a table of states makes."""
+    steps = sorted({(source, target) for (source, _act), target in machine.transitions.items()})
+    known = " OR ".join(f"(OLD.status = '{source}' AND NEW.status = '{target}')" for source, target in steps)
+    return f"OLD.status <> NEW.status AND NOT ({known})"
+
+
+def one_of(column: str, values: Iterable[str]) -> str:
+    """Whether a column holds one of these values."""
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
 
 
 def changed(*columns: str) -> str:

@@ -23,6 +23,8 @@ class Subject(models.Model):
         ITEM = "item", _("政府信息")
         OBLIGATION = "obligation", _("定期义务")
         REQUEST = "request", _("政府信息公开申请")
+        REMEDY = "remedy", _("复议、诉讼")
+        COMPLAINT = "complaint", _("投诉举报")
         DIRECTORY = "directory", _("标准目录")
         REPORT = "report", _("年度报告")
         TICKET = "ticket", _("整改事项")

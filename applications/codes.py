@@ -1,0 +1,45 @@
+"""Query codes: what an applicant shows with the number; kept as a digest alone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+
+# Twelve letters and digits of thirty-two kinds: sixty bits, too many to be tried out behind a rate limit.
+LENGTH = 12
+
+
+def new_token() -> str:
+    """What tells one sending of a form from another, so that a double click makes one request."""
+    return secrets.token_urlsafe(24)
+
+
+def code_of(token: str) -> str:
+    """The query code that belongs to a sending: whoever holds the token gets the same receipt again."""
+    made = hmac.new(settings.DISCLOSURE_DIGEST_KEY.encode(), f"code/{token}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(made).decode()[:LENGTH]
+
+
+def shown(code: str) -> str:
+    """A code in groups of four, as receipts print it."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def normal(typed: str) -> str:
+    """What somebody typed, as codes are written: without spaces and dashes, in capitals."""
+    return "".join(character for character in typed.upper() if character.isalnum())
+
+
+def digest_of(code: str) -> str:
+    """What is kept of a code."""
+    key = settings.DISCLOSURE_DIGEST_KEY.encode()
+    return hmac.new(key, f"kept/{normal(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def fits(typed: str, kept: str) -> bool:
+    """Whether a typed code is the kept one; takes the same time for a wrong one."""
+    return bool(kept) and hmac.compare_digest(digest_of(typed), kept)

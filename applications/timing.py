@@ -1,0 +1,128 @@
+"""Which facts of a case move which clocks: the only place that tells (条例 arts. 30-35)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import cast
+
+from applications.models import Request
+from disclosure import calendars, clocks
+from disclosure.calendars import Almanac
+from disclosure.law.clock import EventKind
+from disclosure.law.course import Receipt
+from disclosure.law.rows import Duty, Gate
+from disclosure.lawbook import book
+from disclosure.models import Agency, Clock, User
+
+REPLY = "request.reply"
+
+
+def rules(agency: Agency, code: str, *, on: date) -> list[Duty]:
+    """The duties of that code that bind an agency on a day, the national one and any stricter local one."""
+    place = calendars.jurisdiction_of(agency) or None
+    return [duty for duty in book().duties(on, place) if duty.code == code]
+
+
+def gate(agency: Agency, code: str, *, on: date) -> Gate | None:
+    """The condition of that code that binds an agency on a day, the most local one deciding."""
+    return book().gate_if_any(code, on=on, jurisdiction=calendars.jurisdiction_of(agency) or None)
+
+
+def begin(request: Request, code: str, *, on: date, actor: User, key: str = "", note: str = "") -> list[Clock]:
+    """Start the clocks of a duty on a request; each round of handling has clocks of its own."""
+    return [
+        clocks.start(
+            request.subject,
+            duty,
+            on=on,
+            actor=actor,
+            key=round_key(request, key),
+            note=note,
+            rest_day_receipt=cast(Receipt, request.rest_day_receipt),
+        )
+        for duty in rules(request.agency, code, on=on)
+    ]
+
+
+def round_key(request: Request, key: str = "") -> str:
+    """How a clock of this round is told from those of an earlier one."""
+    return "-".join(part for part in (f"r{request.round}" if request.round > 1 else "", key) if part)
+
+
+def running(request: Request, code: str, key: str | None = None) -> list[Clock]:
+    """The open clocks of a duty on a request; with a key, that one alone."""
+    wanted = None if key is None else round_key(request, key)
+    return [
+        clock
+        for clock in clocks.open_clocks(request.subject)
+        if clock.bare_duty == code and wanted in (None, clock.key)
+    ]
+
+
+def reply_clocks(request: Request) -> list[Clock]:
+    """The open clocks of the reply, the statute's and any local target's."""
+    return running(request, REPLY)
+
+
+def move_reply(
+    request: Request,
+    kind: EventKind,
+    *,
+    on: date,
+    actor: User,
+    key: str = "",
+    length: int | None = None,
+    note: str = "",
+) -> list[Clock]:
+    """Record one event on every open reply clock: pause, resume, restart, extend, stop."""
+    return _record(reply_clocks(request), kind, on=on, actor=actor, key=key, length=length, note=note)
+
+
+def stop(request: Request, code: str, *, on: date, actor: User, key: str | None = None, note: str = "") -> list[Clock]:
+    """Stop the open clocks of a duty; what was done before it began counts from its first day."""
+    return [
+        clocks.record(clock, "stop", on=max(on, clock.trigger_on), actor=actor, note=note)
+        for clock in running(request, code, key)
+    ]
+
+
+def void(request: Request, *codes: str, actor: User, reason: str) -> None:
+    """Set aside what does not apply any more."""
+    for code in codes:
+        for clock in running(request, code):
+            clocks.void(clock, actor=actor, reason=reason)
+
+
+def reply_due_on(request: Request) -> date | None:
+    """The last day by the statute, the latest of the open reply clocks; None while it stands still."""
+    days = [clock.due_on for clock in reply_clocks(request) if clock.due_on]
+    return max(days, default=None)
+
+
+def first_term_ends(request: Request) -> date | None:
+    """The last day on which an extension may still be given and told (条例 art. 33(2))."""
+    return reply_due_on(request)
+
+
+def all_clocks(request: Request) -> Iterator[Clock]:
+    """Every clock of a case that counts, the open ones first."""
+    rows: Sequence[Clock] = request.subject.clocks.exclude(state=Clock.State.VOID).order_by("due_on", "pk")
+    yield from sorted(rows, key=lambda clock: clock.state == Clock.State.STOPPED)
+
+
+def _record(
+    open_clocks: Sequence[Clock],
+    kind: EventKind,
+    *,
+    on: date,
+    actor: User,
+    key: str,
+    length: int | None,
+    note: str,
+) -> list[Clock]:
+    almanac = Almanac() if open_clocks else None
+    return [
+        clocks.record(clock, kind, on=on, actor=actor, key=key, length=length, note=note, almanac=almanac)
+        for clock in open_clocks
+    ]
