@@ -82,6 +82,7 @@ def duty(row: Row, of: Instrument, place: Place) -> Duty:
         stops_with=stops_with(row, kind, place),
         extension=extension(row, place),
         pausable=validation.flag(row, "pausable", place),
+        settable=validation.flag(row, "settable", place),
         matters=validation.words(row, "matters", vocabulary.MATTERS, place),
         displaces=validation.strings(row, "displaces", place),
         remind_before=validation.counts(row, "remind_before", place),

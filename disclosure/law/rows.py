@@ -53,7 +53,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What one article asks of whom, by when, counted from what."""
+    """What one article asks of whom, by when, counted from what.
+
+    `settable`: whoever decides may set the term itself (a reasonable period, the term of a judgment); `length` is
+    then the default for when nobody has.
+    """
 
     instrument: str
     code: str
@@ -75,6 +79,7 @@ class Duty:
     windows: tuple[Window, ...] = ()
     extension: Extension | None = None
     pausable: bool = False
+    settable: bool = False
     stops_with: str = ""
     matters: tuple[str, ...] = ()
     displaces: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ VALIDITY_KEYS = frozenset({"in_force_from", "in_force_to", "certainty", "note"})
 INSTRUMENT_KEYS = VALIDITY_KEYS | {"id", "title", "number", "jurisdiction", "replaces"}
 DUTY_KEYS = VALIDITY_KEYS | {
     "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "on", "windows",
-    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable",
+    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable",
     "remind_before", "escalate_after",
 }  # fmt: skip
 GATE_KEYS = VALIDITY_KEYS | {"code", "title", "article", "value"}
@@ -203,6 +203,8 @@ def measures(row: Row, kind: str, place: Place) -> None:
         place.refuse(f"种类 {kind} 不用 {'、'.join(surplus)}")
     if kind == "fixed" and len(given) != 1:
         place.refuse("种类 fixed 应当在 day 和 on 中写明一个")
+    if row.get("settable") and kind != "within":
+        place.refuse("settable 只用于种类 within")
     if kind == "window" and not row["windows"]:
         place.refuse("种类 window 至少要有一个 windows")
     if kind == "every" and row["unit"] not in PERIODS:
