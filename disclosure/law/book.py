@@ -120,14 +120,16 @@ class LawBook:
 
     def _unknown(self, code: str) -> UnknownCode:
         """Whether nobody knows the code, or only jurisdictions that were not asked."""
-        homes = [
-            one.jurisdiction
-            for one in self.instruments
-            if code in {row.code for row in (*one.duties, *one.gates, *one.fees)}
-        ]
+        homes = [one.jurisdiction for one in self.instruments if code in codes(one)]
         if not homes:
             return UnknownCode(NO_SUCH_CODE, code=code)
         return UnknownCode(LOCAL_ONLY, code=code, jurisdictions="、".join(dict.fromkeys(homes)))
+
+
+def codes(instrument: Instrument) -> set[str]:
+    """The codes of all rows of an instrument."""
+    rows: tuple[Duty | Gate | FeeSchedule, ...] = (*instrument.duties, *instrument.gates, *instrument.fees)
+    return {row.code for row in rows}
 
 
 def named(rows: Sequence[R], code: str) -> list[R]:
