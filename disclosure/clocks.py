@@ -41,12 +41,16 @@ def start(
     on: Moment,
     actor: User,
     key: str = "",
+    length: int | None = None,
     note: str = "",
     rest_day_receipt: Receipt = "same",
     watched_from: date | None = None,
     almanac: Almanac | None = None,
 ) -> Clock:
-    """Open the clock of a duty on a subject, counted from a dated trigger; a clock already there is left as it is."""
+    """Open the clock of a duty on a subject, counted from a dated trigger; a clock already there is left as it is.
+
+    `length` is the term that was set, in the duty's unit, where the duty is settable.
+    """
     Subject.objects.select_for_update(no_key=True).get(pk=subject.pk)
     known = Clock.objects.filter(subject=subject, duty=duty.full_code, key=key).first()
     if known is not None:
@@ -60,10 +64,10 @@ def start(
         watched_from=watched_from or today(),
         rest_day_receipt=rest_day_receipt,
     )
-    show(clock, _lawful(clock, [Event("start", _bare(on))], almanac))
+    show(clock, _lawful(clock, [Event("start", _bare(on), length=length)], almanac))
     clock.next_at = next_look(clock, (), almanac)
     clock.save()
-    _add(clock, "start", on, actor=actor, note=note)
+    _add(clock, "start", on, actor=actor, length=length, note=note)
     facts = {"duty": clock.duty, "trigger_on": clock.trigger_on, "due_on": clock.due_on}
     ledger.record("clock.start", subject=subject, actor=actor, facts=facts)
     return clock

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from disclosure.law.fees import Charge
 from disclosure.law.rows import Duty
 from disclosure.law.workdays import DayReason
 
@@ -27,3 +29,20 @@ def duty_as_json(duty: Duty) -> dict[str, Any]:
 def day_as_json(day: DayReason) -> dict[str, Any]:
     """A day of the calendar, whether it works, and why."""
     return {"date": day.on.isoformat(), "working": day.working, "why": day.why}
+
+
+def charge_as_json(charge: Charge, translate: Callable[[str], str] = str) -> dict[str, Any]:
+    """A fee in yuan with its arithmetic, each step from its first to its last piece or page, both included."""
+    steps = [
+        {
+            "from": step.first,
+            "to": step.last,
+            "quantity": step.quantity,
+            "rate": step.rate,
+            "subtotal": step.subtotal,
+            "text": step.sentence.told(translate),
+            "source": charge.source,
+        }
+        for step in charge.steps
+    ]
+    return {"amount": charge.amount, "steps": steps}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from disclosure.law.rows import NATIONAL, Duty, Gate, Instrument, Jurisdiction
+from disclosure.law.rows import NATIONAL, Duty, FeeSchedule, Gate, Instrument, Jurisdiction
 from disclosure.law.sentences import gettext_noop
 
-R = TypeVar("R", Duty, Gate)
+R = TypeVar("R", Duty, Gate, FeeSchedule)
 
 NO_SUCH_CODE = gettext_noop("没有编号为“{code}”的规定")
 LOCAL_ONLY = gettext_noop("“{code}”没有全国规定，只在这些法域有规定：{jurisdictions}")
@@ -69,6 +69,14 @@ class LawBook:
         rows = [gate for instrument in self.binding(jurisdiction) for gate in instrument.gates]
         return in_force(rows, on)
 
+    def fees(self, on: date | None = None, jurisdiction: str | None = None) -> tuple[FeeSchedule, ...]:
+        rows = [fee for instrument in self.binding(jurisdiction) for fee in instrument.fees]
+        return in_force(rows, on)
+
+    def fee(self, code: str, *, on: date, jurisdiction: str | None = None) -> FeeSchedule:
+        """The fee schedule of that code in force on that day; where several set it, the most local one decides."""
+        return self._on(named(self.fees(None, jurisdiction), code), code, on)[-1]
+
     def duty(self, code: str) -> Duty:
         """The duty of that full code `<instrument>/<duty>`, in its last version."""
         versions = self._versions(code)
@@ -112,14 +120,16 @@ class LawBook:
 
     def _unknown(self, code: str) -> UnknownCode:
         """Whether nobody knows the code, or only jurisdictions that were not asked."""
-        homes = [
-            one.jurisdiction
-            for one in self.instruments
-            if code in {row.code for row in one.duties} | {row.code for row in one.gates}
-        ]
+        homes = [one.jurisdiction for one in self.instruments if code in codes(one)]
         if not homes:
             return UnknownCode(NO_SUCH_CODE, code=code)
         return UnknownCode(LOCAL_ONLY, code=code, jurisdictions="、".join(dict.fromkeys(homes)))
+
+
+def codes(instrument: Instrument) -> set[str]:
+    """The codes of all rows of an instrument."""
+    rows: tuple[Duty | Gate | FeeSchedule, ...] = (*instrument.duties, *instrument.gates, *instrument.fees)
+    return {row.code for row in rows}
 
 
 def named(rows: Sequence[R], code: str) -> list[R]:

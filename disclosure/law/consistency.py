@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from disclosure.law.rows import Duty, Gate, Instrument
+from disclosure.law.rows import Duty, FeeSchedule, Gate, Instrument
 from disclosure.law.validation import Place
 
 Places = Mapping[int, Place]
 
 
-def codes_are_single(rows: Iterable[Duty | Gate], places: Places) -> None:
+def codes_are_single(rows: Iterable[Duty | Gate | FeeSchedule], places: Places) -> None:
     """Two rows of one jurisdiction with the same code must not bind the same matter on the same day.
 
     Otherwise nobody could say which of two versions of a duty holds, as between Order 492 and Order 711.
     """
-    seen: dict[tuple[type, str, str], list[Duty | Gate]] = defaultdict(list)
+    seen: dict[tuple[type, str, str], list[Duty | Gate | FeeSchedule]] = defaultdict(list)
     for row in rows:
         for other in seen[type(row), row.jurisdiction, row.code]:
             if overlap(row, other) and not displaced(row, other):
@@ -25,25 +25,25 @@ def codes_are_single(rows: Iterable[Duty | Gate], places: Places) -> None:
         seen[type(row), row.jurisdiction, row.code].append(row)
 
 
-def overlap(row: Duty | Gate, other: Duty | Gate) -> bool:
+def overlap(row: Duty | Gate | FeeSchedule, other: Duty | Gate | FeeSchedule) -> bool:
     starts = max(row.in_force_from, other.in_force_from)
     both = row.in_force(starts) and other.in_force(starts)
     return both and same_matter(row, other)
 
 
-def same_matter(row: Duty | Gate, other: Duty | Gate) -> bool:
+def same_matter(row: Duty | Gate | FeeSchedule, other: Duty | Gate | FeeSchedule) -> bool:
     if not (isinstance(row, Duty) and isinstance(other, Duty)):
         return True
     return not row.matters or not other.matters or bool(set(row.matters) & set(other.matters))
 
 
-def displaced(row: Duty | Gate, other: Duty | Gate) -> bool:
+def displaced(row: Duty | Gate | FeeSchedule, other: Duty | Gate | FeeSchedule) -> bool:
     if not (isinstance(row, Duty) and isinstance(other, Duty)):
         return False
     return other.full_code in row.displaces or row.full_code in other.displaces
 
 
-def period(row: Duty | Gate) -> str:
+def period(row: Duty | Gate | FeeSchedule) -> str:
     return f"{row.in_force_from} 至 {row.in_force_to or '今'}"
 
 

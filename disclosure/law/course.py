@@ -33,6 +33,8 @@ NO_PAUSE = gettext_noop("{event}（{on}）不成立：“{duty}”（{article}�
 PAUSED_TWICE = gettext_noop("{event}（{on}）重复：标识为“{key}”的中止尚未恢复，不能再次中止。")
 NOT_PAUSED = gettext_noop("{event}（{on}）不成立：没有标识为“{key}”的中止可以恢复。")
 NO_EXTENSION = gettext_noop("{event}（{on}）不成立：“{duty}”（{article}）没有延长的规定。")
+NOT_SETTABLE = gettext_noop("{event}（{on}）的长度“{length}”不符：“{duty}”（{article}）的期限不能另定。")
+NO_LENGTH = gettext_noop("{event}（{on}）的长度“{length}”不符：另定的期限至少为1。")
 TOO_OFTEN = gettext_noop("{event}（{on}）超过次数：{article}只许延长{times}次。")
 TOO_LONG = gettext_noop("{event}（{on}）的长度“{length}”不符：{article}许可延长1至{most}。")
 TOO_LATE = gettext_noop("{event}（{on}）过晚：期限已于{last}届满，延长须在届满之前作出（{article}）。")
@@ -130,8 +132,12 @@ class Course:
             last = exclude(self.calendar, last, span.begins, span.ends, self.unit)
         return last
 
+    def length(self, term: Term) -> int:
+        """The units of a term before any extension: those set when it began, or those of the duty."""
+        return term.opened.length or self.duty.length or 0
+
     def _full_length(self, term: Term, extensions: list[Event]) -> When:
-        length, added = self.duty.length or 0, sum(event.length or 0 for event in extensions)
+        length, added = self.length(term), sum(event.length or 0 for event in extensions)
         if self.extension_unit == self.unit:
             return advance(self.calendar, term.begins, length + added, self.unit)
         last = advance(self.calendar, term.begins, length, self.unit)
@@ -194,6 +200,10 @@ class Course:
         self._open(event)
 
     def _open(self, event: Event) -> None:
+        if event.length is not None and not self.duty.settable:
+            raise refusal(NOT_SETTABLE, event, self.duty, length=event.length)
+        if event.length is not None and event.length < 1:
+            raise refusal(NO_LENGTH, event, self.duty, length=event.length)
         moved = self.rest_day_receipt == "next" and self.received_on_rest_day(event)
         self.terms.append(Term(event, self.calendar.next_workday(event.on) if moved else event.on))
 

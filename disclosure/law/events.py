@@ -49,7 +49,8 @@ class Event:
     """Something that moves a clock, on a local day or, for duties in hours, at a local instant.
 
     `key` tells apart pauses that run at the same time; `length` is how far an extension goes, in the unit of
-    the duty's extension (as far as allowed when left out). An event on record was in time by the calendar known
+    the duty's extension (as far as allowed when left out), or on a start or restart the term that was set where
+    the duty leaves it open. An event on record was in time by the calendar known
     when it was recorded; a holiday notice that comes later does not undo it.
     """
 

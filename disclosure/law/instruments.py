@@ -1,7 +1,7 @@
 """Reads the instrument files into a `LawBook`, or refuses them with file and row.
 
-A file holds one `[instrument]` with its `[[duty]]` and `[[gate]]` rows; an installation's file may add
-`[[jurisdiction]]` rows of its own. Nothing ever overrides a released row: a later instrument says `replaces`,
+A file holds one `[instrument]` with its `[[duty]]`, `[[gate]]` and `[[fee]]` rows; an installation's file
+may add `[[jurisdiction]]` rows of its own. Nothing ever overrides a released row: a later instrument says `replaces`,
 which ends the earlier one on the day before it begins.
 """
 
@@ -24,7 +24,7 @@ __all__ = ["InstrumentError", "LawBook", "UnknownCode", "load"]
 
 RELEASED = Path(__file__).parent / "instruments"
 JURISDICTIONS = "jurisdictions.toml"
-TABLES = {"instrument", "duty", "gate", "jurisdiction"}
+TABLES = {"instrument", "duty", "gate", "fee", "jurisdiction"}
 LINE = re.compile(r"at line (\d+)")
 
 
@@ -57,7 +57,8 @@ def load(extra_dirs: Sequence[Path] = ()) -> LawBook:
     instruments = [read(source, ends, places) for source in sources]
     duties = [duty for instrument in instruments for duty in instrument.duties]
     gates = [gate for instrument in instruments for gate in instrument.gates]
-    consistency.codes_are_single([*duties, *gates], places)
+    fees = [fee for instrument in instruments for fee in instrument.fees]
+    consistency.codes_are_single([*duties, *gates, *fees], places)
     consistency.displaced_codes_exist(duties, places)
     return LawBook(instruments, jurisdictions([*jurisdiction_sources(directories), *sources], instruments))
 
@@ -136,8 +137,14 @@ def read(source: Source, ends: Mapping[str, date], places: dict[int, Place]) -> 
     instrument = reading.instrument(row, ends.get(row["id"]), source.place)
     duties = [(reading.duty(row, instrument, place), place) for row, place in source.rows("duty")]
     gates = [(reading.gate(row, instrument, place), place) for row, place in source.rows("gate")]
-    places.update({id(one): place for one, place in [*duties, *gates]})
-    return replace(instrument, duties=tuple(duty for duty, _ in duties), gates=tuple(gate for gate, _ in gates))
+    fees = [(reading.fee(row, instrument, place), place) for row, place in source.rows("fee")]
+    places.update({id(one): place for one, place in [*duties, *gates, *fees]})
+    return replace(
+        instrument,
+        duties=tuple(duty for duty, _ in duties),
+        gates=tuple(gate for gate, _ in gates),
+        fees=tuple(fee for fee, _ in fees),
+    )
 
 
 def jurisdictions(sources: Iterable[Source], instruments: list[Instrument]) -> list[Jurisdiction]:

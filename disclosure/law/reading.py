@@ -1,4 +1,4 @@
-"""Turns one checked row of an instrument file into a `Duty`, a `Gate` or a `Jurisdiction`."""
+"""Turns one checked row of an instrument file into a `Duty`, a `Gate`, a `FeeSchedule` or a `Jurisdiction`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,27 @@ from datetime import date
 from typing import Any, TypedDict, cast
 
 from disclosure.law import consistency, validation, vocabulary
-from disclosure.law.rows import UNITS, Certainty, Duty, Extension, Gate, Instrument, Jurisdiction, Kind, Unit
+from disclosure.law.rows import (
+    FEE_PERIODS,
+    FEE_UNITS,
+    UNITS,
+    Certainty,
+    Duty,
+    Extension,
+    FeePeriod,
+    FeeSchedule,
+    FeeUnit,
+    Gate,
+    Instrument,
+    Jurisdiction,
+    Kind,
+    Unit,
+)
 from disclosure.law.validation import Place, Row
 
 
 class Common(TypedDict):
-    """What duties and gates have in common."""
+    """What duties, gates and fees have in common."""
 
     instrument: str
     jurisdiction: str
@@ -67,6 +82,7 @@ def duty(row: Row, of: Instrument, place: Place) -> Duty:
         stops_with=stops_with(row, kind, place),
         extension=extension(row, place),
         pausable=validation.flag(row, "pausable", place),
+        settable=validation.flag(row, "settable", place),
         matters=validation.words(row, "matters", vocabulary.MATTERS, place),
         displaces=validation.strings(row, "displaces", place),
         remind_before=validation.counts(row, "remind_before", place),
@@ -113,6 +129,19 @@ def gate(row: Row, of: Instrument, place: Place) -> Gate:
     validation.known_keys(row, validation.GATE_KEYS, place)
     code = validation.word(row, "code", vocabulary.GATES, place)
     return Gate(**common(row, of, place), value=validation.gate_value(row, code, place))
+
+
+def fee(row: Row, of: Instrument, place: Place) -> FeeSchedule:
+    """One fee schedule with its brackets."""
+    validation.known_keys(row, validation.FEE_KEYS, place)
+    return FeeSchedule(
+        **common(row, of, place),
+        instrument_title=of.title,
+        unit=cast(FeeUnit, validation.word(row, "unit", FEE_UNITS, place)),
+        period=cast(FeePeriod, validation.word(row, "period", FEE_PERIODS, place)),
+        scope=validation.text(row, "scope", place),
+        brackets=validation.brackets(row, place),
+    )
 
 
 def common(row: Row, of: Instrument, place: Place) -> Common:

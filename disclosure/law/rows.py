@@ -1,4 +1,4 @@
-"""The rows of which the law consists here: instruments, duties, gates and jurisdictions, as frozen data.
+"""The rows of which the law consists here: instruments, duties, gates, fees and jurisdictions, as frozen data.
 
 A row says what one article asks; nothing in this file computes. `instruments.py` reads the rows from
 their files, `clock.py` turns a duty and dated events into a deadline.
@@ -13,8 +13,12 @@ from typing import Literal
 Kind = Literal["within", "every", "keep-at-least", "before", "fixed", "window", "at-once"]
 Unit = Literal["working-day", "calendar-day", "hour", "week", "month", "quarter", "half-year", "year"]
 Certainty = Literal["confirmed", "default"]
+FeeUnit = Literal["piece", "page"]
+FeePeriod = Literal["calendar-month", "request"]
 
 NATIONAL = "cn"
+FEE_UNITS: tuple[FeeUnit, ...] = ("piece", "page")
+FEE_PERIODS: tuple[FeePeriod, ...] = ("calendar-month", "request")
 CERTAINTIES: tuple[Certainty, ...] = ("confirmed", "default")
 KINDS: tuple[Kind, ...] = ("within", "every", "keep-at-least", "before", "fixed", "window", "at-once")
 UNITS: tuple[Unit, ...] = (
@@ -49,7 +53,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What one article asks of whom, by when, counted from what."""
+    """What one article asks of whom, by when, counted from what.
+
+    `settable`: whoever decides may set the term itself (a reasonable period, the term of a judgment); `length` is
+    then the default for when nobody has.
+    """
 
     instrument: str
     code: str
@@ -71,6 +79,7 @@ class Duty:
     windows: tuple[Window, ...] = ()
     extension: Extension | None = None
     pausable: bool = False
+    settable: bool = False
     stops_with: str = ""
     matters: tuple[str, ...] = ()
     displaces: tuple[str, ...] = ()
@@ -116,8 +125,53 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket:
+    """A stretch of a progressive fee: from its `first` to its `last` unit, both included, each costs `rate` yuan.
+
+    An open bracket has no `last`; it may rise by `rise` yuan with every further `step` units.
+    """
+
+    first: int
+    last: int | None
+    rate: int
+    step: int | None = None
+    rise: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """A progressive fee (超额累进): what is counted, over which period for one applicant and agency, and its brackets."""
+
+    instrument: str
+    code: str
+    title: str
+    article: str
+    unit: FeeUnit
+    period: FeePeriod
+    scope: str
+    brackets: tuple[Bracket, ...]
+    in_force_from: date
+    in_force_to: date | None
+    certainty: Certainty
+    jurisdiction: str
+    note: str = ""
+    instrument_title: str = ""
+
+    @property
+    def full_code(self) -> str:
+        return f"{self.instrument}/{self.code}"
+
+    def cite(self) -> str:
+        """The article with the instrument's title."""
+        return f"《{self.instrument_title or self.instrument}》{self.article}"
+
+    def in_force(self, on: date) -> bool:
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
-    """One legal instrument with its validity and the duties and gates it lays down.
+    """One legal instrument with its validity and the duties, gates and fees it lays down.
 
     Its `certainty` speaks of its number and its dates; each row speaks for its own figure. `replaces` names
     the instruments that end on the day before this one begins.
@@ -132,6 +186,7 @@ class Instrument:
     certainty: Certainty
     duties: tuple[Duty, ...] = field(default=(), repr=False)
     gates: tuple[Gate, ...] = field(default=(), repr=False)
+    fees: tuple[FeeSchedule, ...] = field(default=(), repr=False)
     replaces: tuple[str, ...] = ()
     note: str = ""
 

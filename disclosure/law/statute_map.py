@@ -1,11 +1,12 @@
-"""The statute map: every instrument, duty and gate of a law book as one page a lawyer can check."""
+"""The statute map: every instrument, duty, gate and fee of a law book as one page a lawyer can check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from disclosure.law.book import LawBook
-from disclosure.law.rows import Duty, Gate, Instrument
+from disclosure.law.fees import worded
+from disclosure.law.rows import Duty, FeeSchedule, Gate, Instrument
 from disclosure.law.sentences import amount
 from disclosure.law.vocabulary import ACTS, DEBTORS, TRIGGERS
 
@@ -35,6 +36,11 @@ def _instrument(instrument: Instrument) -> Iterator[str]:
         yield "| 编号 | 条件 | 条款 | 取值 |"
         yield "|---|---|---|---|"
         yield from (_gate(gate) for gate in instrument.gates)
+        yield ""
+    if instrument.fees:
+        yield "| 编号 | 收费 | 条款 | 适用 | 标准 |"
+        yield "|---|---|---|---|---|"
+        yield from (_fee(fee) for fee in instrument.fees)
         yield ""
 
 
@@ -74,3 +80,9 @@ def _gate(gate: Gate) -> str:
     star = "*" if gate.certainty == "default" else ""
     value = "、".join(map(str, gate.value)) if isinstance(gate.value, tuple) else str(gate.value)
     return f"| `{gate.code}`{star} | {gate.title} | {gate.article} | {value} |"
+
+
+def _fee(fee: FeeSchedule) -> str:
+    star = "*" if fee.certainty == "default" else ""
+    scale = "；".join(worded(bracket, fee.unit) for bracket in fee.brackets)
+    return f"| `{fee.code}`{star} | {fee.title} | {fee.article} | {fee.scope} | {scale} |"

@@ -34,7 +34,6 @@ class Narration:
     def __init__(self, course: Course) -> None:
         self.course, self.duty, self.calendar, self.unit = course, course.duty, course.calendar, course.unit
         self.due = course.due()
-        self.term_length = amount(course.duty.length or 0, course.unit)
 
     def steps(self) -> Iterator[Step]:
         if self.course.counted:
@@ -53,6 +52,9 @@ class Narration:
     def step(self, on: When, template: str, source: str = "", /, **values: object) -> Step:
         return Step(on, template, values, source or self.duty.cite())
 
+    def term_length(self, term: Term) -> Sentence:
+        return amount(self.course.length(term), self.unit)
+
     def trigger(self, event: Event) -> Sentence:
         if event.kind == "restart":
             return Sentence(phrases.RESTART_DAY, {})
@@ -63,9 +65,11 @@ class Narration:
         opened, rule = term.opened, self.rule(term)
         if opened.kind == "restart":
             yield self.step(opened.on, phrases.RESTARTED, on=opened.on, cause=phrases.cause(opened.key))
+        if opened.length is not None:
+            yield self.step(opened.on, phrases.TERM_SET, on=opened.on, term=self.term_length(term))
         if self.unit == "hour":
             yield self.step(opened.on, phrases.HOURS, rule.cite(rule.hours), trigger=self.trigger(opened),
-                            on=opened.on, term=self.term_length)  # fmt: skip
+                            on=opened.on, term=self.term_length(term))  # fmt: skip
             return
         if self.course.received_on_rest_day(opened):
             template = phrases.RECEIVED_SAME_DAY if term.begins == opened.on else phrases.RECEIVED_NEXT_WORKDAY
@@ -77,9 +81,9 @@ class Narration:
     def first_day(self, term: Term) -> Step:
         if self.unit == "working-day":
             first = self.calendar.add(term.begins, 1)
-            return self.step(first, phrases.FIRST_WORKING_DAY, first=first, term=self.term_length)
+            return self.step(first, phrases.FIRST_WORKING_DAY, first=first, term=self.term_length(term))
         first = term.begins + timedelta(days=1)
-        return self.step(first, phrases.FIRST_CALENDAR_DAY, first=first, term=self.term_length)
+        return self.step(first, phrases.FIRST_CALENDAR_DAY, first=first, term=self.term_length(term))
 
     def course_of_term(self, term: Term) -> Iterator[Step]:
         """Pauses, extensions and days that are not what their weekday says, in the order of their dates."""
@@ -138,7 +142,7 @@ class Narration:
         """What remained of the term on that day, with the extensions made until then."""
         same_unit = self.course.extension_unit == self.unit
         added = sum(event.length or 0 for event in term.extensions if same_unit and event.on <= on)
-        return amount((self.duty.length or 0) + added - used, self.unit)
+        return amount(self.course.length(term) + added - used, self.unit)
 
     def extensions(self, term: Term) -> Iterator[Step]:
         if self.duty.extension is None:
@@ -195,7 +199,7 @@ class Narration:
 
     def before(self, start: date, due: date) -> Step:
         return self.step(due, phrases.BEFORE, trigger=self.trigger(self.course.term.opened), on=start,
-                         term=self.term_length, due=due)  # fmt: skip
+                         term=self.term_length(self.course.term), due=due)  # fmt: skip
 
     def at_once(self, start: date, due: date) -> Step:
         return self.step(due, phrases.AT_ONCE, trigger=self.trigger(self.course.term.opened), on=start)

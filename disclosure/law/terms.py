@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from string import Formatter
 from typing import Generic, Literal, TypeVar
 
 from disclosure.law.rows import Certainty
@@ -129,6 +130,78 @@ class DomainTask(Term):
     due_on: date
     cooperating: tuple[str, ...] = ()
     open_ended: bool = False
+
+
+# The rows of the annual table of requests in which one reply is counted (国办公开办函〔2021〕30号): two whole and 21 in all.
+ReportRow = Literal[
+    "granted", "partial",
+    "refused.1", "refused.2", "refused.3", "refused.4", "refused.5", "refused.6", "refused.7", "refused.8",
+    "unavailable.1", "unavailable.2", "unavailable.3",
+    "declined.1", "declined.2", "declined.3", "declined.4", "declined.5",
+    "other.1", "other.2", "other.3",
+]  # fmt: skip
+Reviewer = Literal[
+    "same-level-government", "next-higher-government", "founding-government", "itself",
+    "line-superior", "higher-justice-department", "superior-department",
+]  # fmt: skip
+RemedyClass = Literal["reconsideration-first", "free-choice", "editable", "open", "none"]
+
+
+REMEDY_PLACEHOLDERS = frozenset({"body", "court", "online", "apply", "sue", "sue_after", "sue_refused"})
+
+
+def placeholders(template: str) -> set[str]:
+    """The names in braces of a template; a ValueError where the braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyGround(Term):
+    """A ground on which a request is answered (条例 arts. 30, 35-39), and all that follows from it."""
+
+    instrument: str
+    article: str
+    row: ReportRow
+    letter: str
+    remedy: RemedyClass
+    needs: tuple[str, ...]
+    provides: bool
+    may_state: tuple[str, ...] = ()
+    consent: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Term):
+    """A kind of letter with what its article makes it say; `remedy` only where no ground fixes it."""
+
+    article: str
+    addressee: Literal["applicant", "third-party", "co-maker", "agency", "authority", "complainant", "file"]
+    must_say: tuple[str, ...]
+    instrument: str = "regulation-2019"
+    series: str = ""
+    decides: bool = False
+    actionable: bool = False
+    remedy: RemedyClass = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy(Term):
+    """The wording of a remedy paragraph for the classes of reply it serves."""
+
+    classes: tuple[RemedyClass, ...]
+    article: str
+    text: str
+    online: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconsiderationBody(Term):
+    """Who decides on reconsideration against an agency of one kind (行政复议法 arts. 24-28)."""
+
+    agency: str
+    reviewers: tuple[Reviewer, ...]
+    article: str
 
 
 T = TypeVar("T", bound=Term, covariant=True)

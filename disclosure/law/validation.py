@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from disclosure.law import vocabulary
-from disclosure.law.rows import CERTAINTIES, KINDS, UNITS, Window
+from disclosure.law.rows import CERTAINTIES, KINDS, UNITS, Bracket, Window
 
 Row = Mapping[str, Any]
 
@@ -20,11 +20,13 @@ VALIDITY_KEYS = frozenset({"in_force_from", "in_force_to", "certainty", "note"})
 INSTRUMENT_KEYS = VALIDITY_KEYS | {"id", "title", "number", "jurisdiction", "replaces"}
 DUTY_KEYS = VALIDITY_KEYS | {
     "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "on", "windows",
-    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable",
+    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable",
     "remind_before", "escalate_after",
 }  # fmt: skip
 GATE_KEYS = VALIDITY_KEYS | {"code", "title", "article", "value"}
 EXTENSION_KEYS = frozenset({"length", "unit", "times", "article"})
+FEE_KEYS = VALIDITY_KEYS | {"code", "title", "article", "unit", "period", "scope", "brackets"}
+BRACKET_KEYS = frozenset({"first", "last", "rate", "step", "rise"})
 JURISDICTION_KEYS = frozenset({"id", "title", "instruments"})
 
 # What says how long, how often or when: the keys each kind needs, and those it may have besides.
@@ -201,6 +203,8 @@ def measures(row: Row, kind: str, place: Place) -> None:
         place.refuse(f"种类 {kind} 不用 {'、'.join(surplus)}")
     if kind == "fixed" and len(given) != 1:
         place.refuse("种类 fixed 应当在 day 和 on 中写明一个")
+    if row.get("settable") and kind != "within":
+        place.refuse("settable 只用于种类 within")
     if kind == "window" and not row["windows"]:
         place.refuse("种类 window 至少要有一个 windows")
     if kind == "every" and row["unit"] not in PERIODS:
@@ -235,3 +239,42 @@ def gate_value(row: Row, code: str, place: Place) -> str | int | bool | tuple[st
             return str(row["value"])
     expected = "、".join(str(option) for option in options) or "正整数"
     return place.refuse(f"value 应为 {expected}")
+
+
+def brackets(row: Row, place: Place) -> tuple[Bracket, ...]:
+    """The brackets of a fee: they run on from the first unit without a gap, and only the last one is open."""
+    values = row.get("brackets", [])
+    if not isinstance(values, list) or not values or not all(isinstance(value, dict) for value in values):
+        place.refuse("brackets 应为 { first, last, rate, step, rise } 的列表")
+    found = tuple(bracket(value, place) for value in values)
+    first = 1
+    for one in found:
+        if one.first != first:
+            place.refuse(f"brackets 中应有一档从第{first}个单位开始")
+        if (one.last is None) != (one is found[-1]):
+            place.refuse("brackets 中只有最后一档没有 last")
+        first = (one.last or one.first) + 1
+    return found
+
+
+def bracket(value: Row, place: Place) -> Bracket:
+    known_keys(value, BRACKET_KEYS, place)
+    last = count(value, "last", place) if "last" in value else None
+    if ("step" in value) != ("rise" in value) or ("step" in value and last is not None):
+        place.refuse("brackets 中 step 和 rise 同时写明，只用于没有 last 的一档")
+    one = Bracket(
+        first=count(value, "first", place),
+        last=last,
+        rate=yuan(value, "rate", place),
+        step=count(value, "step", place) if "step" in value else None,
+        rise=count(value, "rise", place) if "rise" in value else 0,
+    )
+    if last is not None and last < one.first:
+        place.refuse(f"brackets 中 last {last} 小于 first {one.first}")
+    return one
+
+
+def yuan(row: Row, key: str, place: Place) -> int:
+    """A whole amount in yuan; free of charge is 0."""
+    value = row.get(key)
+    return 0 if value == 0 and value is not False else count(row, key, place)

@@ -35,6 +35,11 @@ KINDS: dict[str, type[Term]] = {
     "carriers": Term,
     "domains": Term,
     "domain_tasks": terms.DomainTask,
+    "contents": Term,
+    "letters": terms.Letter,
+    "reply_grounds": terms.ReplyGround,
+    "remedies": terms.Remedy,
+    "reconsideration_bodies": terms.ReconsiderationBody,
 }
 
 
@@ -61,6 +66,11 @@ class Vocabularies:
     carriers: Vocabulary[Term]
     domains: Vocabulary[Term]
     domain_tasks: Vocabulary[terms.DomainTask]
+    contents: Vocabulary[Term]
+    letters: Vocabulary[terms.Letter]
+    reply_grounds: Vocabulary[terms.ReplyGround]
+    remedies: Vocabulary[terms.Remedy]
+    reconsideration_bodies: Vocabulary[terms.ReconsiderationBody]
 
 
 @cache
@@ -83,6 +93,7 @@ def load(extra_dirs: Sequence[Path] = ()) -> Vocabularies:
     lists = {name: _vocabulary(name, heads, found[name]) for name in KINDS}
     _check_references(lists)
     _check_triggers(lists["matters"])
+    _check_wordings(lists["remedies"])
     return Vocabularies(**lists)
 
 
@@ -178,6 +189,17 @@ def _check_triggers(matters: Iterable[terms.Matter]) -> None:
                 raise VocabularyError(f"词表 matters，代码 {matter.code}：没有起算日期 {question.trigger}。")
 
 
+def _check_wordings(remedies: Iterable[terms.Remedy]) -> None:
+    """A remedy paragraph names only what can be filled in."""
+    for remedy in remedies:
+        try:
+            unknown = terms.placeholders(remedy.text + remedy.online) - terms.REMEDY_PLACEHOLDERS
+        except ValueError as error:
+            raise VocabularyError(f"词表 remedies，代码 {remedy.code}：花括号不成对（{error}）。") from error
+        if unknown:
+            raise VocabularyError(f"词表 remedies，代码 {remedy.code}：没有占位符 {'、'.join(sorted(unknown))}。")
+
+
 def _references(lists: Mapping[str, Vocabulary[Any]]) -> Iterable[tuple[str, str, str, str]]:
     for name, listed in lists.items():
         for term in listed:
@@ -192,3 +214,15 @@ def _references(lists: Mapping[str, Vocabulary[Any]]) -> Iterable[tuple[str, str
             yield "channels", channel.code, "catalogue_boxes", str(box)
     for task in lists["domain_tasks"]:
         yield "domain_tasks", task.code, "domains", task.domain
+    yield from _letters_and_grounds(lists)
+
+
+def _letters_and_grounds(lists: Mapping[str, Vocabulary[Any]]) -> Iterable[tuple[str, str, str, str]]:
+    for letter in lists["letters"]:
+        for content in letter.must_say:
+            yield "letters", letter.code, "contents", content
+    for ground in lists["reply_grounds"]:
+        yield "reply_grounds", ground.code, "letters", ground.letter
+        yield "reply_grounds", ground.code, "grounds", ground.ground
+        for content in (*ground.needs, *ground.may_state):
+            yield "reply_grounds", ground.code, "contents", content

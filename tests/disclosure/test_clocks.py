@@ -53,6 +53,21 @@ def test_a_clock_already_there_is_left_as_it_is(reply: Clock):
     assert reply.events.count() == 1
 
 
+def test_a_reasonable_period_the_agency_set_is_kept_with_the_start(bureau: Agency):
+    correction = book().duty("regulation-2019/request.correction")
+    subject = factories.subject(bureau)
+    clock = clocks.start(subject, correction, on=START, actor=factories.system(), length=10)
+    assert clock.due_on == date(2026, 3, 16)
+    assert clocks.explain(clock).due_on == date(2026, 3, 16)
+
+
+def test_a_term_the_law_fixes_cannot_be_set(bureau: Agency):
+    with pytest.raises(NotLawful, match="不能另定"):
+        clocks.start(
+            factories.subject(bureau), book().duty(factories.REPLY), on=START, actor=factories.system(), length=10
+        )
+
+
 def test_two_rules_on_one_subject_run_side_by_side(bureau: Agency):
     subject = factories.subject(bureau)
     local = factories.running_clock(subject, "yanliang/publish", on=START)

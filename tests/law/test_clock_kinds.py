@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosure.law.rows import Duty, Window
+from disclosure.law.sentences import amount
 from tests.law.clocks import day, duty, event, run, start, step_on, stop, term, texts
 
 HALF_YEARLY = (Window((1, 1), (1, 15)), Window((7, 1), (7, 15)))
@@ -105,7 +106,7 @@ def test_what_must_come_before_is_counted_back_and_not_moved(
     deadline = run(named("before", trigger="hearing", length=length, unit=unit), start(hearing))
     assert deadline.due_on == day(last)
     assert deadline.target_before == day(target)
-    assert any("向前倒数" in text for text in texts(deadline))
+    assert any(f"向前倒数{amount(length, unit).text}" in text for text in texts(deadline))
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,9 @@ REMEDIES = [
     ("reconsideration-2023/reconsideration.decision", "60cd", "第六十二条", "reconsideration-accepted"),
     ("reconsideration-2023/reconsideration.decision-summary", "30cd", "第六十二条", "reconsideration-accepted"),
     ("reconsideration-2023/suit.after-refusal", "15cd", "第三十四条", "reconsideration-decided"),
+    ("reconsideration-2023/reconsideration.act-again", "20wd", "第六十四条", "act-again-ordered"),
+    ("reconsideration-1999/reconsideration.apply", "60cd", "第九条", "act-known"),
+    ("litigation/suit.act-again", "20wd", "第七十二条", "act-again-ordered"),
     ("litigation/suit.direct", "6mo", "第四十六条", "act-known"),
     ("litigation/suit.after-reconsideration", "15cd", "第四十五条", "reconsideration-decided"),
     ("litigation/suit.answer", "15cd", "第六十七条", "claim-copy-received"),
@@ -277,6 +280,17 @@ def test_what_the_texts_do_not_say_or_was_not_read_is_a_default(code: str) -> No
 def test_a_default_row_says_why() -> None:
     rows = [row for one in BOOK.instruments for row in one.duties if row.certainty == "default"]
     assert not [row.full_code for row in rows if not row.note and not row.on_miss]
+    assert not [fee.full_code for one in BOOK.instruments for fee in one.fees if not fee.note]
+
+
+def test_a_term_may_be_set_where_the_texts_speak_of_a_reasonable_one_or_leave_it_to_a_decision() -> None:
+    settable = {row.full_code for one in BOOK.instruments for row in one.duties if row.settable}
+    assert settable == {
+        "regulation-2019/request.correction",
+        "regulation-2019/request.delayed-reply",
+        "reconsideration-2023/reconsideration.act-again",
+        "litigation/suit.act-again",
+    }
 
 
 def test_an_instrument_whose_dates_were_not_confirmed_says_so() -> None:

@@ -16,12 +16,12 @@ def test_the_map_in_the_documents_is_the_law_book_as_it_stands() -> None:
     assert (DOCS / "statute-map.md").read_text(encoding="utf-8").rstrip() == page.rstrip()
 
 
-def test_every_duty_and_gate_of_every_instrument_is_on_the_map() -> None:
+def test_every_duty_gate_and_fee_of_every_instrument_is_on_the_map() -> None:
     book = instruments.load()
     page = statute_map.markdown(book)
     for instrument in book.instruments:
         section = page.split(f"`{instrument.id}` · ")[1].split("\n## ")[0]
-        for row in (*instrument.duties, *instrument.gates):
+        for row in (*instrument.duties, *instrument.gates, *instrument.fees):
             assert f"`{row.code}`" in section
 
 
