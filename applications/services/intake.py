@@ -157,3 +157,4 @@ def begin_reply(request: Request, *, actor: User) -> None:
         request, "request.record-correction" if correcting else timing.REPLY, on=request.received_on, actor=actor
     )
     timing.begin(request, "request.correction-notice", on=request.received_on, actor=actor)
+    timing.begin(request, "request.unregistered", on=request.received_on, actor=actor)

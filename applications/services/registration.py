@@ -17,7 +17,7 @@ from applications.services.recording import record
 from disclosure import workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
-from disclosure.today import now
+from disclosure.today import now, today
 
 
 @transaction.atomic
@@ -53,5 +53,6 @@ def register(request_id: int, *, actor: User, holder: User | None = None) -> Req
     workflow.advance(request, "register", machine=states.REQUEST, also=("registered_at", "registered_by"))
     request.subject.holder = holder or actor
     request.subject.save(update_fields=["holder"])
+    timing.stop(request, "request.unregistered", on=today(), actor=actor)
     record("request.register", request, actor=actor, facts={"received_on": request.received_on})
     return request
