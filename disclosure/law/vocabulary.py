@@ -125,6 +125,7 @@ ACTS: dict[str, str] = {
     "respond": gettext_noop("回应"),
     "deliver": gettext_noop("送达"),
     "confirm": gettext_noop("确认收到"),
+    "register": gettext_noop("登记"),
     "reply": gettext_noop("答复"),
     "notify": gettext_noop("通知"),
     "amend": gettext_noop("补正"),
