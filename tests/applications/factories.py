@@ -40,7 +40,8 @@ def office(parent: Agency | None = None, *, jurisdiction: str = "", **particular
     above = parent or factories.district(jurisdiction=jurisdiction)
     agency = factories.agency(parent=above, **particulars)
     AgencyGuide.objects.get_or_create(
-        agency=agency, defaults={"office_name": "政务公开科", "address": "测试路1号", "hours": "9:00-17:00", "phone": "12345"}
+        agency=agency,
+        defaults={"office_name": "政务公开科", "address": "测试路1号", "hours": "9:00-17:00", "phone": "12345"},
     )
     return Office(
         agency,
@@ -72,17 +73,13 @@ def person(**said: Any) -> Person:
 
 def asking(**said: Any) -> Asking:
     """A request that says what it wants and in which form."""
-    return Asking(
-        **{"title": f"第{next(_numbers)}号规划文件", "carriers": ("paper",), "obtaining": ("post",), **said}
-    )
+    return Asking(**{"title": f"第{next(_numbers)}号规划文件", "carriers": ("paper",), "obtaining": ("post",), **said})
 
 
 def sent(at: Office, *, person_: Person | None = None, submitted_at: datetime | None = None, **said: Any) -> Request:
     """A request sent online; its clock runs already."""
     arrival = Arrival(channel="online", submitted_at=submitted_at or now())
-    return intake.send(
-        at.agency, asking(**said), person_ or person(), arrival=arrival, token=codes.new_token()
-    ).request
+    return intake.send(at.agency, asking(**said), person_ or person(), arrival=arrival, token=codes.new_token()).request
 
 
 def entered(
@@ -114,7 +111,9 @@ def filed(request: Request, kind: str = "response", text: str = "所提供的信
     return intake.attach(request, paper(kind, text, by=by, name="信息.txt"), actor=by)
 
 
-def drafted(at: Office, request: Request, ground: str = "R1", *, handed: Sequence[Handed] = (), **said: Any) -> Decision:
+def drafted(
+    at: Office, request: Request, ground: str = "R1", *, handed: Sequence[Handed] = (), **said: Any
+) -> Decision:
     """A draft decision by the clerk; without more it says that the information is public already."""
     particulars = said.pop("particulars", {"way-and-route": "本机关网站政策文件栏目"})
     return deciding.draft(request.pk, Draft(ground, particulars=particulars, provided=handed, **said), actor=at.clerk)

@@ -1,0 +1,3 @@
+"""Requests on the staff site."""
+
+from applications.admin import requests as requests
