@@ -107,7 +107,7 @@ def first_term_ends(request: Request) -> date | None:
 
 def all_clocks(request: Request) -> Iterator[Clock]:
     """Every clock of a case that counts, the open ones first."""
-    rows: Sequence[Clock] = request.subject.clocks.exclude(state=Clock.State.VOID).order_by("due_on", "pk")
+    rows = request.subject.clocks.exclude(state=Clock.State.VOID).order_by("due_on", "pk")
     yield from sorted(rows, key=lambda clock: clock.state == Clock.State.STOPPED)
 
 
