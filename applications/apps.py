@@ -42,6 +42,8 @@ class ApplicationsConfig(AppConfig):
 
     name = "applications"
     verbose_name = _("依申请公开")
+    urls = "applications.urls"
+    requests = {"form": "request_form", "status": "request_status"}
     triggers = (
         Trigger(
             "applications_request_steps",

@@ -1,0 +1,61 @@
+"""What an applicant does in his own case; every rule stands with the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from applications.forms.own_acts import RatingForm
+from applications.models import Request
+from applications.services import rating
+from applications.views import own_case
+from applications.views.public import unhurried
+from disclosure.models import User
+from disclosure.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAct:
+    """An act of the applicant: its form, and the service it calls."""
+
+    form: type[Any]
+    perform: Callable[[int, Any], object]
+
+
+def _rate(pk: int, form: RatingForm) -> object:
+    said = form.cleaned_data
+    return rating.rate(pk, said["score"], note=said["note"], actor=User.system())
+
+
+ACTS: Mapping[str, OwnAct] = {
+    "rate": OwnAct(RatingForm, _rate),
+}
+
+
+@unhurried("send")
+@own_case.opened
+@require_POST
+def perform(request: HttpRequest, case: Request, act: str) -> HttpResponseBase:
+    """Do one thing in one's own case; what is refused comes back on the page with its reasons."""
+    wanted = ACTS.get(act)
+    if wanted is None:
+        raise Http404
+    form = wanted.form(request.POST, request.FILES)
+    if form.is_valid() and _done(case.pk, wanted, form):
+        return HttpResponseRedirect(f"{reverse('request_case', args=[case.number])}?done={act}#done")
+    return own_case.shown(request, case.pk, {act: form}, status=422)
+
+
+def _done(pk: int, wanted: OwnAct, form: Any) -> bool:
+    try:
+        wanted.perform(pk, form)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, str(reason))
+        return False
+    return True
