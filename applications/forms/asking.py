@@ -183,7 +183,7 @@ class RequestForm(SentForm):
         if self.is_bound:
             carried = _several(self.data, "staged")
             dropped = set(_several(self.data, "drop"))
-            self.staged = public_files.staged((one for one in carried if one not in dropped), self.sending.token)
+            self.staged = public_files.staged((one for one in carried if one not in dropped), self.sent.token)
 
     def clean(self) -> dict[str, Any]:
         try:
@@ -215,7 +215,7 @@ class RequestForm(SentForm):
         if sentence := public_files.too_many(len(self.staged) + len(accepted)):
             self.add_error("support_files", ValidationError(sentence, code="too-many"))
             return
-        self.staged += [public_files.stage(one, kind, self.sending.token) for kind, one in accepted]
+        self.staged += [public_files.stage(one, kind, self.sent.token) for kind, one in accepted]
 
     def person(self) -> Person:
         """Who asks, as typed."""

@@ -45,7 +45,7 @@ class SentForm(forms.Form):
         carried = sending.read(self.data.get("sending", "")) if self.is_bound else None
         self.problem = sending.problem(carried) if self.is_bound else ""
         stale = sending.is_stale(carried)
-        self.sending = sending.opened(carried.token if carried else "") if stale or carried is None else carried
+        self.sent = sending.opened(carried.token if carried else "") if stale or carried is None else carried
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

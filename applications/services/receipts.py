@@ -36,7 +36,7 @@ def mail(request_id: int) -> bool:
 def _send(waiting: PendingReceipt) -> None:
     try:
         get_connection().send_messages([_letter(waiting)])
-    except Exception as fault:  # backends raise what they like, and some of it names the addressee
+    except Exception as fault:  # noqa: BLE001 - backends raise what they like, some of it names the addressee
         raise ReceiptNotSent(type(fault).__name__) from None
 
 

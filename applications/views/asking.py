@@ -16,6 +16,7 @@ from applications.forms.asking import RequestForm
 from applications.services import finding, intake
 from applications.views.public import private, unhurried
 from catalog import presentation
+from catalog import selectors as catalogue
 from disclosure.models import Agency
 from disclosure.refusals import Refused
 from disclosure.today import now
@@ -68,7 +69,7 @@ def limits() -> dict[str, Any]:
 def _look_over(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:
     """The last step before sending: everything typed, what is published already, and from when the term runs."""
     said = form.cleaned_data
-    ids = found.matching(said.get("title", ""), said.get("document_number", ""), said.get("features", ""))
+    ids = found.matching(agency, said.get("title", ""), said.get("document_number", ""), said.get("features", ""))
     context = {
         "form": form,
         "agency": agency,
@@ -81,13 +82,14 @@ def _look_over(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpR
 def _found(request: HttpRequest, agency: Agency) -> HttpResponse:
     """The applicant has found it: counted, nothing of what was typed is kept."""
     index_number = request.POST["found"]
-    finding.found(agency)
+    if catalogue.published().filter(item__index_number=index_number).exists():
+        finding.found(agency)
     return HttpResponseRedirect(reverse("item_detail", args=[index_number]))
 
 
 def _send(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:
     arrival = Arrival(channel="online", submitted_at=now(), papers=form.papers())
-    token = form.sending.token
+    token = form.sent.token
     try:
         intake.send(agency, form.asking(), form.person(), arrival=arrival, token=token)
     except Refused as refusal:

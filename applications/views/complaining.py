@@ -33,7 +33,7 @@ def complaint_form(request: HttpRequest) -> HttpResponse:
     form = ComplaintForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    token = form.sending.token
+    token = form.sent.token
     try:
         complaining.receive(form.grievance(), channel=Complaint.Channel.ONLINE, actor=User.system(), token=token)
     except Refused as refusal:
