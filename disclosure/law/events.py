@@ -32,6 +32,8 @@ BEFORE_START = gettext_noop("{event}（{on}）早于起算日{start}：起算之
 ZONED = gettext_noop("{event}（{on}）带有时区：事件须用北京时间，不带时区。")
 NO_TIME = gettext_noop("{event}（{on}）缺少钟点：“{duty}”（{article}）按小时计算，须写明钟点。")
 
+NO_LENGTH = gettext_noop("{event}（{on}）写了长度“{length}”：只有延长才有长度。")
+
 
 class ClockError(ValueError):
     """Events that cannot have happened, or that the duty does not allow; names the event and the rule.
@@ -76,6 +78,8 @@ def as_local(duty: Duty, event: Event) -> Event:
     """The event on its local day, or for duties in hours at its local instant (民法典 art. 201)."""
     if event.kind not in EVENTS:
         raise ClockError(UNKNOWN, kind=event.kind)
+    if event.length is not None and event.kind != "extend":
+        raise refusal(NO_LENGTH, event, duty, length=event.length)
     if not isinstance(event.on, datetime):
         if duty.unit == "hour":
             raise refusal(NO_TIME, event, duty)
