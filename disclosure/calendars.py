@@ -123,7 +123,8 @@ class Proposal:
 
 def against(proposal: Proposal, *, actor: User) -> list[Reason]:
     """The reasons against confirming a notice: no right to, known already, or a text not understood in full."""
-    return [*_against_actor(actor, proposal.jurisdiction), *_against_reading(proposal.reading)]
+    reading = proposal.reading
+    return [*_against_actor(actor, proposal.jurisdiction), *against_reading(reading), *_against_repeating(reading)]
 
 
 def _against_actor(actor: User, jurisdiction: str) -> Iterator[Reason]:
@@ -149,18 +150,22 @@ def _acts_in(scope_path: str, jurisdiction: str) -> bool:
     return jurisdiction == binding or within.filter(jurisdiction=jurisdiction).exists()
 
 
-def _against_reading(reading: NoticeReading) -> Iterator[Reason]:
+def against_reading(reading: NoticeReading) -> Iterator[Reason]:
+    """The reasons that lie in the text alone: a sentence not understood, no year, no day."""
     for problem in reading.problems:
         yield Reason(
             "notice-not-understood",
             _("通知中的这一句未能读懂：“%(sentence)s”（%(why)s）。")
-            % {"sentence": problem.sentence, "why": problem.why},
+            % {"sentence": problem.sentence, "why": problem.why.rstrip("。")},
             next_step=_("请核对原文后重新粘贴，或者改用CSV上传。"),
         )
     if reading.year is None:
         yield Reason("notice-without-year", _("没有读出是哪一年的放假安排。"), next_step=_("请核对粘贴的文字。"))
     if not reading.days:
         yield Reason("notice-empty", _("通知中没有读到任何放假或者上班日期。"), next_step=_("请核对粘贴的文字。"))
+
+
+def _against_repeating(reading: NoticeReading) -> Iterator[Reason]:
     if reading.number and HolidayNotice.objects.filter(number=reading.number).exists():
         yield Reason("notice-known", _("%(number)s已经确认过。") % {"number": reading.number}, kind="not-now")
 
