@@ -159,6 +159,20 @@ def test_a_clock_begun_under_the_new_notice_is_not_moved_by_it(bureau: Agency):
     assert changes(clock) == []
 
 
+def test_an_act_recorded_before_the_clocks_came_round_hides_no_part_of_the_notice(bureau: Agency, holder: User):
+    reply = factories.running_clock(factories.subject(bureau, holder=holder), factories.REPLY)
+    with moved_to(date(2026, 3, 3)):
+        notice = factories.notice(off=[date(2026, 3, 26)])
+    with moved_to(date(2026, 3, 5)):
+        extended = clocks.record(reply, "extend", on=date(2026, 3, 5), actor=factories.system())
+        later = factories.running_clock(factories.subject(bureau))
+        outbox.drain()
+    assert extended.due_on == date(2026, 4, 29)
+    assert changes(reply) == [(date(2026, 4, 28), date(2026, 4, 29), notice)]
+    assert Message.objects.get(kind="moved").recipient == holder
+    assert changes(later) == []
+
+
 def test_a_run_that_was_interrupted_goes_on_and_repeats_nothing(bureau: Agency, holder: User, monkeypatch):
     monkeypatch.setattr(recomputation, "BATCH", 3)
     for _number in range(8):
