@@ -137,6 +137,12 @@ def may(user: User | AnonymousUser, act: str, agency: Agency) -> bool:
     return holding(user, act, agency) is not None or (isinstance(user, User) and user.is_system)
 
 
+def stood_in_for(user: User, act: str, agency: Agency) -> dict[str, int]:
+    """What a ledger entry says of the person for whom a stand-in acts (AB岗); nothing where the right is one's own."""
+    by = holding(user, act, agency)
+    return {"on_behalf_of": by.on_behalf_of.pk} if by and by.on_behalf_of else {}
+
+
 def scope(user: User | AnonymousUser, act: str, *, field: str = "path") -> Q:
     """The same rule as a query: agencies (or rows whose `field` is an agency path) where the person holds the act."""
     paths = {role.scope_path for role in by_which(user, act)}
