@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
-from disclosure import calendars, clocks, debtors, ledger, messages, roles
+from disclosure import calendars, clocks, debtors, heartbeats, ledger, messages, roles
 from disclosure.law.rows import Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
@@ -48,6 +48,7 @@ def _opened(agency: Agency, duty: Duty, one: Period) -> bool:
         open_one(agency, duty, one)
     except (NotLawful, *clocks.UNCOMPUTABLE) as error:
         logger.error("%s of %s cannot be opened for agency %s: %s", one.name, duty.full_code, agency.pk, error)
+        heartbeats.uncomputable(f"{duty.full_code} {one.name}: {agency.name}")
         return False
     return True
 

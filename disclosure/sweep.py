@@ -25,7 +25,7 @@ from disclosure.today import now
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-# A clock that cannot be computed is looked at again after this time, and holds up no other.
+# A clock that cannot be computed is looked at again after this time, holds up no other, and is told on the health page.
 RETRY = timedelta(hours=1)
 
 
@@ -106,6 +106,7 @@ def _come(clock: Clock, written: set[str], desk: Desk) -> list[Milestone]:
         )
     except clocks.UNCOMPUTABLE as error:
         logger.error("clock %s cannot be swept: %s", clock.pk, error)
+        heartbeats.uncomputable(f"{clock.duty}: {clock.subject.title}")
         clock.next_at, desk.swept.failed = moment + RETRY, desk.swept.failed + 1
         return []
     ahead = [milestone for milestone in every if milestone.name not in written]

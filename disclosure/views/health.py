@@ -51,7 +51,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that is looked at."""
-    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), _calendar()]
+    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), _passed_over(), _calendar()]
 
 
 def _job(pulse: Pulse) -> Check:
@@ -84,6 +84,13 @@ def _backlogs() -> Iterator[Check]:
     }
     for name, (title, number) in waiting.items():
         yield Check(name, title, "warn" if number else "good", str(number))
+
+
+def _passed_over() -> Check:
+    """What nobody is reminded of, because its duty's row is gone or its days lie where no calendar reaches."""
+    what = heartbeats.passed_over()
+    value = _("有，详见日志") if what else _("无")
+    return Check(heartbeats.UNCOMPUTABLE, _("无法计算的期限"), "warn" if what else "good", value)
 
 
 def _calendar() -> Check:
