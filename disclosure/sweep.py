@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from disclosure import clocks, heartbeats, messages, milestones, reminding
 from disclosure.calendars import Almanac
 from disclosure.milestones import Milestone
-from disclosure.models import Clock, Reminder, User
+from disclosure.models import Clock, Heartbeat, Reminder, User
 from disclosure.recipients import Recipients
 from disclosure.today import now
 
@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 # A clock that cannot be computed is looked at again after this time, holds up no other, and is told on the health page.
 RETRY = timedelta(hours=1)
+
+# The heartbeat that keeps by which practice the clocks were last looked at.
+PRACTICE = "reminders"
 
 
 @dataclass(slots=True)
@@ -61,6 +64,20 @@ def sweep() -> Swept:
             swept.clocks += batch
     heartbeats.beat("sweep", str(swept))
     return swept
+
+
+@transaction.atomic
+def look_anew() -> int:
+    """Have every running clock looked at again once it is said anew how long before and after people are told.
+
+    Each keeps when to look next, and that may now be earlier. Returns how many are looked at.
+    """
+    practice, known = milestones.practice(), Heartbeat.objects.select_for_update().filter(job=PRACTICE).first()
+    if known is not None and known.detail == practice:
+        return 0
+    Heartbeat.objects.update_or_create(job=PRACTICE, defaults={"succeeded_at": now(), "detail": practice})
+    running = Clock.objects.filter(state=Clock.State.RUNNING)
+    return running.update(next_at=now()) if known is not None else 0
 
 
 def _due(moment: datetime) -> QuerySet[Clock]:
@@ -111,7 +128,8 @@ def _come(clock: Clock, written: set[str], desk: Desk) -> list[Milestone]:
         return []
     ahead = [milestone for milestone in every if milestone.name not in written]
     clock.next_at = next((milestone.at for milestone in ahead if milestone.at > moment), None)
-    return [milestone for milestone in ahead if milestone.at <= moment]
+    come = (milestone for milestone in ahead if milestone.at <= moment)
+    return [milestone for milestone in come if not milestones.overtaken(milestone, written)]
 
 
 def _look_again(due: Sequence[Clock]) -> None:

@@ -32,6 +32,7 @@ class Command(PlainCommand):
         with moved_to(moment) if moment else nullcontext():
             opened = obligations.open_due()
             heartbeats.beat("obligations", str(opened))
+            sweeping.look_anew()
             swept = sweeping.sweep()
         counts = {"opened": opened, "clocks": swept.clocks, "reminders": swept.reminders, "messages": swept.messages}
         self.stdout.write(
