@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from disclosure import heartbeats, ledger, outbox, sweep
 from disclosure.models import Clock, OutboxMessage
-from disclosure.today import moved_to, now
+from disclosure.today import SHANGHAI, moved_to, now
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_a_clock_that_nobody_can_compute_is_a_warning_until_it_can_be_computed_a
         assert state(client)[2]["uncomputable"] == "warn"
         assert "removed/duty" not in client.get(reverse("health")).content.decode()
         Clock.objects.filter(pk=clock.pk).update(duty=factories.PUBLISH)
-    with moved_to(datetime(2026, 3, 30, 12)):
+    with moved_to(datetime(2026, 3, 30, 12, tzinfo=SHANGHAI)):
         sweep.sweep()
         assert state(client)[2]["uncomputable"] == "good"
 
