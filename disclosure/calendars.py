@@ -184,6 +184,7 @@ def confirm(proposal: Proposal, *, actor: User) -> HolidayNotice:
         HolidayDay(notice=row, date=day.date, kind=day.kind, holiday=day.holiday) for day in notice.days
     )
     facts = {"year": row.year, "number": row.number, "days": len(notice.days), "jurisdiction": row.jurisdiction}
+    facts |= roles.stood_in_for(actor, "calendar.confirm", None)
     ledger.record("calendar.confirm", subject=None, actor=actor, facts=facts)
     outbox.queue("disclosure.tasks.recompute_clocks", notice_id=row.pk)
     return row

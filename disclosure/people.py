@@ -13,6 +13,14 @@ from disclosure import ledger, roles
 from disclosure.models import Agency, Assignment, Delegation, User
 from disclosure.refusals import Reason, refuse_if
 
+# By which right of a role each act here is done.
+RIGHTS = {
+    "person.assign": "person.appoint",
+    "person.end": "person.appoint",
+    "person.delegate": "person.delegate",
+    "person.end_delegation": "person.delegate",
+}
+
 
 @transaction.atomic
 def assign(
@@ -188,4 +196,5 @@ def _record(act: str, assignment: Assignment, actor: User, reason: str = "", **f
         "agency": assignment.agency_id,
         "scope_root": assignment.scope_root_id,
     }
-    ledger.record(act, subject=None, actor=actor, facts={**post, **facts}, reason=reason)
+    stood_in_for = {} if actor == assignment.user else roles.stood_in_for(actor, RIGHTS[act], assignment.agency)
+    ledger.record(act, subject=None, actor=actor, facts={**post, **facts, **stood_in_for}, reason=reason)
