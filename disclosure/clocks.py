@@ -29,8 +29,9 @@ Moment = date | datetime
 OPEN = (Clock.State.RUNNING, Clock.State.PAUSED)
 # What keeps a clock from being computed: its duty's row is gone, or its days lie where no calendar reaches.
 UNCOMPUTABLE = (UnknownCode, ClockError, CalendarRangeError)
-# After these the clock counts down anew, and its milestones are written anew.
-NEW_COUNTDOWN = frozenset({"restart", "extend", "resume"})
+# After these the clock counts down anew, and its milestones are written anew; so it does when it has stood still and
+# runs again, but not after a pause that came too late to move its day.
+NEW_COUNTDOWN = frozenset({"restart", "extend"})
 
 
 @transaction.atomic
@@ -87,9 +88,10 @@ def record(
     """
     locked, almanac = _locked(clock), almanac or Almanac()
     refuse_if(_closed(locked))
+    stood_still = locked.due_on is None
     show(locked, _lawful(locked, [*events_of(locked), Event(kind, _bare(on), key, length)], almanac))
     _add(locked, kind, on, actor=actor, key=key, length=length, note=note)
-    if kind in NEW_COUNTDOWN:
+    if kind in NEW_COUNTDOWN or (kind == "resume" and stood_still):
         locked.term += 1
         locked.watched_from = today()
     locked.next_at = next_look(locked, written(locked), almanac) if locked.state == Clock.State.RUNNING else None

@@ -149,6 +149,18 @@ def test_a_paused_clock_falls_silent_and_speaks_again_when_it_runs(bureau: Agenc
     assert [name for name, _on in written(reply)] == ["before-3", "before-1", "due"]
 
 
+def test_a_pause_that_came_too_late_has_nothing_told_twice(bureau: Agency, holder: User):
+    reply = factories.running_clock(factories.subject(bureau, holder=holder), factories.REPLY)
+    sweep_on(date(2026, 4, 7))
+    told = written(reply)
+    with moved_to(date(2026, 4, 7)):
+        clocks.record(reply, "pause", on=date(2026, 4, 1), actor=factories.system())
+        resumed = clocks.record(reply, "resume", on=date(2026, 4, 7), actor=factories.system())
+        assert resumed.due_on == DUE
+    sweep_on(*every_day(date(2026, 4, 7), date(2026, 4, 20)))
+    assert written(reply) == told == MILESTONES
+
+
 def test_a_duty_in_hours_is_watched_by_the_hour(bureau: Agency, holder: User):
     begun = datetime(2026, 3, 1, 23, 15, tzinfo=SHANGHAI)
     with moved_to(begun):
