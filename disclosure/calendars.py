@@ -190,9 +190,10 @@ def confirm(proposal: Proposal, *, actor: User) -> HolidayNotice:
     return row
 
 
-def of(agency: Agency) -> Calendar:
-    """The calendar by which an agency's days are counted."""
-    return current(jurisdiction_of(agency))
+def of(agency: Agency, *, at: datetime | None = None) -> Calendar:
+    """The calendar by which an agency's days are counted, or were at an instant, by the notices confirmed until then."""
+    known = confirmed()
+    return built(jurisdiction_of(agency), tuple(one for one in known if at is None or one[1] <= at))
 
 
 def jurisdiction_of(agency: Agency) -> str:

@@ -147,8 +147,22 @@ def events_of(clock: Clock) -> list[Event]:
 
 
 def explain(clock: Clock, *, calendar: Calendar | None = None) -> Deadline:
-    """How a clock came to its date, step by step, by the calendar in force or another one."""
-    return _folded(clock, events_of(clock), calendar or calendars.of(clock.subject.agency))
+    """How a clock came to its date, step by step, by the calendar in force or another one.
+
+    What was done is explained as it was judged: a notice that came later and would have it otherwise is left out.
+    """
+    events, agency = events_of(clock), clock.subject.agency
+    deadline = _folded(clock, events, calendar or calendars.of(agency))
+    judged = clock.state != Clock.State.STOPPED or _judged_so(clock, deadline)
+    return deadline if judged else _folded(clock, events, calendars.of(agency, at=_last_recorded_at(clock)))
+
+
+def _judged_so(clock: Clock, deadline: Deadline) -> bool:
+    return (local_day(deadline.due_on), deadline.late_by) == (clock.due_on, clock.late_by)
+
+
+def _last_recorded_at(clock: Clock) -> datetime:
+    return max(event.recorded_at for event in clock.events.all())
 
 
 def refresh(clock: Clock) -> Deadline:

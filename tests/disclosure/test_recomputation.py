@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disclosure import clocks, outbox, recomputation
+from disclosure import calendars, clocks, outbox, recomputation
 from disclosure.models import Agency, Clock, DueChange, HolidayNotice, LedgerEntry, Message, User
 from disclosure.sweep import sweep
 from disclosure.today import moved_to
@@ -87,6 +87,17 @@ def test_a_stopped_clock_stays_as_it_was_judged(clock: Clock):
     clock.refresh_from_db()
     assert clock.due_on == DUE
     assert changes(clock) == []
+
+
+def test_what_was_judged_is_explained_by_the_calendar_it_was_judged_by(clock: Clock):
+    with moved_to(date(2026, 4, 1)):
+        stopped = clocks.record(clock, "stop", on=date(2026, 3, 31), actor=factories.system())
+        assert (stopped.due_on, stopped.late_by) == (DUE, 1)
+    with moved_to(date(2026, 4, 2)):
+        confirm(off=[date(2026, 3, 26)])
+    stopped = Clock.objects.get(pk=clock.pk)
+    told = clocks.explain(stopped, calendar=calendars.of(stopped.subject.agency))
+    assert (told.due_on, told.late_by) == (stopped.due_on, stopped.late_by) == (DUE, 1)
 
 
 def test_reminders_follow_the_new_date(clock: Clock):
