@@ -18,6 +18,8 @@ EXPECTED: dict[str, timedelta] = {
 }
 # What could not be computed is tried again within the hour, and is no longer so when it was not met again.
 UNCOMPUTABLE, MET_AGAIN = "uncomputable", timedelta(hours=1, minutes=10)
+# A reminder that reached nobody is not written again: it is told for as long as somebody may take to see it.
+UNHEARD, TOLD_FOR = "unheard", timedelta(days=7)
 # Jobs that run every second need not write every second.
 GRAIN = timedelta(seconds=30)
 
@@ -47,7 +49,21 @@ def uncomputable(detail: str) -> None:
 
 def passed_over() -> str:
     """What was passed over of late because its dates cannot be computed, nothing if all could be."""
-    last = Heartbeat.objects.filter(job=UNCOMPUTABLE, succeeded_at__gt=now() - MET_AGAIN).first()
+    return _said(UNCOMPUTABLE, MET_AGAIN)
+
+
+def unheard(detail: str) -> None:
+    """Note that a reminder was written for which there is nobody to tell; `detail` says of what."""
+    beat(UNHEARD, detail)
+
+
+def went_unheard() -> str:
+    """What was reminded of lately without anybody there to be told."""
+    return _said(UNHEARD, TOLD_FOR)
+
+
+def _said(job: str, within: timedelta) -> str:
+    last = Heartbeat.objects.filter(job=job, succeeded_at__gt=now() - within).first()
     return last.detail if last else ""
 
 

@@ -144,6 +144,9 @@ def _look_again(due: Sequence[Clock]) -> None:
 def _write(come: Sequence[tuple[Clock, Milestone]], desk: Desk) -> None:
     """One reminder for each clock and milestone; clocks of one subject that say the same share one letter."""
     told = {(clock.pk, m.name): desk.recipients.of(clock.subject, m.step) for clock, m in come}
+    silent = [clock for clock, milestone in come if not told[clock.pk, milestone.name]]
+    if silent:
+        heartbeats.unheard(silent[0].subject.agency.name)
     Reminder.objects.bulk_create(
         Reminder(
             clock=clock,

@@ -51,7 +51,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that is looked at."""
-    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), _passed_over(), _calendar()]
+    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), *_silences(), _calendar()]
 
 
 def _job(pulse: Pulse) -> Check:
@@ -86,11 +86,14 @@ def _backlogs() -> Iterator[Check]:
         yield Check(name, title, "warn" if number else "good", str(number))
 
 
-def _passed_over() -> Check:
-    """What nobody is reminded of, because its duty's row is gone or its days lie where no calendar reaches."""
-    what = heartbeats.passed_over()
-    value = _("有，详见日志") if what else _("无")
-    return Check(heartbeats.UNCOMPUTABLE, _("无法计算的期限"), "warn" if what else "good", value)
+def _silences() -> Iterator[Check]:
+    """What nobody is reminded of: its duty's row is gone, its days lie where no calendar reaches, or nobody is there."""
+    silences = {
+        heartbeats.UNCOMPUTABLE: (_("无法计算的期限"), heartbeats.passed_over()),
+        heartbeats.UNHEARD: (_("近七天无人可通知的提醒"), heartbeats.went_unheard()),
+    }
+    for name, (title, what) in silences.items():
+        yield Check(name, title, "warn" if what else "good", _("有") if what else _("无"))
 
 
 def _calendar() -> Check:

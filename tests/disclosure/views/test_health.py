@@ -78,6 +78,18 @@ def test_a_clock_that_nobody_can_compute_is_a_warning_until_it_can_be_computed_a
         assert state(client)[2]["uncomputable"] == "good"
 
 
+def test_a_reminder_that_reached_nobody_is_a_warning_for_a_week(client):
+    with moved_to(date(2026, 3, 2)):
+        clock = factories.running_clock(factories.subject(factories.agency()))
+    with moved_to(date(2026, 4, 2)):
+        sweep.sweep()
+        alive()
+        assert clock.reminders.filter(recipients=0).exists()
+        assert state(client)[2]["unheard"] == "warn"
+    with moved_to(date(2026, 4, 10)):
+        assert state(client)[2]["unheard"] == "good"
+
+
 def test_next_years_notice_is_asked_for_before_the_year_ends(client):
     with moved_to(date(2026, 10, 1)):
         alive()
