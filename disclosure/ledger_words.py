@@ -99,7 +99,7 @@ FACTS: Mapping[str, Any] = {
 
 # Facts that hold the number of an agency or of a person.
 AGENCIES = frozenset({"agency", "parent", "successor", "scope_root"})
-PEOPLE = frozenset({"user", "stand_in"})
+PEOPLE = frozenset({"user", "stand_in", "on_behalf_of"})
 
 
 @dataclass(frozen=True, slots=True)
