@@ -5,13 +5,13 @@ The reader proposes and the clerk confirms: whatever was taken otherwise than it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from catalog import personal_data
-from catalog.reading import item_case
+from catalog.reading import item_case, item_twins, wording
 from catalog.reading.blocks import paragraphs, to_html
 from catalog.reading.entry import Entry
 from catalog.reading.item_columns import Heading, heading, is_heading
@@ -46,11 +46,11 @@ TEMPLATES.update(
         "no-body-yet": ("note", _("没有正文，提出以前须补正文或者附件。")),
         "personal-data": ("note", _("含有个人号码（{shown}），公开前应当去标识化。")),
         "a-person": ("note", _("当事人似为自然人，公开前请按规定处理姓名。")),
-        "given-twice": ("error", _("与第{row}行的{label}相同。")),
         "published-ahead": ("error", _("发布日期晚于今天。")),
         "published-before-issued": ("note", _("发布日期早于成文日期{issued}，请核对。")),
         "not-proactive": ("error", _("历史信息只收此前已经主动公开的。")),
         "unknown-day": ("error", _("只有发布日期可以写“不详”。")),
+        "other-agency": ("note", _("与本批的公开主体“{agency}”不是同一机关，请核对。")),
         "trigger-ahead": ("error", _("日期晚于今天。")),
     }
 )
@@ -104,7 +104,7 @@ def read_items(data: bytes, *, backlog: bool, issuing_agency: str, today: date) 
     told = [_told(row, sheet, names) for row in rows]
     read_rows = [_item_row(one, matter, issuing_agency, backlog=backlog, today=today) for one in told]
     return ItemTable(
-        tuple(_without_twins(read_rows)), tuple(_notices(sheet, names, rows, matter, issuing_agency, backlog))
+        tuple(_with_twins(read_rows)), tuple(_notices(sheet, names, rows, matter, issuing_agency, backlog))
     )
 
 
@@ -158,6 +158,7 @@ def _item_row(told: Told, matter: str, issuing_agency: str, *, backlog: bool, to
     _date_formation(told)
     content["body"] = item_case.body(case, content.get("body", "")) if told.parts["case"] else _paragraphs(content)
     _judge(told, backlog=backlog, today=today)
+    _judge_agency(told, issuing_agency)
     return ItemRow(told.number, _entry(told, backlog=backlog), tuple(told.findings))
 
 
@@ -213,6 +214,14 @@ def _judge(told: Told, *, backlog: bool, today: date) -> None:
         told.find("body", "正文", "", "personal-data", shown=number.shown)
 
 
+def _judge_agency(told: Told, batch_agency: str) -> None:
+    """An issuing agency that is not the one the batch is for, short names aside; it may have signed together with it."""
+    given = str(told.parts["content"]["issuing_agency"])
+    named = (given, *told.parts["item"].get("co_issuers", ()))
+    if not any(wording.abbreviates(one, batch_agency) or wording.abbreviates(batch_agency, one) for one in named):
+        told.find("issuing_agency", "发布机构", given, "other-agency", agency=batch_agency)
+
+
 def _judge_original(told: Told, *, backlog: bool, today: date) -> None:
     content, published = told.parts["content"], told.parts["original"].get("published_on")
     if not backlog:
@@ -246,19 +255,11 @@ def _entry(told: Told, *, backlog: bool) -> Entry:
     )
 
 
-def _without_twins(rows: Iterable[ItemRow]) -> Iterator[ItemRow]:
-    """A number that an earlier row has already is an error in the later one."""
-    seen: dict[tuple[str, str], int] = {}
-    for row in rows:
-        own = {"发文字号": row.entry.document_number, "索引号": row.entry.index_number}
-        twins = [
-            found(label, number, "given-twice", row=seen[label, number], label=label)
-            for label, number in own.items()
-            if number and (label, number) in seen
-        ]
-        for label, number in own.items():
-            seen.setdefault((label, number), row.number)
-        yield ItemRow(row.number, row.entry, (*row.findings, *twins))
+def _with_twins(rows: Sequence[ItemRow]) -> Iterator[ItemRow]:
+    """The rows, each with what it repeats of an earlier one."""
+    again = item_twins.findings((row.number, row.entry) for row in rows)
+    for row, told in zip(rows, again, strict=True):
+        yield ItemRow(row.number, row.entry, (*row.findings, *told))
 
 
 def _notices(
