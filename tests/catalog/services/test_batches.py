@@ -216,3 +216,13 @@ def test_a_table_without_numbers_handed_in_again_is_told_of_what_is_there(unit: 
     finding = next(one for one in row.findings if one["code"] == "known-title")
     assert finding["weight"] == "note" and Item.objects.get().working_number in finding["why"]
     assert not row.is_faulty
+
+
+def test_the_agency_itself_among_those_who_issued_together_leads_and_is_not_listed_again(unit: Unit) -> None:
+    other = factories.unit(unit.agency.parent).agency
+    named = f"{unit.agency.name}、{other.name}"
+    data = factories.workbook([["标题", "正文", "联合发文机关"], ["关于某事的通知", "内容", named]])
+    batch = batches.read(unit.agency, data, purpose=NEW, file_name="x.xlsx", actor=unit.clerk)
+    batches.apply(batch.pk, actor=unit.clerk)
+    batch_rows.bring_in_next(batch.pk)
+    assert [one.agency for one in batch.items.get().co_issuers.all()] == [other]
