@@ -14,7 +14,8 @@ from catalog import personal_data
 from catalog.reading import item_case, item_twins, wording
 from catalog.reading.blocks import paragraphs, to_html
 from catalog.reading.entry import Entry
-from catalog.reading.item_columns import Heading, heading, is_heading
+from catalog.reading.item_columns import Heading
+from catalog.reading.item_layout import best_heading, is_left_out
 from catalog.reading.item_sheet import MOST_ITEMS, Row, Sheet, read_sheets, within
 from catalog.reading.item_values import TEMPLATES, UNKNOWN_DAY, Cell, Finding, found, read
 from catalog.reading.refusals import AGAIN, ReadingRefused, Refusal
@@ -22,8 +23,6 @@ from catalog.reading.result import Notice, notice
 from disclosure.law.sentences import gettext_noop as _
 from disclosure.law.vocabularies import released
 from disclosure.law.vocabulary import TRIGGERS
-
-HEADING_WITHIN = 30
 
 NO_HEADING = Refusal(
     "no-heading",
@@ -96,7 +95,7 @@ class Told:
 def read_items(data: bytes, *, backlog: bool, issuing_agency: str, today: date) -> ItemTable:
     """Read a table of new items, or of items that were public elsewhere before."""
     sheet, names = _the_table(read_sheets(data))
-    rows = [row for row in sheet.rows if row.number > names.number and not _is_banner(row)]
+    rows = [row for row in sheet.rows if row.number > names.number and not is_left_out(row, names)]
     within(len(rows), 0, most_rows=MOST_ITEMS)
     if not rows:
         raise ReadingRefused(NO_ROWS)
@@ -110,7 +109,7 @@ def read_items(data: bytes, *, backlog: bool, issuing_agency: str, today: date) 
 
 def _the_table(sheets: Iterable[Sheet]) -> tuple[Sheet, Heading]:
     """The one sheet that has a heading; divided texts are tried in turn, the best division first."""
-    headed = [(sheet, best) for sheet in sheets if (best := _best_heading(sheet)) is not None]
+    headed = [(sheet, best) for sheet in sheets if (best := best_heading(sheet)) is not None]
     if not headed:
         raise ReadingRefused(NO_HEADING)
     if len(headed) > 1 and headed[0][0].title not in (",", "\t", ";"):
@@ -119,18 +118,6 @@ def _the_table(sheets: Iterable[Sheet]) -> tuple[Sheet, Heading]:
     if names.twice:
         raise ReadingRefused(COLUMN_TWICE, names="、".join(names.twice))
     return sheet, names
-
-
-def _best_heading(sheet: Sheet) -> Heading | None:
-    """The row that names most columns; a heading of two rows is read by its lower one, into which the upper reaches."""
-    tried = (heading(row.number, [value.text for value in row.values]) for row in sheet.rows[:HEADING_WITHIN])
-    return max(filter(is_heading, tried), key=lambda one: (len(one.columns), one.number), default=None)
-
-
-def _is_banner(row: Row) -> bool:
-    """A line of words across the table (一、行政处罚 …) is no item."""
-    filled = [value for value in row.values if value.text]
-    return len(filled) == 1 and any(value.across for value in row.values)
 
 
 def _told(row: Row, sheet: Sheet, names: Heading) -> Told:
@@ -272,9 +259,11 @@ def _notices(
         yield notice("private-columns", _("含有个人信息的列没有读取，不会公开。"))
     if sheet.hidden:
         yield notice("hidden-rows", _("第{rows}行被隐藏，没有读取。"), rows="、".join(map(str, sheet.hidden[:20])))
-    banners = [row.number for row in sheet.rows if row.number > names.number and _is_banner(row)]
+    banners = [row.number for row in sheet.rows if row.number > names.number and is_left_out(row, names)]
     if banners:
-        yield notice("banners", _("第{rows}行是说明行，没有读取。"), rows="、".join(map(str, banners[:20])))
+        yield notice(
+            "banners", _("第{rows}行是说明、合计或者重复的表头，没有读取。"), rows="、".join(map(str, banners[:20]))
+        )
     if matter and not names.has("content", "matter"):
         yield notice("matter", _("按列名读作“{matter}”。"), matter=released().matters.get(matter).title)
     if not names.has("content", "issuing_agency"):

@@ -256,6 +256,26 @@ def test_a_row_said_again_word_for_word_is_an_error_though_it_has_no_number() ->
     assert "第2行" in table.rows[2].findings[-1].sentence.text
 
 
+def test_a_heading_printed_again_on_every_page_loses_no_row() -> None:
+    table = read([SIMPLE, ["甲", "x", "2026-03-02"], SIMPLE, ["乙", "y", "2026-03-03"], SIMPLE])
+    assert [row.entry.title for row in table.rows] == ["甲", "乙"]
+    assert any("第3、5行" in notice.sentence.text for notice in table.notices)
+
+
+@pytest.mark.parametrize("below", [["注：以上数据截至三月"], ["填表人：某某"], ["合计", "2"], ["总 计", None, "12件"]])
+def test_notes_and_totals_below_a_table_are_no_items_and_are_named(below: list[str | None]) -> None:
+    table = read([SIMPLE, ["甲", "x", "2026-03-02"], below])
+    assert [row.number for row in table.rows] == [2]
+    assert any("第3行" in notice.sentence.text for notice in table.notices)
+
+
+def test_a_title_that_begins_like_a_note_stays_an_item() -> None:
+    assert [row.entry.title for row in read([SIMPLE, ["注销公告", "x", None], ["说明书", None, None]]).rows] == [
+        "注销公告",
+        "说明书",
+    ]
+
+
 def test_the_same_title_under_different_numbers_is_no_repetition() -> None:
     table = read([["标题", "文号"], ["公告", "测府发〔2026〕1号"], ["公告", "测府发〔2026〕2号"]])
     assert not {"same-row", "same-title"} & set(codes(table.rows[1]))
