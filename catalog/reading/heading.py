@@ -28,6 +28,8 @@ _LOOKS_NUMBERED = re.compile(
 )
 # The serial of an order or an announcement may stand on a line of its own, below whose it is.
 _SERIAL_ALONE = re.compile(r"^(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d+\s*号$")
+# Enforcement documents set a place or a section in brackets before the year: （渝北）应急罚〔2024〕1号.
+_SOUND_END = re.compile(r"[\u3400-\u9fff）)]〔(?:19|20)\d{2}〕[1-9]\d*号$")
 _NUMBERED_THROUGH = re.compile(r"(?:令|[公通]告)$")
 # Spaces and full-width figures inside a number are typing, not damage.
 _HARMLESS = frozenset({identifiers.FULL_WIDTH})
@@ -64,7 +66,7 @@ def read_head(lines: Sequence[str], box: MetadataBox) -> Head:
     length = end + 1 if guessed else end
     return Head(
         title=page or printed or guessed,
-        number=box.document_number or (number.value if number and number.parts else ""),
+        number=box.document_number or _told(number),
         red_head=corners.red_head,
         signer=signer or corners.signer,
         urgency=corners.urgency,
@@ -88,6 +90,13 @@ def _number(lines: Sequence[str]) -> tuple[int | None, Reading[DocumentNumber] |
         if wording.begins_body(text) or wording.ADDRESSEE.match(text):
             break
     return None, None, ""
+
+
+def _told(number: Reading[DocumentNumber] | None) -> str:
+    """The number as it was read; one of another form is kept as printed if its year and serial are sound."""
+    if number is None:
+        return ""
+    return number.value if number.parts or _SOUND_END.search(number.given) else ""
 
 
 def _numbered_through(lines: Sequence[str], place: int) -> Reading[DocumentNumber] | None:
@@ -116,7 +125,7 @@ def _number_problems(number: Reading[DocumentNumber] | None, box: str) -> Iterat
         return
     faults = [fault for fault in number.problems if fault not in _HARMLESS]
     if number.parts is None:
-        yield problem("number-unreadable", given=number.given)
+        yield problem("number-unusual" if _SOUND_END.search(number.given) else "number-unreadable", given=number.given)
     elif box and number.value != box:
         yield problem("number-differs", given=number.given, box=box)
     elif faults:

@@ -55,6 +55,13 @@ def test_a_number_that_cannot_be_made_out_is_asked_for_and_no_part_of_the_title(
     assert printed in next(one.text for one in found.problems if one.code == "number-unreadable")
 
 
+@pytest.mark.parametrize("printed", ["（渝北）应急罚〔2024〕1号", "渝北公（治）行罚决字〔2024〕12号"])
+def test_a_number_with_its_place_in_brackets_is_kept_as_printed_and_told(printed: str) -> None:
+    found = signed(head=(printed,))
+    assert (found.title, found.document_number) == (TITLE, printed)
+    assert "number-unusual" in codes(found)
+
+
 @pytest.mark.parametrize(
     "head", [(f"{AGENCY}文件",), (AGENCY, f"{OTHER}文件"), (AGENCY, OTHER, "文件"), ("特急", f"{AGENCY}文件")]
 )
