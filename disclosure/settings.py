@@ -257,6 +257,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
+# A body of the two million characters an edition may have fits, so that its own rule answers beyond them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
