@@ -23,7 +23,7 @@ from disclosure.law.rows import Duty
 from disclosure.law.sentences import amount
 from disclosure.law.terms import Vocabulary
 from disclosure.law.workdays import Calendar
-from disclosure.lawbook import book, vocabularies
+from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
 from disclosure.today import today
 
