@@ -61,7 +61,7 @@ def _keep_obligations(progress: Progress) -> None:
         progress("obligations", done, len(rows))
 
 
-def _all_but_every_fifth(rows: list[Obligation]) -> Iterable[Obligation]:
+def _all_but_every_fifth(rows: Iterable[Obligation]) -> Iterable[Obligation]:
     return (row for number, row in enumerate(rows) if number % 5)
 
 

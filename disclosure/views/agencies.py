@@ -33,7 +33,8 @@ def told_apart(agencies: list[Agency]) -> list[Agency]:
     """The same agencies, each with a `label`: its short name, or its full name where another one is called as shortly."""
     known = Counter(agency.short_name for agency in agencies)
     for agency in agencies:
-        agency.label = agency.short_name if known[agency.short_name] == 1 else agency.name
+        alone = known[agency.short_name] == 1
+        agency.label = agency.short_name if alone else agency.name  # type: ignore[attr-defined]
     return agencies
 
 
