@@ -189,14 +189,16 @@ def confirm(proposal: Proposal, *, actor: User) -> HolidayNotice:
         HolidayDay(notice=row, date=day.date, kind=day.kind, holiday=day.holiday) for day in notice.days
     )
     facts = {"year": row.year, "number": row.number, "days": len(notice.days), "jurisdiction": row.jurisdiction}
+    facts |= roles.stood_in_for(actor, "calendar.confirm", None)
     ledger.record("calendar.confirm", subject=None, actor=actor, facts=facts)
     outbox.queue("disclosure.tasks.recompute_clocks", notice_id=row.pk)
     return row
 
 
-def of(agency: Agency) -> Calendar:
-    """The calendar by which an agency's days are counted."""
-    return current(jurisdiction_of(agency))
+def of(agency: Agency, *, at: datetime | None = None) -> Calendar:
+    """The calendar by which an agency's days are counted, or were at an instant, by the notices confirmed until then."""
+    known = confirmed()
+    return built(jurisdiction_of(agency), tuple(one for one in known if at is None or one[1] <= at))
 
 
 def jurisdiction_of(agency: Agency) -> str:
