@@ -318,6 +318,30 @@ DISCLOSURE_SITE = {
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 
+# What somebody may hand in from outside with one form: how many files, and how large each may be, in bytes.
+DISCLOSURE_PUBLIC_FILES = env.int("PUBLIC_FILES", default=5)
+DISCLOSURE_PUBLIC_UPLOAD = env.int("PUBLIC_UPLOAD_MB", default=10) * 1024 * 1024
+
+# A form sent sooner after it was opened than a hand can fill it in was filled in by a machine; one left open longer
+# is shown once more before it is taken. Files chosen meanwhile are kept for a day, so the longest stays below that.
+DISCLOSURE_FORM_YOUNGEST = timedelta(seconds=env.int("FORM_YOUNGEST_SECONDS", default=3))
+DISCLOSURE_FORM_OLDEST = timedelta(hours=env.int("FORM_OLDEST_HOURS", default=12))
+
+# How often one address, or with one number, something may be tried: so many at once, and again so many in so many
+# seconds. A whole office or village may share one address: what sends is set far above what people do by hand.
+DISCLOSURE_LIMITS = {
+    "send": (env.int("LIMIT_SEND", default=60), 3600),
+    "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
+    "number": (env.int("LIMIT_NUMBER", default=20), 900),
+}
+# With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
+DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+# For how long the receipt of a sending can be shown again where it was sent, and how long a number and query code
+# shown once open a case there.
+DISCLOSURE_RECEIPT_SHOWN = timedelta(minutes=30)
+DISCLOSURE_CASE_OPEN = timedelta(hours=2)
+
 
 # --- Logging --------------------------------------------------------------------------------------------------
 
