@@ -56,6 +56,11 @@ class ApplicationsConfig(AppConfig):
         "applications.letter_text.faults",
         "applications.case_file.faults",
     )
+    queues = ("applications.silent.queue",)
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_values = "applications.ledger_words.WORDED"
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     triggers = (
         Trigger(
             "applications_request_steps",

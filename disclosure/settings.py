@@ -212,6 +212,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
+    "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
+    "remind of internal days": _every("applications.tasks.remind_dispatched", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
