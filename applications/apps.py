@@ -13,7 +13,7 @@ SIGNED_COLUMNS = (
     *("content_hash", "issued_on"),
 )
 LETTER_COLUMNS = (
-    *("request_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
+    *("request_id", "agency_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
     *("issued_on", "issued_by_id", "issued_at"),
 )
 ASKED_COLUMNS = (
@@ -29,12 +29,20 @@ def _cleared(decision: str) -> str:
     )
 
 
+def _of_archived(letter: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM applications_letter l JOIN applications_request r ON r.id = l.request_id"
+        f" WHERE l.id = {letter} AND r.status = '{states.ARCHIVED}')"
+    )
+
+
 def _archived(request: str) -> str:
     return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
 
 
 FROZEN_FILES = "what a cleared decision hands out is never changed"
 ARCHIVED_FILES = "the files of an archived case are never changed"
+ARCHIVED_LETTERS = "the letters of an archived case and their deliveries are never changed"
 
 
 class ApplicationsConfig(AppConfig):
@@ -44,6 +52,16 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("依申请公开")
     urls = "applications.urls"
     requests = {"form": "request_form", "status": "request_status"}
+    ledger_verifiers = (
+        "applications.content.faults",
+        "applications.letter_text.faults",
+        "applications.case_file.faults",
+    )
+    queues = ("applications.silent.queue",)
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_values = "applications.ledger_words.WORDED"
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     triggers = (
         Trigger(
             "applications_request_steps",
@@ -136,6 +154,28 @@ class ApplicationsConfig(AppConfig):
             "applications_letter",
             ("DELETE", "TRUNCATE"),
             "an issued letter is never deleted",
+        ),
+        Trigger(
+            "applications_letter_added",
+            "applications_letter",
+            ("INSERT",),
+            ARCHIVED_LETTERS,
+            # The answer to a complaint is no part of the case that the complaint is about.
+            condition=f"NEW.kind <> 'complaint-reply' AND {_archived('NEW.request_id')}",
+        ),
+        Trigger(
+            "applications_delivery_added",
+            "applications_delivery",
+            ("INSERT",),
+            ARCHIVED_LETTERS,
+            condition=_of_archived("NEW.letter_id"),
+        ),
+        Trigger(
+            "applications_delivery_kept",
+            "applications_delivery",
+            ("UPDATE", "DELETE"),
+            ARCHIVED_LETTERS,
+            condition=_of_archived("OLD.letter_id"),
         ),
         Trigger(
             "applications_requestfile_added",

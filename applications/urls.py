@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import asking, complaining, looking_up, own_acts, own_case, receipt
+from applications.views import asking, complaining, looking_up, own_acts, own_case, receipt, verification
 
 urlpatterns = [
     path("request/new/", asking.request_form, name="request_form"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("complaint/receipt/", complaining.complaint_receipt, name="complaint_receipt"),
     path("complaint/status/", complaining.complaint_status, name="complaint_status"),
     path("complaint/status/<str:number>/", complaining.complaint_case, name="complaint_case"),
+    path("verify/", verification.ask, name="verify"),
+    path("verify/<str:code>/", verification.letter, name="verify_letter"),
 ]

@@ -212,6 +212,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
+    "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
+    "remind of internal days": _every("applications.tasks.remind_dispatched", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
@@ -267,6 +269,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
+# A body of the two million characters an edition may have fits, so that its own rule answers beyond them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -298,9 +302,10 @@ SPECTACULAR_SETTINGS = {"TITLE": "公开 Gongkai", "VERSION": "1", "SERVE_INCLUD
 # Directories with an installation's own instrument files, read after those released with the project.
 DISCLOSURE_INSTRUMENTS_DIR = [Path(path) for path in env.list("DISCLOSURE_INSTRUMENTS_DIR", default=[])]
 
-# How long before a clock runs out its holder is reminded, by the duty's code, in working days (in hours for a duty in
-# hours): {"regulation-2019/publish": (5, 2)}. For every other duty the law book says it, in its gate `reminder.before`.
-DISCLOSURE_REMINDERS: dict[str, tuple[int, ...]] = {}
+# How many working days (hours, for a duty in hours) before a clock runs out its holder is reminded, by the duty's code:
+# {"regulation-2019/publish": [5, 2], "statistics": []}; an empty list reminds nobody beforehand. For every other duty
+# the law book says it, in the duty's own row or in its gate `reminder.before`.
+DISCLOSURE_REMINDERS = env.json("DISCLOSURE_REMINDERS", default={})
 
 # What every public page shows in its footer.
 DISCLOSURE_SITE = {

@@ -11,16 +11,16 @@ from django.http import HttpRequest
 
 from applications import selectors
 from applications.admin.acts import ACTS
+from applications.admin.letters import LetterPages
 from applications.models import Request
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
-from disclosure.admin.records import RecordAdmin
 from disclosure.models import User
 from disclosure.staff import actor
 
 
 @admin.register(Request)
-class RequestAdmin(RecordAdmin):
+class RequestAdmin(LetterPages):
     """Requests as staff see them; nothing is changed here but through an act."""
 
     see = "request.see"

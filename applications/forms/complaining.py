@@ -16,6 +16,7 @@ from applications.policies import complaining as policies
 from applications.services.complaining import Grievance, supervisor_of
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency
+from disclosure.refusals import Reason
 from disclosure.today import today
 
 FIELDS = {
@@ -71,12 +72,15 @@ class ComplaintForm(SentForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.against = Agency.objects.filter(slug=cleaned.get("against") or "").select_related("parent").first()
-        if self.against is not None:
-            self.about = self._about(cleaned.get("about") or "", self.against)
-            supervisor = supervisor_of(self.against)
-            reasons = policies.receive(self.against, supervisor, cleaned.get("text") or "", self.about)
-            self.refuse((one for one in reasons if FIELDS[one.code] not in self.errors), FIELDS)
+        self.refuse((one for one in self._against(cleaned) if FIELDS[one.code] not in self.errors), FIELDS)
         return cleaned
+
+    def _against(self, cleaned: dict[str, Any]) -> list[Reason]:
+        """What the policy finds; without an agency only whether anything was said."""
+        if self.against is None:
+            return policies.said(cleaned.get("text") or "")
+        self.about = self._about(cleaned.get("about") or "", self.against)
+        return policies.receive(self.against, supervisor_of(self.against), cleaned.get("text") or "", self.about)
 
     def _about(self, number: str, against: Agency) -> Request | None:
         """The request named, if that agency has it; whether there is one stays untold, since numbers can be guessed."""

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import codes, grants, qr, receipt_shown
+from applications import codes, grants, receipt_shown
 from applications.forms.complaining import ComplaintForm
 from applications.models import Complaint
 from applications.services import complaining, looking_up
 from applications.views.looking_up import look_up
 from applications.views.public import private, unhurried
+from catalog import citation
 from disclosure import calendars, explanations
 from disclosure.explanations import Explanation
 from disclosure.models import Clock, User
@@ -67,7 +68,7 @@ def complaint_receipt(request: HttpRequest) -> HttpResponse:
         "sent": sent,
         "code": codes.shown(codes.code_of(token)),
         "clock": sent.subject.clocks.order_by("due_on").last(),
-        "qr": qr.drawing(address),
+        "qr": citation.qr_code(address),
         "address": address,
     }
     return render(request, "applications/complaint_receipt.html", context)

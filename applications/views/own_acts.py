@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from applications.forms.own_acts import RatingForm
+from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm, WithdrawalForm
 from applications.models import Request
-from applications.services import rating
+from applications.services import corrections, rating, reasons, withdrawal
 from applications.views import own_case
 from applications.views.public import unhurried
 from disclosure.models import User
 from disclosure.refusals import Refused
+from disclosure.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,31 @@ class OwnAct:
     perform: Callable[[int, Any], object]
 
 
+def _correct(pk: int, form: CorrectionForm) -> object:
+    said = form.cleaned_data
+    papers = form.papers_kept()
+    return corrections.answer(
+        pk, text=said["text"], excuse=said["excuse"], papers=papers, actor=User.system(), on=today()
+    )
+
+
+def _give_reasons(pk: int, form: ReasonsForm) -> object:
+    return reasons.answer(pk, text=form.cleaned_data["text"], actor=User.system(), on=today())
+
+
+def _withdraw(pk: int, form: WithdrawalForm) -> object:
+    return withdrawal.wish(pk, text=form.cleaned_data["reason"], actor=User.system())
+
+
 def _rate(pk: int, form: RatingForm) -> object:
     said = form.cleaned_data
     return rating.rate(pk, said["score"], note=said["note"], actor=User.system())
 
 
 ACTS: Mapping[str, OwnAct] = {
+    "correct": OwnAct(CorrectionForm, _correct),
+    "reasons": OwnAct(ReasonsForm, _give_reasons),
+    "withdraw": OwnAct(WithdrawalForm, _withdraw),
     "rate": OwnAct(RatingForm, _rate),
 }
 

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from applications import codes, grants, qr, receipt_day, receipt_rules, receipt_shown, timing
+from applications import codes, grants, receipt_day, receipt_rules, receipt_shown, timing
 from applications.models import Request
 from applications.services.receipts import status_address
 from applications.views.public import private
+from catalog import citation
 from disclosure import calendars
 from disclosure.models import Clock
 
@@ -33,7 +34,7 @@ def request_receipt(request: HttpRequest) -> HttpResponse:
         "rest_day_rule": receipt_rules.rest_day_words(sent.rest_day_receipt),
         "clock": clock,
         "guide": getattr(sent.agency, "guide", None),
-        "qr": qr.drawing(status_address(sent.number)),
+        "qr": citation.qr_code(status_address(sent.number)),
         "address": status_address(sent.number),
         "mailed_to": bool(sent.applicant.email),
     }

@@ -1,6 +1,6 @@
 """Every act on a request, in the order of its life; each has an address of its own."""
 
-from applications.admin.acts import registering
+from applications.admin.acts import delivering, registering
 from applications.admin.acts.base import RequestAct
 
-ACTS: tuple[RequestAct, ...] = (*registering.ACTS,)
+ACTS: tuple[RequestAct, ...] = (*registering.ACTS, *delivering.ACTS)
