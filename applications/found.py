@@ -34,7 +34,10 @@ def matching(agency: Agency, title: str, document_number: str = "", features: st
         sought += [Q(document_number__icontains=number), Q(title__icontains=number)]
     found = selectors.published().filter(reduce(or_, sought)).values_list("pk", "title", "document_number")
     ranked = sorted(
-        ((_rank(title or features, number, _without(agency, row[1]), row[2]), row[0]) for row in found[:MOST_CANDIDATES]),
+        (
+            (_rank(title or features, number, _without(agency, row[1]), row[2]), row[0])
+            for row in found[:MOST_CANDIDATES]
+        ),
         key=lambda one: -one[0],
     )
     return [pk for rank, pk in ranked if rank >= LIKE_ENOUGH][:MOST_SHOWN]

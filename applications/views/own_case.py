@@ -19,11 +19,13 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from applications import course, due_file, grants, letter_text, own_case, own_data, standing, states
+from applications import course, due_file, grants, own_case, own_data, standing, states
 from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm, WithdrawalForm
+from applications.letter_docx import docx_of
+from applications.letter_page import page_of
 from applications.models import Letter, Request, RequestFile
 from applications.services import opening
 from applications.services.receipts import status_address
@@ -33,6 +35,7 @@ from disclosure.models import User
 
 # What no header may hold, what would make a directory of a name, and what turns the direction of writing.
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CaseView = Callable[..., HttpResponseBase]
 
 
@@ -93,13 +96,38 @@ def _offered(case: Request) -> dict[str, Any]:
 @require_safe
 def letter(request: HttpRequest, case: Request, letter: int) -> HttpResponse:
     """A letter as it was issued; for whoever obtains online, opening it is its delivery."""
+    one = _read(request, case, letter)
+    return render(request, "applications/request_letter.html", {"case": case, **page_of(one)})
+
+
+@opened
+@require_safe
+def letter_print(request: HttpRequest, case: Request, letter: int) -> HttpResponse:
+    """The letter as a sheet of paper."""
+    one = _read(request, case, letter)
+    back = reverse("request_letter", args=[case.number, one.pk])
+    docx = reverse("request_letter_docx", args=[case.number, one.pk])
+    return render(request, "applications/letter_print.html", {**page_of(one), "back_url": back, "docx_url": docx})
+
+
+@opened
+@require_safe
+def letter_docx(request: HttpRequest, case: Request, letter: int) -> HttpResponse:
+    """The letter as a DOCX, with the same text."""
+    one = _read(request, case, letter)
+    response = HttpResponse(docx_of(one), content_type=DOCX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{NOT_IN_A_NAME.sub('_', str(one))}.docx")
+    return response
+
+
+def _read(request: HttpRequest, case: Request, letter: int) -> Letter:
+    """A letter that is the applicant's to read; whichever way he opens it first delivers it."""
     one = Letter.objects.filter(pk=letter, request=case, for_applicant=True).first()
     if one is None:
         raise Http404
     if request.method == "GET":
         opening.opened(one.pk, actor=User.system())
-    context = {"case": case, "letter": one, "text": mark_safe(letter_text.shown(one))}
-    return render(request, "applications/request_letter.html", context)
+    return one
 
 
 @opened
