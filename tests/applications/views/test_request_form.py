@@ -1,11 +1,13 @@
 """The public form: what it says beforehand, what it refuses and keeps, and how a request is sent once."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
+from pytest_django.fixtures import SettingsWrapper
 
 from applications.models import Applicant, Request, RequestFile
 from disclosure import files
@@ -18,6 +20,27 @@ from tests.applications.factories import Office
 from tests.catalog import factories as catalogue
 
 pytestmark = pytest.mark.django_db
+
+
+CONFIRMING = """
+[instrument]
+id = "yubei-receipt"
+title = "渝北区网上申请收到办法"
+jurisdiction = "yubei"
+in_force_from = 2020-01-01
+
+[[gate]]
+code = "receipt.online"
+title = "在线申请，以双方确认之日为收到之日"
+article = "第二条"
+value = "confirmation"
+
+[[gate]]
+code = "receipt.rest-day"
+title = "休息日收到的，以其后第一个工作日为收到之日"
+article = "第三条"
+value = "next"
+"""
 
 
 @pytest.fixture
@@ -103,6 +126,27 @@ def test_everything_typed_survives_an_error_and_the_way_back_from_the_last_look(
     assert "未能办理" not in back
 
 
+@pytest.fixture
+def confirming(tmp_path: Path, settings: SettingsWrapper) -> Office:
+    """An office whose place counts from staff confirmation and from the next working day."""
+    (tmp_path / "yubei-receipt.toml").write_text(CONFIRMING, "utf-8")
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    return factories.office(jurisdiction="yubei")
+
+
+def test_where_the_term_waits_for_staff_the_form_says_so_before_anything_is_sent(client: Client, confirming: Office):
+    words = "以工作人员与您双方确认之日为收到申请之日"
+    assert words in client.get(counter.FORM).content.decode()
+    with moved_to(date(2026, 3, 2)):
+        fields = {**counter.typed(confirming), **counter.opened(client)}
+        checked = counter.posted(client, fields).content.decode()
+        assert words in checked and "以其后第一个工作日为收到之日" in checked
+        counter.posted(client, fields, "send")
+        assert Request.objects.get().received_on is None
+        receipt = client.get(counter.RECEIPT).content.decode()
+    assert "尚未与申请人确认" in receipt and "双方确认之后起算" in receipt
+
+
 def test_a_double_click_and_a_reload_make_one_request(client: Client, office: Office):
     fields = {**counter.typed(office), **counter.opened(client)}
     for _click in range(3):
@@ -156,7 +200,9 @@ def test_a_program_in_disguise_is_refused_by_name_and_the_others_are_kept(client
 
 def test_a_file_over_the_limit_and_one_too_many_are_refused_with_the_limit(client: Client, office: Office, settings):
     settings.DISCLOSURE_PUBLIC_UPLOAD = 32
-    page = counter.posted(client, {**counter.typed(office), **counter.opened(client), "support_files": [counter.picture()]})
+    page = counter.posted(
+        client, {**counter.typed(office), **counter.opened(client), "support_files": [counter.picture()]}
+    )
     assert "一个文件不能超过32" in page.content.decode()
     settings.DISCLOSURE_PUBLIC_UPLOAD, settings.DISCLOSURE_PUBLIC_FILES = 1000, 2
     three = [SimpleUploadedFile(f"{n}.txt", f"第{n}份".encode()) for n in range(3)]
