@@ -223,7 +223,7 @@ def test_an_applicant_takes_his_own_data_along_in_clear(client: Client, office: 
     assert own_data["applicant"]["name"] == request.applicant.name
     assert own_data["applicant"]["identity_number"] == request.applicant.identity_number
     assert own_data["asked"]["title"] == request.title
-    assert [one["words"] for one in own_data["course"]][0] == "您提交了申请"
+    assert own_data["course"][0]["words"] == "您提交了申请"
 
 
 def test_after_the_purge_the_page_still_stands_without_a_name(client: Client, office: Office, monday: date):

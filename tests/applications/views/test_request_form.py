@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
-from pytest_django.fixtures import SettingsWrapper
 
 from applications.models import Applicant, Request, RequestFile
 from disclosure import files
@@ -127,7 +126,7 @@ def test_everything_typed_survives_an_error_and_the_way_back_from_the_last_look(
 
 
 @pytest.fixture
-def confirming(tmp_path: Path, settings: SettingsWrapper) -> Office:
+def confirming(tmp_path: Path, settings) -> Office:
     """An office whose place counts from staff confirmation and from the next working day."""
     (tmp_path / "yubei-receipt.toml").write_text(CONFIRMING, "utf-8")
     settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
