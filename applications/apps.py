@@ -42,6 +42,7 @@ class ApplicationsConfig(AppConfig):
 
     name = "applications"
     verbose_name = _("依申请公开")
+    urls = "applications.urls"
     triggers = (
         Trigger(
             "applications_request_steps",
@@ -134,6 +135,19 @@ class ApplicationsConfig(AppConfig):
             "applications_letter",
             ("DELETE", "TRUNCATE"),
             "an issued letter is never deleted",
+        ),
+        Trigger(
+            "applications_redaction_kept",
+            "applications_redaction",
+            ("UPDATE",),
+            "what was struck and why is never changed",
+            condition=changed("copy_id", "place", "ground", "reason"),
+        ),
+        Trigger(
+            "applications_redaction_not_removed",
+            "applications_redaction",
+            ("DELETE", "TRUNCATE"),
+            "what was struck and why is never changed",
         ),
         Trigger(
             "applications_requestfile_added",

@@ -67,7 +67,7 @@ def reply(decision: Decision, *, actor: User) -> Letter:
         "decision": decision,
         "ground": term,
         "particulars": decision.particulars,
-        "provided": list(decision.provided.select_related("file").prefetch_related("redactions")),
+        "provided": list(decision.provided.select_related("file").prefetch_related("file__redactions")),
     }
     return issue(decision.request, term.letter, actor=actor, context=context, decision=decision)
 

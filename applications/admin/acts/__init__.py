@@ -1,6 +1,11 @@
 """Every act on a request, in the order of its life; each has an address of its own."""
 
-from applications.admin.acts import registering
+from applications.admin.acts import consulting, redacting, referring, registering
 from applications.admin.acts.base import RequestAct
 
-ACTS: tuple[RequestAct, ...] = (*registering.ACTS,)
+ACTS: tuple[RequestAct, ...] = (
+    *registering.ACTS,
+    *consulting.ACTS,
+    *referring.ACTS,
+    *redacting.ACTS,
+)
