@@ -172,6 +172,19 @@ class ApplicationsConfig(AppConfig):
             condition=_of_archived("OLD.letter_id"),
         ),
         Trigger(
+            "applications_redaction_kept",
+            "applications_redaction",
+            ("UPDATE",),
+            "what was struck and why is never changed",
+            condition=changed("copy_id", "place", "ground", "reason"),
+        ),
+        Trigger(
+            "applications_redaction_not_removed",
+            "applications_redaction",
+            ("DELETE", "TRUNCATE"),
+            "what was struck and why is never changed",
+        ),
+        Trigger(
             "applications_requestfile_added",
             "applications_requestfile",
             ("INSERT",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import Applicant, Decision, Request
+from applications.models import Applicant, Consultation, Decision, Request, RequestFile
 from disclosure import roles
 from disclosure.models import User
 
@@ -39,6 +39,42 @@ def of_same_applicant(request: Request) -> QuerySet[Request]:
     if not digest:
         return Request.objects.none()
     return Request.objects.filter(applicant__identity_digest=digest).exclude(pk=request.pk)
+
+
+def applicants_words(request: Request) -> list[str]:
+    """The words by which an applicant would be known, for those that must not stand in a letter to others."""
+    applicant = Applicant.objects.filter(request=request).first()
+    if applicant is None:
+        return []
+    named = (applicant.name, applicant.identity_number, applicant.contact_person, applicant.phone, applicant.email)
+    return [word for word in named if len(word) > 1]
+
+
+def locked_consultation(consultation_id: int) -> Consultation:
+    """A consultation under the lock of its request."""
+    request = locked(Consultation.objects.values_list("request_id", flat=True).get(pk=consultation_id))
+    consultation = Consultation.objects.select_related("dispatch_proof", "delivery_proof").get(pk=consultation_id)
+    consultation.request = request
+    return consultation
+
+
+def by_link(digest: str) -> Consultation | None:
+    """The consultation a single-use link was made for."""
+    return (
+        Consultation.objects.select_related("request__subject", "request__agency").filter(token_digest=digest).first()
+    )
+
+
+def can_be_redacted(request: Request) -> QuerySet[RequestFile]:
+    """The files of a case that may be redacted: what was found, not what the applicant sent or what proves something."""
+    kinds = (RequestFile.Kind.ORIGINAL, RequestFile.Kind.RESPONSE, RequestFile.Kind.WORK)
+    return request.files.filter(kind__in=kinds, sealed=False, made_from__isnull=True).order_by("kind", "pk")
+
+
+def waiting_consultations() -> QuerySet[Consultation]:
+    """Those who have the letter and have not answered yet, oldest first."""
+    waiting = Consultation.objects.filter(answer=Consultation.Answer.OPEN, delivered_on__isnull=False)
+    return waiting.select_related("request__subject", "request__agency").order_by("pk")
 
 
 def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:

@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
+    "close silent consultations": _every("applications.tasks.close_silent_consultations", 600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
 

@@ -135,6 +135,9 @@ class RequestFile(models.Model):
     name = models.CharField(_("名称"), max_length=200)
     sealed = models.BooleanField(_("加密保存"), default=False)
     about = models.CharField(_("说明"), max_length=200, blank=True)
+    made_from = models.ForeignKey(
+        "self", verbose_name=_("原件"), null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+    )
     added_by = models.ForeignKey(
         User, verbose_name=_("添加人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,6 +1,12 @@
 """Every act on a request, in the order of its life; each has an address of its own."""
 
-from applications.admin.acts import delivering, registering
+from applications.admin.acts import consulting, delivering, redacting, referring, registering
 from applications.admin.acts.base import RequestAct
 
-ACTS: tuple[RequestAct, ...] = (*registering.ACTS, *delivering.ACTS)
+ACTS: tuple[RequestAct, ...] = (
+    *registering.ACTS,
+    *consulting.ACTS,
+    *referring.ACTS,
+    *redacting.ACTS,
+    *delivering.ACTS,
+)
