@@ -13,7 +13,18 @@ SIGNED_COLUMNS = (
     *("content_hash", "issued_on"),
 )
 LETTER_COLUMNS = (
-    *("request_id", "agency_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
+    *(
+        "request_id",
+        "agency_id",
+        "decision_id",
+        "kind",
+        "number",
+        "title",
+        "body",
+        "template_hash",
+        "text_hash",
+        "code",
+    ),
     *("issued_on", "issued_by_id", "issued_at"),
 )
 ASKED_COLUMNS = (
@@ -51,11 +62,17 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
     verbose_name = _("依申请公开")
     urls = "applications.urls"
+    requests = {"form": "request_form", "status": "request_status"}
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",
         "applications.case_file.faults",
     )
+    queues = ("applications.silent.queue",)
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_values = "applications.ledger_words.WORDED"
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     triggers = (
         Trigger(
             "applications_request_steps",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from celery import shared_task
 
-from applications.services import consulting
+from applications.services import consulting, corrections, dispatching, lapsing, receipts
 from disclosure import heartbeats
 
 
@@ -14,3 +16,39 @@ def close_silent_consultations() -> int:
     closed = consulting.close_silent()
     heartbeats.beat("consultations", str(closed))
     return closed
+
+
+@shared_task
+def propose_lapses() -> int:
+    """Tell people which applicants let a period pass, and set aside what was watched for nothing."""
+    told = _each(lapsing.due(), lapsing.propose)
+    _each([clock.pk for clock in corrections.windows_over()], corrections.close_window)
+    heartbeats.beat("lapses", str(told))
+    return told
+
+
+@shared_task
+def remind_dispatched() -> int:
+    """Remind of what was not reported back by its internal day."""
+    told = _each(dispatching.overdue(), dispatching.remind)
+    heartbeats.beat("dispatches", str(told))
+    return told
+
+
+@shared_task
+def mail_receipt(request_id: int) -> None:
+    """Mail the receipt of a request, if it still waits."""
+    receipts.mail(request_id)
+
+
+def _each(ids: Iterable[int], act: Callable[[int], bool]) -> int:
+    """Perform an act on each; the fault of one holds back no other, and all faults are raised at the end."""
+    done, faults = 0, []
+    for one in ids:
+        try:
+            done += act(one)
+        except Exception as fault:  # noqa: BLE001 - all are raised below
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("requests that could not be looked at", faults)
+    return done

@@ -99,9 +99,7 @@ class TestFrozen:
         """An issued letter."""
         return letters.letter(factories.office(), "referral")
 
-    @pytest.mark.parametrize(
-        "column", ["body", "text_hash", "template_hash", "number", "title", "kind", "code"]
-    )
+    @pytest.mark.parametrize("column", ["body", "text_hash", "template_hash", "number", "title", "kind", "code"])
     def test_the_database_refuses_another_text_or_number(self, letter: Letter, column: str) -> None:
         with pytest.raises(IntegrityError, match="never changed"):
             run(f"UPDATE applications_letter SET {column} = 'x' WHERE id = %s", letter.pk)
