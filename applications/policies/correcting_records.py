@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from applications import states
 from applications.models import Request
 from applications.policies.conditions import Reasons, held, in_state, stated
 from applications.policies.correcting import no_decision
 from disclosure.models import User
 from disclosure.refusals import Reason
-from django.utils.translation import gettext as _
 
 ARTICLE = "条例第四十一条"
 

@@ -57,9 +57,7 @@ def ask(
     return notice
 
 
-def _written(
-    request: Request, points: str, guidance: str, period: int, again_because: str, actor: User
-) -> Correction:
+def _written(request: Request, points: str, guidance: str, period: int, again_because: str, actor: User) -> Correction:
     number = request.corrections.count() + 1
     return Correction.objects.create(
         request=request,
@@ -112,9 +110,7 @@ def answer(
     for paper in papers:
         intake.attach(request, paper, actor=actor)
     timing.stop(request, waiting.CORRECTION, on=on, actor=actor, key=waiting.key_of(notice))
-    restarted = restarts(notice) and bool(
-        timing.move_reply(request, "restart", on=on, actor=actor, key="correction")
-    )
+    restarted = restarts(notice) and bool(timing.move_reply(request, "restart", on=on, actor=actor, key="correction"))
     workflow.advance(request, "answer_correction", machine=states.REQUEST)
     facts = {"notice": notice.number, "on": on, "restarted": restarted}
     record("request.answer_correction", request, actor=actor, facts=facts, reason=excuse.strip(), by="request.handle")

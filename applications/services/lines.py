@@ -13,9 +13,7 @@ from disclosure.today import now
 
 
 @transaction.atomic
-def add(
-    agency: Agency, *, title: str, text: str, actor: User, ground: str = "", keywords: str = ""
-) -> AnsweringLine:
+def add(agency: Agency, *, title: str, text: str, actor: User, ground: str = "", keywords: str = "") -> AnsweringLine:
     """Write a new line for an office."""
     refuse_if([*policies.line(agency, actor=actor), *policies.worded(title, text)])
     line = AnsweringLine(agency=agency)
@@ -23,9 +21,7 @@ def add(
 
 
 @transaction.atomic
-def change(
-    line_id: int, *, title: str, text: str, actor: User, ground: str = "", keywords: str = ""
-) -> AnsweringLine:
+def change(line_id: int, *, title: str, text: str, actor: User, ground: str = "", keywords: str = "") -> AnsweringLine:
     """Change a line; letters that were written with it stay as they are."""
     line = _locked(line_id)
     refuse_if([*policies.line(line.agency, actor=actor), *policies.worded(title, text)])

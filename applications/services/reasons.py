@@ -38,9 +38,7 @@ def ask(request_id: int, *, because: str, answer_by: date, actor: User) -> Reaso
 
 
 @transaction.atomic
-def answer(
-    request_id: int, *, text: str, on: date, actor: User, papers: Sequence[Paper] = ()
-) -> ReasonsDemand:
+def answer(request_id: int, *, text: str, on: date, actor: User, papers: Sequence[Paper] = ()) -> ReasonsDemand:
     """Take in the applicant's reasons; whether they are reasonable is judged apart."""
     request = selectors.locked(request_id)
     refuse_if(policies.answer(request, actor=actor))
@@ -58,9 +56,7 @@ def answer(
 
 
 @transaction.atomic
-def accept(
-    request_id: int, *, actor: User, delayed_until: date | None = None, delay_reason: str = ""
-) -> ReasonsDemand:
+def accept(request_id: int, *, actor: User, delayed_until: date | None = None, delay_reason: str = "") -> ReasonsDemand:
     """Find the reasons reasonable; where the term cannot be kept, fix a reasonable later date and tell it (art. 35).
 
     The delayed date has a clock of its own, which takes the place of the statute's term.

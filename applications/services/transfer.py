@@ -64,9 +64,7 @@ def transfer(
 def _handed_over(request: Request, to: Agency) -> Received:
     """The other agency receives it today; both sides know of it, so that its receipt needs no confirmation."""
     applicant = Applicant.objects.get(request=request)
-    person = Person(
-        applicant_class=request.applicant_class, **{name: getattr(applicant, name) for name in PERSONAL}
-    )
+    person = Person(applicant_class=request.applicant_class, **{name: getattr(applicant, name) for name in PERSONAL})
     asking = Asking(**{name: getattr(request, name) for name in ASKED})
     brought = [
         Paper(kind=one.kind, name=one.name, stored=one.file, sealed=one.sealed, about=one.about)

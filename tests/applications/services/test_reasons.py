@@ -32,9 +32,7 @@ def asked(office: Office) -> Request:
     with moved_to(date(2026, 3, 2)):
         request = factories.registered(office)
     with moved_to(ASKED):
-        reasons.ask(
-            request.pk, because="本月已提出32件申请。", answer_by=date(2026, 3, 23), actor=office.clerk
-        )
+        reasons.ask(request.pk, because="本月已提出32件申请。", answer_by=date(2026, 3, 23), actor=office.clerk)
     request.refresh_from_db()
     return request
 
@@ -65,9 +63,7 @@ def test_the_answer_brings_the_case_back_to_its_officer(answered):
 
 def test_reasonable_reasons_and_a_later_date_make_a_clock_that_takes_the_place_of_the_term(office, answered):
     with moved_to(ANSWERED):
-        reasons.accept(
-            answered.pk, delayed_until=date(2026, 5, 29), delay_reason="数量较多", actor=office.clerk
-        )
+        reasons.accept(answered.pk, delayed_until=date(2026, 5, 29), delay_reason="数量较多", actor=office.clerk)
     assert timing.reply_clocks(answered) == []
     assert timing.reply_due_on(answered) == date(2026, 5, 29)
     assert "2026年5月29日" in Letter.objects.get(request=answered, kind="delayed-reply").body
@@ -75,9 +71,7 @@ def test_reasonable_reasons_and_a_later_date_make_a_clock_that_takes_the_place_o
 
 def test_a_reply_stops_the_clock_of_the_delayed_date(office, answered):
     with moved_to(ANSWERED):
-        reasons.accept(
-            answered.pk, delayed_until=date(2026, 5, 29), delay_reason="数量较多", actor=office.clerk
-        )
+        reasons.accept(answered.pk, delayed_until=date(2026, 5, 29), delay_reason="数量较多", actor=office.clerk)
     with moved_to(date(2026, 5, 28)):
         factories.replied(office, answered)
     (clock,) = [c for c in answered.subject.clocks.all() if c.bare_duty == timing.DELAYED_REPLY]

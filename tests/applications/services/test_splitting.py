@@ -63,9 +63,7 @@ def test_before_registration_the_parts_wait_to_be_registered(office):
     assert {part.status for part in parts} == {"received"}
 
 
-@pytest.mark.parametrize(
-    ("parts", "code"), [(TWO[:1], "too-few"), ((TWO[0], Asking(title=" ")), "no-description")]
-)
+@pytest.mark.parametrize(("parts", "code"), [(TWO[:1], "too-few"), ((TWO[0], Asking(title=" ")), "no-description")])
 def test_a_split_makes_two_requests_at_least_each_of_which_says_what_it_wants(office, parts, code):
     request = factories.registered(office)
     with refused(code, kind=NotLawful):

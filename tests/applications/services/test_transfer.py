@@ -76,6 +76,4 @@ def test_a_body_that_takes_no_requests_is_sent_none(office):
         request = factories.sent(office)
     school = kernel.agency(parent=office.agency.parent, kind="institution")
     with moved_to(date(2026, 3, 4)), refused("takes-no-requests", kind=NotLawful):
-        transfer.transfer(
-            request.pk, school, consented_on=date(2026, 3, 4), consent="电话同意", actor=office.officer
-        )
+        transfer.transfer(request.pk, school, consented_on=date(2026, 3, 4), consent="电话同意", actor=office.officer)
