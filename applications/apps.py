@@ -13,7 +13,18 @@ SIGNED_COLUMNS = (
     *("content_hash", "issued_on"),
 )
 LETTER_COLUMNS = (
-    *("request_id", "agency_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
+    *(
+        "request_id",
+        "agency_id",
+        "decision_id",
+        "kind",
+        "number",
+        "title",
+        "body",
+        "template_hash",
+        "text_hash",
+        "code",
+    ),
     *("issued_on", "issued_by_id", "issued_at"),
 )
 ASKED_COLUMNS = (

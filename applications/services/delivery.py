@@ -78,9 +78,7 @@ def arrived(delivery_id: int, on: date, *, actor: User, papers: Sequence[Paper] 
     letter_id = Delivery.objects.values_list("letter_id", flat=True).get(pk=delivery_id)
     request, letter = _locked(letter_id)
     delivery = Delivery.objects.get(pk=delivery_id)
-    refuse_if(
-        [*policies.arrive(request, letter, delivery, actor=actor), *policies.dated(letter, delivery.sent_on, on)]
-    )
+    refuse_if([*policies.arrive(request, letter, delivery, actor=actor), *policies.dated(letter, delivery.sent_on, on)])
     proofs = [intake.attach(request, paper, actor=actor) for paper in papers]
     delivery.delivered_on = on
     delivery.counts_on = delivery.counts_on or on

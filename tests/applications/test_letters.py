@@ -52,7 +52,13 @@ def test_a_reply_states_what_its_ground_demands_and_the_article_it_rests_on(grou
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_frozen_text_names_nobody_and_is_read_with_the_names_it_was_written_for(kind: str) -> None:
     letter = written(kind)
-    personal = (*letters.SECRETS.values(), letters.PARTY, letters.PARTY_REASONS, letters.COMPLAINANT, letters.COMPLAINED)
+    personal = (
+        *letters.SECRETS.values(),
+        letters.PARTY,
+        letters.PARTY_REASONS,
+        letters.COMPLAINANT,
+        letters.COMPLAINED,
+    )
     assert not [value for value in personal if value in letter.body]
     kept = letter_text.persons_of(letter)
     assert set(kept) <= letter_text.named_in(letter.body)

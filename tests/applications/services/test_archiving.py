@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from zipfile import ZipFile
 
 import docx
@@ -80,7 +79,9 @@ def test_the_manifest_lists_every_event_letter_and_file_with_its_digest(archived
     assert manifest["case"]["number"] == request.number and manifest["case"]["replied_on"] == str(request.replied_on)
     assert len(manifest["events"]) == ClockEvent.objects.filter(clock__subject=request.subject).count() > 2
     assert [one["kind"] for one in manifest["letters"]] == ["registration", "receipt", "reply.granted"]
-    assert [one["text_hash"] for one in manifest["letters"]] == [one.text_hash for one in request.letters.order_by("pk")]
+    assert [one["text_hash"] for one in manifest["letters"]] == [
+        one.text_hash for one in request.letters.order_by("pk")
+    ]
     assert [one["sha256"] for one in manifest["files"]] == [
         hashlib.sha256(text.encode()).hexdigest() for text in ("所提供的内容", "收据")
     ]
@@ -97,7 +98,9 @@ def test_the_manifest_is_bound_by_its_digest_which_the_ledger_names(archived: Ca
 
 def test_the_manifest_holds_nothing_personal_nor_what_was_asked_for(office: Office) -> None:
     request = letters.case(office)
-    intake.attach(request, factories.paper("support", name="欧阳甲乙的房产证.txt", by=office.officer), actor=office.officer)
+    intake.attach(
+        request, factories.paper("support", name="欧阳甲乙的房产证.txt", by=office.officer), actor=office.officer
+    )
     factories.replied(office, request)
     manifest = canonical(archiving.archive(request.pk, actor=office.officer).manifest)
     assert not [value for value in (*letters.SECRETS.values(), request.title, "房产证") if value in manifest]
@@ -198,10 +201,9 @@ class TestVerified:
     """Verification of the ledger finds what was changed by somebody who owns the database."""
 
     @pytest.fixture(autouse=True)
-    def _open(self, archived: CaseArchive) -> Iterator[None]:
+    def _open(self, archived: CaseArchive) -> None:
         assert ledger.verify().sound
         without_triggers()
-        yield
 
     @pytest.mark.parametrize(
         ("sql", "part"),
@@ -231,9 +233,7 @@ class TestVerified:
 class TestHandedOver:
     """The package for the archives."""
 
-    def test_it_holds_the_manifest_the_letters_twice_and_the_files(
-        self, office: Office, archived: CaseArchive
-    ) -> None:
+    def test_it_holds_the_manifest_the_letters_twice_and_the_files(self, office: Office, archived: CaseArchive) -> None:
         with archiving.hand_over(archived.request_id, actor=office.officer) as taken, ZipFile(taken) as package:
             names = package.namelist()
             manifest = package.read("manifest.json")

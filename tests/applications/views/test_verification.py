@@ -69,7 +69,9 @@ def test_the_code_on_a_letter_leads_there(client: Client, letter: Letter, settin
     assert client.get(address.removeprefix(settings.DISCLOSURE_SITE["domain"].rstrip("/"))).status_code == 200
 
 
-def test_whoever_tries_codes_in_haste_is_slowed_down_and_others_are_not(client: Client, letter: Letter, settings) -> None:
+def test_whoever_tries_codes_in_haste_is_slowed_down_and_others_are_not(
+    client: Client, letter: Letter, settings
+) -> None:
     settings.DISCLOSURE_LIMITS = {**settings.DISCLOSURE_LIMITS, "look-up": (3, 3600)}
     tries = [client.get(reverse("verify_letter", args=["AAAABBBBCCCC"])).status_code for _each in range(4)]
     assert tries == [404, 404, 404, 429]
