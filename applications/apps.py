@@ -42,6 +42,22 @@ class ApplicationsConfig(AppConfig):
 
     name = "applications"
     verbose_name = _("依申请公开")
+    entrances = ("applications.workbench.entrances",)
+    queues = (
+        "applications.workbench.TO_CONFIRM",
+        "applications.workbench.TO_REGISTER",
+        "applications.workbench.TO_HANDLE",
+        "applications.workbench.DISPATCHED",
+        "applications.workbench.TO_CLEAR",
+        "applications.workbench.TO_CONSENT",
+        "applications.workbench.TO_SIGN",
+        "applications.workbench.TO_DELIVER",
+        "applications.workbench.LAPSED",
+    )
+    work = {"request": "applications.workbench.links"}
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_people = frozenset({"from", "to"})
     triggers = (
         Trigger(
             "applications_request_steps",

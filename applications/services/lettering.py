@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from applications import grounds
-from applications.letter_text import compose, text_hash
+from applications.letter_text import anonymous, compose, text_hash
 from applications.models import Applicant, Decision, Letter, Request
 from applications.services.recording import record
 from disclosure.lawbook import vocabularies
@@ -63,13 +64,23 @@ def issue(
 def reply(decision: Decision, *, actor: User) -> Letter:
     """The letter of a decision: its ground picks the kind, the article and the paragraph on remedies."""
     term = grounds.ground(decision.ground)
-    context = {
+    return issue(decision.request, term.letter, actor=actor, context=_said(decision), decision=decision)
+
+
+def preview(decision: Decision) -> str:
+    """The letter a decision would become, without its number and with nobody named; nothing is written."""
+    kind = vocabularies().letters.get(grounds.ground(decision.ground).letter)
+    named = {"letter_number": _("（签发时编定）"), "letter_title": kind.title}
+    return anonymous(Letter(body=compose(kind.code, {**_facts(decision.request), **_said(decision), **named}).body))
+
+
+def _said(decision: Decision) -> dict[str, Any]:
+    return {
         "decision": decision,
-        "ground": term,
+        "ground": grounds.ground(decision.ground),
         "particulars": decision.particulars,
         "provided": list(decision.provided.select_related("file").prefetch_related("redactions")),
     }
-    return issue(decision.request, term.letter, actor=actor, context=context, decision=decision)
 
 
 def numbered(request: Request, series: str) -> str:

@@ -33,6 +33,7 @@ KINDS: dict[str, type[Term]] = {
     "grounds": terms.Ground,
     "validity": terms.Validity,
     "carriers": Term,
+    "obtaining": Term,
     "domains": Term,
     "domain_tasks": terms.DomainTask,
     "contents": Term,
@@ -64,6 +65,7 @@ class Vocabularies:
     grounds: Vocabulary[terms.Ground]
     validity: Vocabulary[terms.Validity]
     carriers: Vocabulary[Term]
+    obtaining: Vocabulary[Term]
     domains: Vocabulary[Term]
     domain_tasks: Vocabulary[terms.DomainTask]
     contents: Vocabulary[Term]
