@@ -57,7 +57,7 @@ class ApplicationsConfig(AppConfig):
     work = {"request": "applications.workbench.links"}
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
-    ledger_people = frozenset({"from", "to"})
+    ledger_people = frozenset({"old_holder", "new_holder"})
     triggers = (
         Trigger(
             "applications_request_steps",

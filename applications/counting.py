@@ -19,7 +19,7 @@ from disclosure.today import today
 
 # How many of the newest titles are read for topics, and which phrases count as one.
 TITLES_READ = 2000
-SHORTEST, LONGEST = 2, 8
+SHORTEST, LONGEST = 3, 40
 TOPICS, AGENCIES = 20, 30
 BANDS = ((0, 5), (6, 10), (11, 15), (16, 20), (21, 40), (41, 0))
 

@@ -7,11 +7,29 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from applications import grounds, states, timing
 from applications.models import Decision, Delivery, Dispatch, Letter, Request
 from disclosure import due, roles
-from disclosure.models import Agency, Review, User
+from disclosure.models import Agency, Clock, Review, User
 from disclosure.today import today
 
 # The duties whose lapse a human confirms when the applicant stays silent.
 AWAITED = ("request.correction", "fee.pay")
+ASIDE = ("request.correction-notice", "fee.notice")
+
+
+def running() -> QuerySet[Clock]:
+    """The running clocks of requests by which a queue is ordered.
+
+    The notice of a correction is a term only where there is something to correct, so its clock says nothing on its own.
+    """
+    return due.running().exclude(duty__in=aside())
+
+
+def aside() -> list[str]:
+    """The duties that bind only if something has to be asked for."""
+    return _codes(*ASIDE)
+
+
+def _codes(*wanted: str) -> list[str]:
+    return [duty.full_code for duty in due.every_duty() if duty.code in wanted]
 
 
 def to_confirm(user: User) -> QuerySet[Request]:
@@ -68,8 +86,7 @@ def dispatched(user: User) -> QuerySet[Request]:
 
 def lapsed(user: User) -> QuerySet[Request]:
     """The cases whose applicant let a term pass: whether that counts is for a human to confirm."""
-    awaited = [duty.full_code for duty in due.every_duty() if duty.code in AWAITED]
-    over = due.running().filter(subject=OuterRef("subject"), duty__in=awaited, due_on__lt=today())
+    over = due.running().filter(subject=OuterRef("subject"), duty__in=_codes(*AWAITED), due_on__lt=today())
     return _of(user, "request.handle").filter(Exists(over), status__in=states.WAITING_FOR_APPLICANT)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from applications import queued, states
 from applications.models import Request
-from disclosure import due, roles
+from disclosure import roles
 from disclosure.explanations import Standing, standings
 from disclosure.models import Clock, User
 from disclosure.workbench import Entrance, Links, Queue, Row
@@ -169,7 +169,7 @@ def queue(waiting: Waiting, user: User) -> Queue | None:
 
 def nearest_due() -> Subquery:
     """The nearest day on which one of a request's running clocks falls due."""
-    clocks = due.running().filter(subject=OuterRef("subject")).order_by("due_on")
+    clocks = queued.running().filter(subject=OuterRef("subject")).order_by("due_on")
     return Subquery(clocks.values("due_on")[:1])
 
 
@@ -203,7 +203,7 @@ def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | Non
 def nearest_clocks(requests: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock of each request that runs out first, by subject, with how it stands; one query for all."""
     subjects = {request.subject_id: request for request in requests}
-    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
     for clock in clocks:
         clock.subject = subjects[clock.subject_id].subject
         clock.subject.agency = subjects[clock.subject_id].agency

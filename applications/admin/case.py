@@ -16,11 +16,12 @@ from disclosure import calendars
 from disclosure.law.clock import Event, fold
 from disclosure.law.course import Receipt
 from disclosure.law.sentences import Sentence
+from disclosure.law.terms import ReplyGround
 from disclosure.lawbook import vocabularies
 from disclosure.ledger_words import act_label
 from disclosure.models import LedgerEntry
 from disclosure.templatetags.gongkai import day, moment
-from disclosure.today import day_of
+from disclosure.today import day_of, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def applicant(request: Request) -> list[Fact]:
     told = masking.told(found) if found is not None else []
     kind = found.get_kind_display() if found is not None else ""
     return facts((_("申请人"), kind), (_label("applicant_class"), request.get_applicant_class_display()), *told)
+
+
+def _signed(person: Any, when: date | None) -> str:
+    """Who did it and on which day; nothing where nobody has."""
+    on = day_of(when) if isinstance(when, datetime) else when
+    return f"{person} {on}" if person is not None else ""
 
 
 def _label(name: str) -> str:
@@ -180,10 +187,10 @@ def _decision(one: Decision) -> DecisionTold:
         (_("理由"), one.reasons),
         *said,
         (_("救济途径"), one.remedy_text),
-        (_("拟办"), f"{one.drafted_by} {moment(one.drafted_at)}"),
+        (_("拟办"), _signed(one.drafted_by, one.drafted_at)),
         (_("送审"), one.proposed_at),
-        (_("保密审查"), f"{one.cleared_by} {moment(one.cleared_at)}" if one.cleared_by else ""),
-        (_("审核签发"), f"{one.reviewed_by} {day(one.issued_on)}" if one.reviewed_by else ""),
+        (_("保密审查"), _signed(one.cleared_by, one.cleared_at)),
+        (_("审核签发"), _signed(one.reviewed_by, one.issued_on)),
         (_("撤销事由"), one.set_aside_because),
     )
     url = reverse("admin:applications_request_preview", args=[one.request_id, one.number])
@@ -258,7 +265,7 @@ def _fees(request: Request) -> Iterator[Told]:
 def _dispatches(request: Request) -> Iterator[Told]:
     for one in request.dispatches.select_related("agency", "person", "sent_by"):
         to = str(one.person or one.agency)
-        state = _("已反馈") if one.done_on else _("内部期限%(on)s") % {"on": day(one.due_on)}
+        state = _("已反馈") if one.done_on else _("内部期限%(on)s") % {"on": one.due_on}
         text = "\n".join(part for part in (one.task, one.result) if part)
         yield Told(one.on, f"{one.get_kind_display()} → {to} · {state}", text, str(one.sent_by))
 
@@ -320,3 +327,8 @@ def precedents(request: Request) -> list[Precedent]:
         )
         for one in selectors.precedents(request)
     ]
+
+
+def offered_grounds() -> list[tuple[str, list[tuple[ReplyGround, str]]]]:
+    """The grounds of today with what they rest on, under the parts of the annual table."""
+    return [(part, [(term, grounds.cite(term)) for term in terms]) for part, terms in grounds.by_table_part(today())]

@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from applications import states
+from applications import queued, states
 from applications.models import Request
 from disclosure.admin import standings
 from disclosure.explanations import Standing
 from disclosure.explanations import standings as all_standings
 from disclosure.models import Clock
+from disclosure.templatetags.gongkai import day
 
 TONES = {
     states.RECEIVED: "soon",
@@ -40,7 +41,8 @@ def complete(rows: Sequence[Request]) -> None:
 def clocks_of(rows: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock that comes first of each request, by subject, with how it stands."""
     by_subject = {request.subject_id: request for request in rows}
-    clocks = list(Clock.objects.filter(subject__in=by_subject).exclude(state=Clock.State.VOID))
+    counting = Clock.objects.exclude(state=Clock.State.VOID).exclude(duty__in=queued.aside())
+    clocks = list(counting.filter(subject__in=by_subject))
     for clock in clocks:
         clock.subject = by_subject[clock.subject_id].subject
         clock.subject.agency = by_subject[clock.subject_id].agency
@@ -73,8 +75,8 @@ class RequestColumns:
         return request.asked_for
 
     @admin.display(description=_("申请人"))
-    def applicant_masked(self, request: Request) -> str:
-        return request.applicant.masked_name
+    def applicant_masked(self, request: Request) -> SafeString:
+        return format_html('<span class="gk-nowrap">{}</span>', request.applicant.masked_name)
 
     @admin.display(description=_("受理机关"), ordering="agency__path")
     def addressed_to(self, request: Request) -> str:
@@ -101,6 +103,13 @@ class RequestColumns:
     def clock(self, request: Request) -> SafeString | str:
         known = request.shown_clock  # type: ignore[attr-defined]
         return standings.badge(known[1]) if known else ""
+
+    @admin.display(description=_("时限"))
+    def due_clock(self, request: Request) -> SafeString | str:
+        known = request.shown_clock  # type: ignore[attr-defined]
+        if not known:
+            return ""
+        return format_html('{}<span class="gk-under">{}</span>', standings.badge(known[1]), day(known[0].due_on))
 
     @admin.display(description=_("经办人"), ordering="subject__holder")
     def holder(self, request: Request) -> str:

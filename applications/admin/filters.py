@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import grounds, states
+from applications import grounds, queued, states
 from applications.models import Decision, Request
 from applications.workbench import QUEUES
 from catalog.admin.filters import SubtreeFilter
-from disclosure import due, roles
+from disclosure import roles
 from disclosure.models import Clock
 from disclosure.staff import actor
 from disclosure.today import today
@@ -98,7 +98,7 @@ def _clocks(value: str | None) -> QuerySet[Clock] | None:
         "late": Q(state=Clock.State.STOPPED, late_by__gt=0),
     }
     asked = wanted.get(value or "")
-    return None if asked is None else Clock.objects.filter(asked).exclude(duty__in=due.kept_by_leaving())
+    return None if asked is None else Clock.objects.filter(asked).exclude(duty__in=queued.aside())
 
 
 class GroundFilter(admin.SimpleListFilter):

@@ -21,7 +21,6 @@ from applications.what_if import prospects, told
 from catalog.admin.page_media import FORM_MEDIA
 from disclosure import files
 from disclosure.admin.exports import ListAdmin
-from disclosure.templatetags.gongkai import day
 
 NEVER_KEEP = "private, no-store"
 PAGE_MEDIA = FORM_MEDIA + Media(css={"all": ["gongkai/requests.css"]})
@@ -101,7 +100,7 @@ CHOOSE = "choose"
 
 def briefly(obj: Request) -> list[str]:
     """By what a case is recognised at the head of a page."""
-    received = _("收到于%(on)s") % {"on": day(obj.received_on)} if obj.received_on else _("收到之日尚未确定")
+    received = _("收到于%(on)s") % {"on": obj.received_on.isoformat()} if obj.received_on else _("收到之日尚未确定")
     return [obj.number, str(obj.agency), str(obj.get_status_display()), received]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -37,10 +37,10 @@ from applications.models import Request
 from applications.workbench import nearest_due
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
+from disclosure.admin.acts import Matter
 from disclosure.models import User
 from disclosure.sealing import digest
 from disclosure.staff import actor
-from disclosure.today import today
 
 # Lists show the name alone, so that nothing else is opened for them.
 UNREAD = tuple(f"applicant__{name}" for name in MASKS if name != "name")
@@ -53,8 +53,11 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
     see = "request.see"
     acts = ACTS
     entries = ENTRIES
-    list_display = ("titled", "applicant_masked", "addressed_to", "state", "received", "due", "clock", "holder")
-    export_columns = ("number_alone", "asked", "applicant_masked", *list_display[2:])
+    list_display = ("titled", "applicant_masked", "addressed_to", "state", "received", "due_clock", "holder")
+    export_columns = (
+        *("number_alone", "asked", "applicant_masked", "addressed_to", "state", "channel"),
+        *("received", "due", "clock", "holder"),
+    )
     list_display_links = ("titled",)
     list_filter = (
         *(WaitingFilter, DueFilter, StateFilter, "channel", GroundFilter, MonthFilter, ApplicantFilter),
@@ -149,9 +152,9 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
         }
         return self.answer(request, "record", context)
 
-    def facts(self, obj: Request) -> Iterable[Any]:
+    def matter(self, request: HttpRequest, obj: Request) -> Matter:
         """By what a case is recognised on the page of an act."""
-        return (*briefly(obj), obj.asked_for)
+        return Matter(obj.asked_for or obj.number, self.url("change", obj.pk), briefly(obj))
 
     def clocks(self, obj: Request) -> Sequence[Any]:
         """The case's clocks, the nearest first, each with its steps."""
@@ -199,7 +202,7 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
         response.template_name = f"admin/applications/request/{'grounds' if choosing else 'draft'}.html"
         response.context_data.update(
             {
-                "parts": grounds.by_table_part(today()) if choosing else (),
+                "parts": case.offered_grounds() if choosing else (),
                 "ground": term,
                 "ground_cite": grounds.cite(term) if term else "",
                 "table_part": grounds.table_part(term) if term else "",

@@ -26,6 +26,36 @@ PERSON = tuple(Person.__dataclass_fields__)
 ASKING = tuple(Asking.__dataclass_fields__)
 
 
+WHOLE, HALF = "whole", "half"
+SECTIONS = (
+    (
+        gettext_lazy("怎样收到"),
+        (
+            *(("agency", HALF), ("channel", HALF), ("arrived", WHOLE), ("signed_on", HALF), ("confirmed_on", HALF)),
+            *(("paper", HALF), ("evidence", HALF)),
+        ),
+    ),
+    (
+        gettext_lazy("申请人"),
+        (
+            *(("kind", HALF), ("applicant_class", HALF), ("name", HALF), ("representative", HALF)),
+            *(("identity", HALF), ("identity_number", HALF), ("contact_person", HALF), ("phone", HALF)),
+            *(("address", WHOLE), ("postcode", HALF), ("email", HALF), ("fax", HALF)),
+        ),
+    ),
+    (
+        gettext_lazy("申请内容"),
+        (
+            *(("matter", HALF), ("document_number", HALF), ("title", WHOLE), ("features", WHOLE), ("purpose", WHOLE)),
+        ),
+    ),
+    (
+        gettext_lazy("希望的形式"),
+        (("carriers", HALF), ("obtaining", HALF), ("accepts_other_form", WHOLE), ("needs_assistance", WHOLE)),
+    ),
+)
+
+
 def line(text: Any, length: int, **options: Any) -> forms.CharField:
     """A line that may stay empty: what a request lacks is asked for later (条例 art. 30)."""
     return forms.CharField(label=text, required=False, max_length=length, **options)
@@ -97,6 +127,11 @@ class EnterForm(forms.Form):
         lists = vocabularies()
         fields["carriers"].choices = [(term.code, term.title) for term in lists.carriers]
         fields["obtaining"].choices = [(term.code, term.title) for term in lists.obtaining]
+
+    @property
+    def sections(self) -> list[tuple[str, list[tuple[forms.BoundField, str]]]]:
+        """The fields in the order of the paper, each with the part of a row it takes."""
+        return [(str(title), [(self[name], width) for name, width in rows]) for title, rows in SECTIONS]
 
     def clean_arrived(self) -> datetime:
         moment: Moment = self.cleaned_data["arrived"]
