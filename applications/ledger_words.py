@@ -24,8 +24,6 @@ ACTS: Mapping[str, Any] = {
     "request.letter": gettext_lazy("制发文书"),
     "request.deliver": gettext_lazy("送达"),
     "request.chase": gettext_lazy("催办"),
-    "lines.write": gettext_lazy("编写答复口径"),
-    "lines.retire": gettext_lazy("停用答复口径"),
 }
 
 FACTS: Mapping[str, Any] = {
