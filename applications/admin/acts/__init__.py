@@ -2,8 +2,10 @@
 
 from applications.admin.acts import (
     charging,
+    chasing,
     consulting,
     correcting,
+    deciding,
     delivering,
     dispatching,
     extending,
@@ -26,7 +28,9 @@ ACTS: tuple[RequestAct, ...] = (
     *charging.ACTS,
     *reasoning.ACTS,
     *redacting.ACTS,
+    *deciding.ACTS,
     *delivering.ACTS,
     *leading.ACTS,
+    *chasing.ACTS,
     *noting.ACTS,
 )
