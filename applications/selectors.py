@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
 from applications.models import Applicant, Consultation, Decision, Request, RequestFile
 from disclosure import roles
-from disclosure.models import User
+from disclosure.models import StoredFile, User
+from disclosure.today import day_of
 
 
 def locked(request_id: int) -> Request:
@@ -75,6 +78,22 @@ def waiting_consultations() -> QuerySet[Consultation]:
     """Those who have the letter and have not answered yet, oldest first."""
     waiting = Consultation.objects.filter(answer=Consultation.Answer.OPEN, delivered_on__isnull=False)
     return waiting.select_related("request__subject", "request__agency").order_by("pk")
+
+
+def over_on(request: Request) -> date | None:
+    """The day on which a case was over for good: archived, or led away; None while it goes on."""
+    if request.status not in (states.ARCHIVED, *states.LED_AWAY):
+        return None
+    archive = request.archives.order_by("-round").first()
+    if archive is not None:
+        return day_of(archive.archived_at)
+    last = request.subject.ledger_entries.order_by("-pk").first()
+    return day_of(last.at) if last else request.replied_on
+
+
+def sealed_files() -> QuerySet[StoredFile]:
+    """The sealed copies of all cases, for whoever changes the key they lie under."""
+    return StoredFile.objects.filter(pk__in=RequestFile.objects.filter(sealed=True).values("file"))
 
 
 def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:

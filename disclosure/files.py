@@ -6,6 +6,7 @@ Content is written before the transaction that refers to it; what is not referre
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -78,8 +79,33 @@ def remove_orphans() -> int:
     return sum(_discard(pk) for pk in _unreferred().filter(stored_at__lt=limit).values_list("pk", flat=True))
 
 
+@transaction.atomic
+def destroy(stored: StoredFile) -> None:
+    """Remove a content that must not be kept any longer; its row stays as a tombstone with its digest."""
+    locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    locked.destroyed_at, locked.text = now(), ""
+    locked.save(update_fields=["destroyed_at", "text"])
+    transaction.on_commit(lambda: path_of(locked.sha256).unlink(missing_ok=True))
+
+
+def keep_anew(stored: StoredFile, content: bytes) -> None:
+    """Keep a sealed content in its new sealing under its new digest; the first digest stays on record."""
+    temporary, sha256, size = _written(io.BytesIO(content))
+    try:
+        _put(temporary, path_of(sha256))
+    finally:
+        temporary.unlink(missing_ok=True)
+    old = stored.sha256
+    StoredFile.objects.filter(pk=stored.pk, sha256=old).update(
+        sha256=sha256, size=size, first_sha256=stored.recorded_sha256
+    )
+    path_of(old).unlink(missing_ok=True)
+
+
 def is_intact(stored: StoredFile) -> bool:
-    """Whether a content still has the digest under which it is kept."""
+    """Whether a content still has the digest under which it is kept; one that was destroyed has nothing to keep."""
+    if stored.destroyed_at is not None:
+        return True
     place = path_of(stored.sha256)
     if not place.is_file():
         return False
@@ -89,7 +115,7 @@ def is_intact(stored: StoredFile) -> bool:
 
 def faults() -> Iterator[str]:
     """What verification finds wrong with the kept files."""
-    for stored in StoredFile.objects.only("sha256").iterator(chunk_size=500):
+    for stored in StoredFile.objects.only("sha256", "destroyed_at").iterator(chunk_size=500):
         if not is_intact(stored) and StoredFile.objects.filter(pk=stored.pk).exists():
             yield _("文件%(sha256)s缺失或者内容被改动") % {"sha256": stored.sha256}
 

@@ -78,9 +78,7 @@ def arrived(delivery_id: int, on: date, *, actor: User, papers: Sequence[Paper] 
     letter_id = Delivery.objects.values_list("letter_id", flat=True).get(pk=delivery_id)
     request, letter = _locked(letter_id)
     delivery = Delivery.objects.get(pk=delivery_id)
-    refuse_if(
-        [*policies.arrive(request, letter, delivery, actor=actor), *policies.dated(letter, delivery.sent_on, on)]
-    )
+    refuse_if([*policies.arrive(request, letter, delivery, actor=actor), *policies.dated(letter, delivery.sent_on, on)])
     proofs = [intake.attach(request, paper, actor=actor) for paper in papers]
     delivery.delivered_on = on
     delivery.counts_on = delivery.counts_on or on
@@ -117,6 +115,7 @@ def _reply(request: Request, on: date, actor: User) -> None:
     """The case is answered: every clock that waited for the reply stops on that day."""
     for code in (timing.REPLY, "request.record-correction", "request.delayed-reply"):
         timing.stop(request, code, on=on, actor=actor)
+    timing.stop_beside(request.subject, *timing.ACT_AGAIN, on=on, actor=actor)
     leftover = ("request.correction-notice", "request.correction", "fee.notice", "fee.pay")
     timing.void(request, *leftover, actor=actor, reason=_("已答复"))
     request.replied_on = on

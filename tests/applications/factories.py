@@ -9,14 +9,15 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from applications import codes
+from applications import codes, states
 from applications.asking import Arrival, Asking, Paper, Person
-from applications.models import Decision, Letter, Request, RequestFile
+from applications.models import CaseArchive, Decision, Letter, Request, RequestFile
 from applications.services import deciding, delivery, intake, registration
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
-from disclosure import files
+from disclosure import files, workflow
 from disclosure.models import Agency, AgencyGuide, StoredFile, User
+from disclosure.sealing import seal_bytes
 from disclosure.today import now, today
 from tests import factories
 
@@ -139,3 +140,24 @@ def replied(at: Office, request: Request, ground: str = "R1", *, on: date | None
     delivery.deliver(letter.pk, Sent("signed", day, day), actor=at.officer)
     request.refresh_from_db()
     return request
+
+
+def archived(at: Office, request: Request) -> Request:
+    """A replied case that was closed, with a manifest of nothing but its number."""
+    manifest = {"number": request.number}
+    CaseArchive.objects.create(
+        request=request,
+        round=request.round,
+        manifest=manifest,
+        manifest_hash="0" * 64,
+        archived_by=at.officer,
+        archived_at=now(),
+    )
+    workflow.advance(request, "archive", machine=states.REQUEST)
+    return request
+
+
+def sealed_copy(request: Request, text: str = "身份证复印件", *, by: User) -> RequestFile:
+    """A sealed identity copy in a case."""
+    with files.received(io.BytesIO(seal_bytes(text.encode())), content_type="image/jpeg", actor=by) as kept:
+        return intake.attach(request, Paper("identity", "身份证.jpg", kept, sealed=True), actor=by)

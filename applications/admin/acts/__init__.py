@@ -1,6 +1,6 @@
 """Every act on a request, in the order of its life; each has an address of its own."""
 
-from applications.admin.acts import consulting, delivering, redacting, referring, registering
+from applications.admin.acts import consulting, delivering, personal, redacting, referring, registering, remedies
 from applications.admin.acts.base import RequestAct
 
 ACTS: tuple[RequestAct, ...] = (
@@ -9,4 +9,6 @@ ACTS: tuple[RequestAct, ...] = (
     *referring.ACTS,
     *redacting.ACTS,
     *delivering.ACTS,
+    *remedies.ACTS,
+    *personal.ACTS,
 )
