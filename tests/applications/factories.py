@@ -96,6 +96,11 @@ def registered(at: Office, **said: Any) -> Request:
     return registration.register(sent(at, **said).pk, actor=at.officer, holder=at.clerk)
 
 
+def years_ago(years: int) -> date:
+    """The first of January so many years back."""
+    return date(today().year - years, 1, 4)
+
+
 def stored(text: str = "内容", *, by: User, content_type: str = "text/plain") -> StoredFile:
     """A kept file."""
     with files.received(io.BytesIO(text.encode()), content_type=content_type, actor=by, text=text) as kept:
