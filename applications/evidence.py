@@ -119,7 +119,7 @@ def _digest(file: RequestFile | None) -> str:
 def _add(packed: ZipFile, piece: Piece, source: _Source) -> None:
     if source.letter is not None:
         packed.writestr(piece.path, _letter_page(source.letter))
-    elif source.file is not None and files.path_of(source.file.file.sha256).is_file():
+    elif source.file is not None and files.path_of(source.file.file.content_sha256).is_file():
         with files.open_content(source.file.file) as content, packed.open(piece.path, "w", force_zip64=True) as place:
             shutil.copyfileobj(content, place)
 

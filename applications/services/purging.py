@@ -91,7 +91,7 @@ def _destroy_copies(request: Request) -> list[str]:
     """The sealed files of a case go from the store; their rows stay with the digests the manifest names."""
     kept = request.files.filter(sealed=True, file__destroyed_at__isnull=True).select_related("file")
     rows: QuerySet[RequestFile] = kept.order_by("pk")
-    digests = [row.file.recorded_sha256 for row in rows]
+    digests = [row.file.sha256 for row in rows]
     for row in rows:
         files.destroy(row.file)
     return digests

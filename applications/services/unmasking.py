@@ -68,7 +68,7 @@ def _written_down(file_id: int, reason: str, actor: User) -> RequestFile:
     request = selectors.locked(file.request_id)
     file.request = request
     refuse_if([*policies.open_copy(file, actor=actor), *_reasoned(reason)])
-    facts = {"file": file.pk, "kind": file.kind, "sha256": file.file.recorded_sha256}
+    facts = {"file": file.pk, "kind": file.kind, "sha256": file.file.sha256}
     record("request.open_copy", request, actor=actor, facts=facts, reason=reason.strip(), by="request.unmask")
     return file
 

@@ -17,8 +17,8 @@ class StoredFile(models.Model):
     text = models.TextField(_("提取的文字"), blank=True)
     stored_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(_("上传时间"))
-    # A sealed content changes its digest when it is sealed anew; whoever wrote down the first one still finds it here.
-    first_sha256 = models.CharField(_("最初的SHA-256"), max_length=64, blank=True, editable=False)
+    # A sealed content lies under another digest once it is sealed anew; it keeps the one by which it is known.
+    resealed_sha256 = models.CharField(_("重新加密后的SHA-256"), max_length=64, blank=True, editable=False)
     destroyed_at = models.DateTimeField(_("销毁时间"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -29,6 +29,6 @@ class StoredFile(models.Model):
         return self.sha256[:12]
 
     @property
-    def recorded_sha256(self) -> str:
-        """The digest under which the content was first kept, as manifests name it."""
-        return self.first_sha256 or self.sha256
+    def content_sha256(self) -> str:
+        """The digest of the content as it lies now."""
+        return self.resealed_sha256 or self.sha256

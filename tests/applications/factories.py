@@ -9,13 +9,13 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from applications import codes, states
+from applications import codes
 from applications.asking import Arrival, Asking, Paper, Person
-from applications.models import CaseArchive, Decision, Letter, Request, RequestFile
-from applications.services import deciding, delivery, intake, registration
+from applications.models import Decision, Letter, Request, RequestFile
+from applications.services import archiving, deciding, delivery, intake, registration
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
-from disclosure import files, workflow
+from disclosure import files
 from disclosure.models import Agency, AgencyGuide, StoredFile, User
 from disclosure.sealing import seal_bytes
 from disclosure.today import now, today
@@ -148,17 +148,9 @@ def replied(at: Office, request: Request, ground: str = "R1", *, on: date | None
 
 
 def archived(at: Office, request: Request) -> Request:
-    """A replied case that was closed, with a manifest of nothing but its number."""
-    manifest = {"number": request.number}
-    CaseArchive.objects.create(
-        request=request,
-        round=request.round,
-        manifest=manifest,
-        manifest_hash="0" * 64,
-        archived_by=at.officer,
-        archived_at=now(),
-    )
-    workflow.advance(request, "archive", machine=states.REQUEST)
+    """A replied case that was closed with its manifest."""
+    archiving.archive(request.pk, actor=at.officer)
+    request.refresh_from_db()
     return request
 
 

@@ -44,8 +44,8 @@ def test_the_agency_complained_of_neither_enters_nor_answers(office, complaint):
     unit, _supervisor = office
     with pytest.raises(NotAllowed):
         complaint_handling.investigate(complaint.pk, "没有问题", actor=unit.officer)
+    said = Grievance(unit.agency, "某事")
     with pytest.raises(NotAllowed):
-        said = Grievance(unit.agency, "某事")
         complaint_handling.enter(said, channel="letter", received_on=CAME, actor=unit.officer)
 
 

@@ -96,9 +96,9 @@ def test_the_evidence_is_numbered_and_every_piece_is_in_the_bundle_with_its_dige
         factories.filed(case, "delivery", "签收单", by=office.officer)
         packed = zipfile.ZipFile(io.BytesIO(bundling.bundle(remedy.pk, actor=office.officer).read()))
     told = json.loads(packed.read("manifest.json"))
-    assert [piece["number"] for piece in told["evidence"]] == [1, 2]
+    assert [piece["number"] for piece in told["evidence"]] == [1, 2, 3, 4]
     assert {piece["path"] for piece in told["evidence"]} < set(packed.namelist())
-    assert "证据2" in packed.read("证据目录.html").decode()
+    assert "证据4" in packed.read("证据目录.html").decode()
     assert case.applicant.name in packed.read("答复书（草稿）.html").decode()
     assert not any("身份证" in name for name in packed.namelist())
     assert case.subject.ledger_entries.filter(act="request.remedy_bundle").exists()
