@@ -66,12 +66,18 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
     verbose_name = _("依申请公开")
     urls = "applications.urls"
+    requests = {"form": "request_form", "status": "request_status"}
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",
         "applications.case_file.faults",
     )
     sealed_files = "applications.selectors.sealed_files"
+    queues = ("applications.silent.queue",)
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_values = "applications.ledger_words.WORDED"
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     triggers = (
         Trigger(
             "applications_request_steps",

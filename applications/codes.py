@@ -11,6 +11,8 @@ from django.conf import settings
 
 # Twelve letters and digits of thirty-two kinds: sixty bits, too many to be tried out behind a rate limit.
 LENGTH = 12
+# No code holds these figures: whoever types one has misread a letter.
+READ_AS = str.maketrans("01", "OI")
 
 
 def new_token() -> str:
@@ -30,8 +32,8 @@ def shown(code: str) -> str:
 
 
 def normal(typed: str) -> str:
-    """What somebody typed, as codes are written: without spaces and dashes, in capitals."""
-    return "".join(character for character in typed.upper() if character.isalnum())
+    """What somebody typed, as codes are written: without spaces and dashes, in capitals, misread letters put right."""
+    return "".join(character for character in typed.upper() if character.isalnum()).translate(READ_AS)
 
 
 def digest_of(code: str) -> str:

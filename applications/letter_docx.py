@@ -90,7 +90,7 @@ def _number_pages(paragraph: Paragraph) -> None:
         mark = (
             f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'
             if kind
-            else f'<w:instrText {nsdecls("w")}> PAGE </w:instrText>'
+            else f"<w:instrText {nsdecls('w')}> PAGE </w:instrText>"
         )
         run._r.append(parse_xml(mark))
     paragraph.add_run(" —")

@@ -9,8 +9,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from applications import states
 from applications.models import Applicant, Consultation, Decision, Request, RequestFile
 from disclosure import roles
-from disclosure.models import StoredFile, User
-from disclosure.today import day_of
+from disclosure.debtors import AGENCIES
+from disclosure.models import Agency, StoredFile, User
+from disclosure.today import day_of, today
 
 
 def locked(request_id: int) -> Request:
@@ -101,3 +102,11 @@ def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:
     return requests.select_related("subject__holder", "agency__parent__parent", "applicant").prefetch_related(
         Prefetch("decisions", queryset=Decision.objects.filter(status__in=states.STANDING))
     )
+
+
+def online_agencies() -> QuerySet[Agency]:
+    """The agencies that take requests and whose guide opens the online channel (国办公开办函〔2017〕19号)."""
+    day = today()
+    begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
+    there = begun & (Q(active_to__isnull=True) | Q(active_to__gte=day))
+    return Agency.objects.filter(there, kind__in=AGENCIES, guide__accepts_online=True).select_related("guide")

@@ -18,7 +18,9 @@ from disclosure.law.rows import Duty, Gate
 from disclosure.lawbook import book
 from disclosure.models import Agency, Clock, Subject, User
 
-REPLY = "request.reply"
+REPLY, DELAYED_REPLY = "request.reply", "request.delayed-reply"
+# By these keys the reply clock tells why it stands still while something waits for the applicant.
+AWAITING_CORRECTION, AWAITING_FEE = "awaiting-correction", "awaiting-fee"
 # Whom a reply waits for is still being asked after the term began anew: the new term stands still at once.
 ASKED_OTHERS = ("third-party", "co-maker", "agency")
 ACT_AGAIN = ("reconsideration.act-again", "suit.act-again")
@@ -35,8 +37,13 @@ def gate(agency: Agency, code: str, *, on: date) -> Gate | None:
     return book().gate_if_any(code, on=on, jurisdiction=calendars.jurisdiction_of(agency) or None)
 
 
-def begin(request: Request, code: str, *, on: date, actor: User, key: str = "", note: str = "") -> list[Clock]:
-    """Start the clocks of a duty on a request; each round of handling has clocks of its own."""
+def begin(
+    request: Request, code: str, *, on: date, actor: User, key: str = "", length: int | None = None, note: str = ""
+) -> list[Clock]:
+    """Start the clocks of a duty on a request; each round of handling has clocks of its own.
+
+    `length` is the term that was set, in the duty's unit, where the law leaves it to whoever decides.
+    """
     return [
         clocks.start(
             request.subject,
@@ -44,6 +51,7 @@ def begin(request: Request, code: str, *, on: date, actor: User, key: str = "", 
             on=on,
             actor=actor,
             key=round_key(request, key),
+            length=length,
             note=note,
             rest_day_receipt=cast(Receipt, request.rest_day_receipt),
         )
@@ -94,6 +102,11 @@ def running(request: Request, code: str, key: str | None = None) -> list[Clock]:
         for clock in clocks.open_clocks(request.subject)
         if clock.bare_duty == code and wanted in (None, clock.key)
     ]
+
+
+def running_all(request: Request) -> list[str]:
+    """The codes of the duties whose clocks are open on a request."""
+    return sorted({clock.bare_duty for clock in clocks.open_clocks(request.subject)})
 
 
 def reply_clocks(request: Request) -> list[Clock]:
@@ -178,14 +191,48 @@ def void_one(request: Request, code: str, key: str, *, actor: User, reason: str)
 
 
 def reply_due_on(request: Request) -> date | None:
-    """The last day by the statute, the latest of the open reply clocks; None while it stands still."""
-    days = [clock.due_on for clock in reply_clocks(request) if clock.due_on]
+    """The last day by the statute, the latest of the open reply clocks; None while it stands still.
+
+    A reasoned delayed date takes the place of the statute's term (条例 art. 35).
+    """
+    open_clocks = reply_clocks(request) or running(request, DELAYED_REPLY)
+    days = [clock.due_on for clock in open_clocks if clock.due_on]
     return max(days, default=None)
 
 
+def extendable(request: Request) -> list[Clock]:
+    """The open reply clocks whose law knows an extension; a stricter local target is never lengthened."""
+    return [clock for clock in reply_clocks(request) if clocks.duty_of(clock).extension is not None]
+
+
 def first_term_ends(request: Request) -> date | None:
-    """The last day on which an extension may still be given and told (条例 art. 33(2))."""
-    return reply_due_on(request)
+    """The last day on which an extension may still be given and told (条例 art. 33(2)); None while it stands still."""
+    days = [clock.due_on for clock in extendable(request) if clock.due_on]
+    return max(days, default=None)
+
+
+def extend_reply(request: Request, days: int, *, on: date, actor: User, note: str = "") -> list[Clock]:
+    """Lengthen the reply term by so many working days, as far and as often as its law allows."""
+    return _record(extendable(request), "extend", on=on, actor=actor, key="", length=days, note=note)
+
+
+def stand_still(request: Request, key: str, *, on: date, actor: User) -> list[Clock]:
+    """Let the reply clock stand still while something waits for the applicant, where the law's row says it does."""
+    rule = gate(request.agency, "reply.stands-still", on=on)
+    waits = rule.value if rule is not None and isinstance(rule.value, tuple) else ()
+    standing = [clock for clock in reply_clocks(request) if key in waits and clocks.duty_of(clock).pausable]
+    return _record(standing, "pause", on=on, actor=actor, key=key, length=None, note="")
+
+
+def last_start(request: Request) -> date | None:
+    """The day from which the reply term now running is counted: receipt, a correction, or a payment."""
+    days = [
+        event.on
+        for clock in reply_clocks(request)
+        for event in clock.events.all()
+        if event.kind in ("start", "restart")
+    ]
+    return max(days, default=None)
 
 
 def all_clocks(request: Request) -> Iterator[Clock]:

@@ -212,6 +212,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
+    "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
+    "remind of internal days": _every("applications.tasks.remind_dispatched", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "close silent consultations": _every("applications.tasks.close_silent_consultations", 600),
     "purge personal data": _every("applications.tasks.purge_personal_data", 3600),
@@ -342,6 +344,12 @@ DISCLOSURE_LIMITS = {
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+# What the privacy notice on the forms says about how long personal data is kept.
+DISCLOSURE_PERSONAL_KEPT = env.str(
+    "PERSONAL_KEPT",
+    default="保存到答复、行政复议和行政诉讼的期限届满并归档为止；到期由系统清除，只留下不含个人信息的案卷。",
+)
 
 # For how long the receipt of a sending can be shown again where it was sent, and how long a number and query code
 # shown once open a case there.

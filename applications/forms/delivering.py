@@ -32,7 +32,9 @@ class DeliverForm(forms.Form):
     route = forms.ChoiceField(label=_("送达方式"), choices=Delivery.Route.choices)
     sent_on = day(_("发出日期"), help_text=_("邮寄的为交邮政企业之日，即计为答复的日期。"))
     delivered_on = day(
-        _("送达日期"), required=False, help_text=_("签收之日；尚未送达的先不填，送达后再登记。电子送达、当场提供的可以不填。")
+        _("送达日期"),
+        required=False,
+        help_text=_("签收之日；尚未送达的先不填，送达后再登记。电子送达、当场提供的可以不填。"),
     )
     tracking = forms.CharField(label=_("邮件编号"), required=False, max_length=60)
     postal = forms.BooleanField(

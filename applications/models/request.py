@@ -70,6 +70,9 @@ class Request(models.Model):
     led_to = models.ForeignKey(
         "self", verbose_name=_("并入"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_here"
     )
+    split_from = models.ForeignKey(
+        "self", verbose_name=_("拆分自"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
     transferred_to = models.ForeignKey(
         Agency, verbose_name=_("转送机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -13,7 +13,6 @@ from applications.policies.conditions import Reasons, held, not_ahead, not_befor
 from disclosure.models import User
 from disclosure.refusals import Reason
 
-
 ROUTES = "国办公开办函〔2016〕235号"
 
 

@@ -13,7 +13,7 @@ from applications import selectors, states, timing
 from applications.asking import Paper
 from applications.models import Delivery, Letter, Request
 from applications.policies import delivering as policies
-from applications.services import intake
+from applications.services import arrivals, intake
 from applications.services.recording import record
 from disclosure import workflow
 from disclosure.models import User
@@ -107,6 +107,8 @@ def _locked(letter_id: int) -> tuple[Request, Letter]:
 
 def _follow(request: Request, letter: Letter, delivery: Delivery, actor: User) -> None:
     """What begins or ends with a letter on its way."""
+    if delivery.delivered_on is not None:
+        arrivals.note(request, letter, on=delivery.delivered_on, actor=actor)
     if letter.decision is not None and delivery.counts_on is not None and request.status in states.OPEN:
         _reply(request, delivery.counts_on, actor)
 

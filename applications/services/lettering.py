@@ -66,7 +66,7 @@ def issue(
         issued_by=actor,
         issued_at=now(),
     )
-    facts = {"kind": kind, "number": number, "text_hash": letter.text_hash}
+    facts = {"letter_kind": kind, "number": number, "text_hash": letter.text_hash}
     record("request.letter", request, actor=actor, facts=facts)
     return letter
 

@@ -25,7 +25,7 @@ SAID_OF_ONESELF = ("purpose", "needs_assistance", "satisfaction_note")
 
 
 @transaction.atomic
-def settle(request_id: int) -> date | None:
+def settle(request_id: int) -> bool:
     """Set the day of the purge by the rule of the place, counted from the archiving (个人信息保护法 art. 19)."""
     request = selectors.locked(request_id)
     applicant = request.applicant
@@ -33,7 +33,7 @@ def settle(request_id: int) -> date | None:
     if applicant.purged_at is None and applicant.purge_on is None and over_on is not None:
         applicant.purge_on = kept_until(request.agency, KEEP, over_on)
         applicant.save(update_fields=["purge_on"])
-    return applicant.purge_on
+    return applicant.purge_on is not None
 
 
 def kept_until(agency: Agency, code: str, since: date) -> date | None:
@@ -59,6 +59,11 @@ def purge(request_id: int, *, actor: User) -> Applicant:
     return request.applicant
 
 
+def purge_due(request_id: int) -> bool:
+    """The same by the portal itself, on the day."""
+    return purge(request_id, actor=User.system()).purged_at is not None
+
+
 @transaction.atomic
 def postpone(request_id: int, until: date, reason: str, actor: User) -> Applicant:
     """Have the particulars kept longer than the rule says; the reason goes to the ledger."""
@@ -79,12 +84,12 @@ def postpone(request_id: int, until: date, reason: str, actor: User) -> Applican
 
 
 @transaction.atomic
-def purge_complaint(complaint_id: int, *, actor: User) -> Complaint:
-    """Empty who complained, once the answer is as old as the rule of the place says."""
+def purge_complaint(complaint_id: int) -> bool:
+    """The portal empties who complained, once the answer is as old as the rule of the place says."""
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("subject").get(pk=complaint_id)
     refuse_if(policies.purge_complaint(complaint, on=today()))
-    _empty_complaint(complaint, actor)
-    return complaint
+    _empty_complaint(complaint, User.system())
+    return True
 
 
 def _destroy_copies(request: Request) -> list[str]:

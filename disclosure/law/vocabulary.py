@@ -206,6 +206,8 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "interpretation.signed-by": ("choice", ("principal-leader", "unit-leader")),
     "channel.first": ("choice", ("portal",)),
     "receipt.rest-day": ("choice", ("same", "next")),
+    "correction.late-notice": ("choice", ("no-restart", "restart")),
+    "reply.stands-still": ("list", ("awaiting-correction", "awaiting-fee", "nothing")),
     "receipt.in-person": ("choice", ("submission",)),
     "receipt.oral": ("choice", ("submission",)),
     "receipt.signed-post": ("choice", ("signature",)),

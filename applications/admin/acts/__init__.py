@@ -1,14 +1,36 @@
 """Every act on a request, in the order of its life; each has an address of its own."""
 
-from applications.admin.acts import consulting, delivering, personal, redacting, referring, registering, remedies
+from applications.admin.acts import (
+    charging,
+    consulting,
+    correcting,
+    delivering,
+    dispatching,
+    extending,
+    leading,
+    noting,
+    personal,
+    reasoning,
+    redacting,
+    referring,
+    registering,
+    remedies,
+)
 from applications.admin.acts.base import RequestAct
 
 ACTS: tuple[RequestAct, ...] = (
     *registering.ACTS,
+    *dispatching.ACTS,
+    *correcting.ACTS,
     *consulting.ACTS,
     *referring.ACTS,
+    *extending.ACTS,
+    *charging.ACTS,
+    *reasoning.ACTS,
     *redacting.ACTS,
     *delivering.ACTS,
     *remedies.ACTS,
     *personal.ACTS,
+    *leading.ACTS,
+    *noting.ACTS,
 )

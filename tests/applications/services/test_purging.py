@@ -115,7 +115,7 @@ def test_a_case_before_court_is_left_alone(office, case):
 
 def test_an_open_case_is_never_purged(office):
     request = factories.registered(office)
-    assert purging.settle(request.pk) is None
+    assert not purging.settle(request.pk)
     with pytest.raises(NotNow, match="归档"):
         purging.purge(request.pk, actor=office.head)
 
