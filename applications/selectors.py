@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -13,8 +14,8 @@ from applications.models import AnsweringLine, Applicant, Consultation, Decision
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
-from disclosure.models import Agency, User
-from disclosure.today import today
+from disclosure.models import Agency, StoredFile, User
+from disclosure.today import day_of, today
 
 # How far back, and how many cases, are looked through for what was answered before.
 LOOKED_THROUGH = 500
@@ -86,6 +87,22 @@ def waiting_consultations() -> QuerySet[Consultation]:
     """Those who have the letter and have not answered yet, oldest first."""
     waiting = Consultation.objects.filter(answer=Consultation.Answer.OPEN, delivered_on__isnull=False)
     return waiting.select_related("request__subject", "request__agency").order_by("pk")
+
+
+def over_on(request: Request) -> date | None:
+    """The day on which a case was over for good: archived, or led away; None while it goes on."""
+    if request.status not in (states.ARCHIVED, *states.LED_AWAY):
+        return None
+    archive = request.archives.order_by("-round").first()
+    if archive is not None:
+        return day_of(archive.archived_at)
+    last = request.subject.ledger_entries.order_by("-pk").first()
+    return day_of(last.at) if last else request.replied_on
+
+
+def sealed_files() -> QuerySet[StoredFile]:
+    """The sealed copies of all cases, for whoever changes the key they lie under."""
+    return StoredFile.objects.filter(pk__in=RequestFile.objects.filter(sealed=True).values("file"))
 
 
 def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:

@@ -83,9 +83,9 @@ def preview(decision: Decision) -> str:
     """The letter a decision would become, without its number and with nobody named; nothing is written."""
     term = grounds.ground(decision.ground)
     kind = vocabularies().letters.get(term.letter)
-    named = {"letter_number": _("（签发时编定）"), "letter_title": kind.title}
-    context = {**_facts(decision.request), **letter_words.of_decision(decision, term), **named}
-    return anonymous(Letter(body=compose(kind.code, context).body))
+    context = letter_words.facts(decision.request, kind, letter_words.of_decision(decision, term))
+    made = compose(kind.code, {**context, "letter_number": _("（签发时编定）")})
+    return anonymous(Letter(body=made.body))
 
 
 @transaction.atomic

@@ -11,10 +11,12 @@ from applications.admin.acts import (
     extending,
     leading,
     noting,
+    personal,
     reasoning,
     redacting,
     referring,
     registering,
+    remedies,
 )
 from applications.admin.acts.base import RequestAct
 
@@ -30,6 +32,8 @@ ACTS: tuple[RequestAct, ...] = (
     *redacting.ACTS,
     *deciding.ACTS,
     *delivering.ACTS,
+    *remedies.ACTS,
+    *personal.ACTS,
     *leading.ACTS,
     *chasing.ACTS,
     *noting.ACTS,

@@ -84,7 +84,7 @@ def answered(
         )
 
 
-def the_clock(case: Request):  # noqa: ANN201
+def the_clock(case: Request):
     (clock,) = timing.reply_clocks(case)
     return clock
 
