@@ -42,6 +42,11 @@ def digest_of(code: str) -> str:
     return hmac.new(key, f"kept/{normal(code)}".encode(), hashlib.sha256).hexdigest()
 
 
+def link_digest(token: str) -> str:
+    """What is kept of the token of a single-use link; a token is taken letter by letter, as it was given."""
+    return hmac.new(settings.DISCLOSURE_DIGEST_KEY.encode(), f"link/{token}".encode(), hashlib.sha256).hexdigest()
+
+
 def fits(typed: str, kept: str) -> bool:
     """Whether a typed code is the kept one; takes the same time for a wrong one."""
     return bool(kept) and hmac.compare_digest(digest_of(typed), kept)

@@ -1,8 +1,9 @@
-"""The public addresses of disclosure on request; the entrance itself stands in the kernel at request/."""
+"""The public addresses of requests."""
 
 from django.urls import path
 
 from applications.views import asking, complaining, looking_up, own_acts, own_case, receipt, verification
+from applications.views.consulting import ConsultationAnswer
 
 urlpatterns = [
     path("request/new/", asking.request_form, name="request_form"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("complaint/status/<str:number>/", complaining.complaint_case, name="complaint_case"),
     path("verify/", verification.ask, name="verify"),
     path("verify/<str:code>/", verification.letter, name="verify_letter"),
+    path("consultation/<str:token>/", ConsultationAnswer.as_view(), name="consultation_answer"),
 ]

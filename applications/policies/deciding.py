@@ -11,6 +11,8 @@ from applications.content import content_hash
 from applications.grounds import cite, content_title, ground
 from applications.models import Decision, Request
 from applications.policies.conditions import Reasons, held, in_state
+from applications.policies.consulting import others_heard
+from applications.policies.redacting import clean
 from disclosure.law.terms import ReplyGround
 from disclosure.models import User
 from disclosure.refusals import Reason
@@ -34,7 +36,7 @@ def edit(decision: Decision, *, actor: User) -> Reasons:
 
 def propose(decision: Decision, *, actor: User) -> Reasons:
     """A complete draft goes to review: everything its ground demands is said (条例 arts. 36-39)."""
-    return [*edit(decision, actor=actor), *lacking(decision)]
+    return [*edit(decision, actor=actor), *lacking(decision), *others_heard(decision), *clean(decision)]
 
 
 def clear(decision: Decision, *, actor: User) -> Reasons:
@@ -57,6 +59,8 @@ def issue(decision: Decision, *, actor: User) -> Reasons:
         *cleared_if_it_provides(decision),
         *consented(decision),
         *no_open_consultation(decision.request),
+        *others_heard(decision),
+        *clean(decision),
     ]
 
 
@@ -131,6 +135,21 @@ def consent_needed(decision: Decision) -> bool:
     """Whether the jurisdiction demands somebody's consent to this refusal."""
     term: ReplyGround = ground(decision.ground)
     return bool(term.consent) and timing.gate(decision.request.agency, "reply.consent", on=today()) is not None
+
+
+def consent(decision: Decision, *, actor: User) -> Reasons:
+    """The department named by the jurisdiction agrees to a refusal under review, once for each content."""
+    reasons = [
+        *held(decision.request, "request.consent", actor),
+        *_in(decision, *states.UNDER_REVIEW),
+        *not_the_handler(decision, actor),
+        *unchanged(decision),
+    ]
+    if not consent_needed(decision):
+        reasons.append(Reason("no-consent-needed", _("当地没有规定此种答复须经同意。"), kind="not-now"))
+    elif not any(consented(decision)):
+        reasons.append(Reason("consented", _("对这一内容已经同意过了。"), kind="not-now"))
+    return reasons
 
 
 def consented(decision: Decision) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def dispatched(agency: Agency, person: User | None, due_on: date) -> Reasons:
 
 def done(dispatch: Dispatch, *, actor: User) -> Reasons:
     """Those to whom it was handed report back, or those who handed it on write down what they were told."""
-    reasons = []
+    reasons: Reasons = []
     if not roles.may(actor, "request.handle", dispatch.agency):
         reasons += held(dispatch.request, "request.dispatch", actor)
     if dispatch.done_on is not None:
@@ -52,7 +53,7 @@ def reported(result: str) -> Reasons:
 
 def chase(dispatch: Dispatch, *, actor: User) -> Reasons:
     """Once a day at most, by those who dispatch or supervise, as long as no report came."""
-    reasons = []
+    reasons: Reasons = []
     if not roles.may(actor, "request.chase", dispatch.request.agency):
         reasons += held(dispatch.request, "request.dispatch", actor)
     if dispatch.done_on is not None:
@@ -60,3 +61,25 @@ def chase(dispatch: Dispatch, *, actor: User) -> Reasons:
     if dispatch.chased_at is not None and day_of(dispatch.chased_at) == today():
         reasons.append(Reason("chased-today", _("今天已经催办过。"), kind="not-now"))
     return reasons
+
+
+def open_ones(request: Request) -> list[Dispatch]:
+    """What was handed on and not reported back yet."""
+    return list(request.dispatches.filter(done_on__isnull=True).select_related("agency", "request__agency"))
+
+
+def report_one(request: Request, *, actor: User) -> Reasons:
+    """There is something that this person may report back on."""
+    return _one_of(request, done, actor)
+
+
+def chase_one(request: Request, *, actor: User) -> Reasons:
+    """There is something that this person may chase today."""
+    return _one_of(request, chase, actor)
+
+
+def _one_of(request: Request, policy: Callable[..., Reasons], actor: User) -> Reasons:
+    judged = [policy(one, actor=actor) for one in open_ones(request)]
+    if not judged:
+        return [Reason("nothing-dispatched", _("没有尚未反馈的交办事项。"), kind="not-now")]
+    return [] if not all(judged) else judged[0]

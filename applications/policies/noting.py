@@ -17,7 +17,7 @@ from disclosure.today import now
 
 def contact(request: Request, *, actor: User) -> Reasons:
     """A talk is written down by those who register or handle, as long as the case is not archived."""
-    reasons = []
+    reasons: Reasons = []
     if not roles.may(actor, "request.register", request.agency):
         reasons += held(request, "request.handle", actor)
     return [*reasons, *_not_archived(request)]
