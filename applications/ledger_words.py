@@ -60,8 +60,10 @@ ACTS: Mapping[str, Any] = {
     "request.take_out": gettext_lazy("打印、下载文书"),
     "request.letter": gettext_lazy("生成文书"),
     "request.deliver": gettext_lazy("送达"),
+    "request.rate": gettext_lazy("申请人评价"),
     "request.archive": gettext_lazy("归档"),
     "request.reopen": gettext_lazy("重新办理"),
+    "complaint.receive": gettext_lazy("收到投诉举报"),
     "line.add": gettext_lazy("新增答复口径"),
     "line.change": gettext_lazy("修改答复口径"),
     "line.retire": gettext_lazy("停用答复口径"),
@@ -100,6 +102,7 @@ FACTS: Mapping[str, Any] = {
     "route": gettext_lazy("送达方式"),
     "sent_on": gettext_lazy("发出日期"),
     "counts_on": gettext_lazy("计为答复的日期"),
+    "satisfaction": gettext_lazy("满意度"),
     "line": gettext_lazy("答复口径"),
 }
 
