@@ -129,4 +129,4 @@ def _file(one: RequestFile) -> dict[str, Any]:
 
 
 def _entry(entry: LedgerEntry) -> dict[str, Any]:
-    return {"id": entry.pk, "act": entry.act, "at": entry.at, "digest": chain.sha256(chain.canonical(entry))}
+    return {"id": entry.pk, "act": entry.act, "at": entry.at, "digest": chain.sha256(chain.canonical(entry, entry.at))}

@@ -68,7 +68,7 @@ def test_those_who_deliver_print_it_with_names_and_stand_in_the_ledger(office: O
     answer = shown(office.officer, "letter_print", letter)
     assert letters.SECRETS["name"] in answer.content.decode()
     assert letters.SECRETS["identity_number"] not in answer.content.decode()
-    assert LedgerEntry.objects.get(act="request.take_out").facts["way"] == "print"
+    assert LedgerEntry.objects.get(act="request.take_out").facts["taken_as"] == "print"
 
 
 @pytest.mark.parametrize("page", ["letter_print", "letter_docx"])
