@@ -31,6 +31,10 @@ ASKED_COLUMNS = (
     *("agency_id", "number", "matter", "channel", "submitted_at", "received_on", "applicant_class"),
     *("title", "document_number", "features"),
 )
+COMPLAINT_COLUMNS = (
+    *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "text", "finding"),
+    *("investigation", "answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash"),
+)
 
 
 def _cleared(decision: str) -> str:
@@ -68,11 +72,26 @@ class ApplicationsConfig(AppConfig):
         "applications.letter_text.faults",
         "applications.case_file.faults",
     )
-    queues = ("applications.silent.queue",)
+    sealed_files = "applications.selectors.sealed_files"
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
     ledger_values = "applications.ledger_words.WORDED"
+    ledger_people = frozenset({"old_holder", "new_holder"})
     ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
+    entrances = ("applications.workbench.entrances",)
+    queues = (
+        "applications.workbench.TO_CONFIRM",
+        "applications.workbench.TO_REGISTER",
+        "applications.workbench.TO_HANDLE",
+        "applications.workbench.DISPATCHED",
+        "applications.workbench.TO_CLEAR",
+        "applications.workbench.TO_CONSENT",
+        "applications.workbench.TO_SIGN",
+        "applications.workbench.TO_DELIVER",
+        "applications.workbench.LAPSED",
+        "applications.silent.queue",
+    )
+    work = {"request": "applications.workbench.links"}
     triggers = (
         Trigger(
             "applications_request_steps",
@@ -206,7 +225,8 @@ class ApplicationsConfig(AppConfig):
             "applications_requestfile",
             ("INSERT",),
             ARCHIVED_FILES,
-            condition=_archived("NEW.request_id"),
+            # What courts and reconsideration bodies send comes after a case is closed.
+            condition=f"NEW.kind <> 'remedy' AND {_archived('NEW.request_id')}",
         ),
         Trigger(
             "applications_requestfile_kept",
@@ -214,6 +234,25 @@ class ApplicationsConfig(AppConfig):
             ("UPDATE", "DELETE"),
             ARCHIVED_FILES,
             condition=_archived("OLD.request_id"),
+        ),
+        Trigger(
+            "applications_complaint_answered",
+            "applications_complaint",
+            ("UPDATE",),
+            "the answer to a complaint is never changed",
+            condition=f"OLD.finding <> '' AND ({changed(*COMPLAINT_COLUMNS)})",
+        ),
+        Trigger(
+            "applications_complaint_kept",
+            "applications_complaint",
+            ("DELETE", "TRUNCATE"),
+            "a complaint is never deleted",
+        ),
+        Trigger(
+            "applications_remedy_kept",
+            "applications_remedy",
+            ("DELETE", "TRUNCATE"),
+            "a remedy is never deleted",
         ),
         *append_only("applications_casearchive", "the manifest of an archived case is never changed", ("id",)),
         *append_only("applications_extension", "an extension is given once and never changed", ("id",)),

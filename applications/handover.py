@@ -42,7 +42,7 @@ def package(request: Request) -> IO[bytes]:
 
 def _add_file(made: ZipFile, name: str, paper: RequestFile) -> None:
     """A content as it is kept; one that was destroyed by the purge is only listed."""
-    if not files.path_of(paper.file.sha256).is_file():
+    if not files.path_of(paper.file.content_sha256).is_file():
         return
     with files.open_content(paper.file) as content, made.open(name, "w", force_zip64=True) as place:
         shutil.copyfileobj(content, place)

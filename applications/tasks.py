@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 
 from celery import shared_task
 
-from applications.services import consulting, corrections, dispatching, lapsing, receipts
+from applications.services import consulting, corrections, demanding, dispatching, lapsing, purging, receipts
 from disclosure import heartbeats
+
+# How many cases one run takes on; the next run goes on from there.
+BOUND = 500
 
 
 @shared_task
@@ -16,6 +19,25 @@ def close_silent_consultations() -> int:
     closed = consulting.close_silent()
     heartbeats.beat("consultations", str(closed))
     return closed
+
+
+@shared_task
+def purge_personal_data() -> int:
+    """Give a day of purge to every case that is over, and purge what has come to its day."""
+    _each(purging.unsettled(BOUND), purging.settle)
+    purged = _each(purging.due(BOUND), purging.purge_due) + _each(
+        purging.due_complaints(BOUND), purging.purge_complaint
+    )
+    heartbeats.beat("purge", str(purged))
+    return purged
+
+
+@shared_task
+def find_demand() -> int:
+    """Look through the requests that came since the last run for what several people ask for."""
+    found = demanding.find()
+    heartbeats.beat("demand", str(found))
+    return found
 
 
 @shared_task

@@ -16,13 +16,14 @@ from disclosure.law.course import Receipt
 from disclosure.law.periods import as_day
 from disclosure.law.rows import Duty, Gate
 from disclosure.lawbook import book
-from disclosure.models import Agency, Clock, User
+from disclosure.models import Agency, Clock, Subject, User
 
 REPLY, DELAYED_REPLY = "request.reply", "request.delayed-reply"
 # By these keys the reply clock tells why it stands still while something waits for the applicant.
 AWAITING_CORRECTION, AWAITING_FEE = "awaiting-correction", "awaiting-fee"
 # Whom a reply waits for is still being asked after the term began anew: the new term stands still at once.
 ASKED_OTHERS = ("third-party", "co-maker", "agency")
+ACT_AGAIN = ("reconsideration.act-again", "suit.act-again")
 
 
 def rules(agency: Agency, code: str, *, on: date) -> list[Duty]:
@@ -56,6 +57,36 @@ def begin(
         )
         for duty in rules(request.agency, code, on=on)
     ]
+
+
+def begin_beside(
+    subject: Subject, code: str, *, on: date, actor: User, key: str = "", length: int | None = None
+) -> list[Clock]:
+    """Start the clocks of a duty that runs on a subject of its own: a remedy, a complaint."""
+    return [
+        clocks.start(subject, duty, on=on, actor=actor, key=key, length=length)
+        for duty in rules(subject.agency, code, on=on)
+    ]
+
+
+def stop_beside(subject: Subject, *codes: str, on: date, actor: User) -> list[Clock]:
+    """Stop the open clocks of these duties on such a subject; what was done before they began counts from then."""
+    return [
+        clocks.record(clock, "stop", on=max(on, clock.trigger_on), actor=actor)
+        for clock in clocks.open_clocks(subject)
+        if clock.bare_duty in codes
+    ]
+
+
+def act_again(request: Request, code: str, *, on: date, actor: User, key: str, by: date | None) -> list[Clock]:
+    """Start the clock by which a decision on a remedy has the agency act again; a set day counts in working days.
+
+    It bears no round: it is ordered before the case is reopened, and ends with the new reply.
+    """
+    length = None
+    if by is not None:
+        length = max(1, calendars.of(request.agency).between(on, by))
+    return begin_beside(request.subject, code, on=on, actor=actor, key=key, length=length)
 
 
 def round_key(request: Request, key: str = "") -> str:

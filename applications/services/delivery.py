@@ -117,6 +117,7 @@ def _reply(request: Request, on: date, actor: User) -> None:
     """The case is answered: every clock that waited for the reply stops on that day."""
     for code in (timing.REPLY, "request.record-correction", "request.delayed-reply"):
         timing.stop(request, code, on=on, actor=actor)
+    timing.stop_beside(request.subject, *timing.ACT_AGAIN, on=on, actor=actor)
     leftover = ("request.correction-notice", "request.correction", "fee.notice", "fee.pay")
     timing.void(request, *leftover, actor=actor, reason=_("已答复"))
     request.replied_on = on

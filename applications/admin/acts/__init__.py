@@ -2,17 +2,21 @@
 
 from applications.admin.acts import (
     charging,
+    chasing,
     consulting,
     correcting,
+    deciding,
     delivering,
     dispatching,
     extending,
     leading,
     noting,
+    personal,
     reasoning,
     redacting,
     referring,
     registering,
+    remedies,
 )
 from applications.admin.acts.base import RequestAct
 
@@ -26,7 +30,11 @@ ACTS: tuple[RequestAct, ...] = (
     *charging.ACTS,
     *reasoning.ACTS,
     *redacting.ACTS,
+    *deciding.ACTS,
     *delivering.ACTS,
+    *remedies.ACTS,
+    *personal.ACTS,
     *leading.ACTS,
+    *chasing.ACTS,
     *noting.ACTS,
 )
