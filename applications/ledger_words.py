@@ -61,7 +61,6 @@ ACTS: Mapping[str, Any] = {
     "request.letter": gettext_lazy("生成文书"),
     "request.deliver": gettext_lazy("送达"),
     "request.arrive": gettext_lazy("登记送达日期"),
-    "request.take_out": gettext_lazy("取用文书（含姓名）"),
     "request.archive": gettext_lazy("归档"),
     "request.hand_over": gettext_lazy("取用案卷包"),
     "request.reopen": gettext_lazy("重新办理"),
