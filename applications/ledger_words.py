@@ -87,8 +87,8 @@ ACTS: Mapping[str, Any] = {
     "request.arrive": gettext_lazy("登记送达日期"),
     "request.rate": gettext_lazy("申请人评价"),
     "request.archive": gettext_lazy("归档"),
-    "request.hand_over": gettext_lazy("移交档案"),
-    "request.take_out": gettext_lazy("领取案卷副本"),
+    "request.hand_over": gettext_lazy("取用案卷包"),
+    "request.take_out": gettext_lazy("打印、下载文书"),
     "request.reopen": gettext_lazy("重新办理"),
     "request.unmask": gettext_lazy("查看个人信息"),
     "request.open_copy": gettext_lazy("打开证件复印件"),
@@ -167,6 +167,7 @@ FACTS: Mapping[str, Any] = {
     "act_again_by": gettext_lazy("重新作出期限"),
     "old_holder": gettext_lazy("原经办人"),
     "new_holder": gettext_lazy("现经办人"),
+    "taken_as": gettext_lazy("取用形式"),
     "line": gettext_lazy("答复口径"),
 }
 
@@ -207,6 +208,7 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "outcome": _in([*Outcome.choices, *Remedy.Outcome.choices]),
     "way": _in(Contact.Way.choices),
     "route": _in(Delivery.Route.choices),
+    "taken_as": _in([("print", gettext_lazy("打印")), ("docx", "DOCX")]),
     "state": _in(states.LABELS.items()),
     "ground": _term("reply_grounds"),
     "answer": _in([*Consultation.Answer.choices, *Referral.Answer.choices]),
