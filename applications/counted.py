@@ -51,7 +51,9 @@ def month_of(request: Request) -> tuple[date, date]:
     """The calendar month a request counts in: that of its receipt, or of its sending as long as that is not settled."""
     day = request.received_on or day_of(request.submitted_at)
     first = day.replace(day=1)
-    following = first.replace(year=first.year + 1, month=1) if first.month == 12 else first.replace(month=first.month + 1)
+    following = (
+        first.replace(year=first.year + 1, month=1) if first.month == 12 else first.replace(month=first.month + 1)
+    )
     return first, following
 
 

@@ -90,9 +90,7 @@ def by_agency(found: QuerySet[Request], year: int) -> list[Counted]:
         .order_by("-received", "agency__path")[:AGENCIES]
     )
     overdue = _overdue(found)
-    return [
-        Counted(row["agency__name"], (row["received"], row["replied"], overdue[row["agency"]])) for row in rows
-    ]
+    return [Counted(row["agency__name"], (row["received"], row["replied"], overdue[row["agency"]])) for row in rows]
 
 
 def _overdue(found: QuerySet[Request]) -> Counter[int]:
@@ -125,9 +123,7 @@ def _late(replied: QuerySet[Request]) -> int:
 
 
 def _bands(days: Counter[int]) -> list[Counted]:
-    return [
-        Counted(f"{first}–{last}" if last else f"{first}+", (_within(days, first, last),)) for first, last in BANDS
-    ]
+    return [Counted(f"{first}–{last}" if last else f"{first}+", (_within(days, first, last),)) for first, last in BANDS]
 
 
 def _within(days: Counter[int], first: int, last: int) -> int:

@@ -25,7 +25,9 @@ def people(request: Request) -> list[User]:
     if _is_with_holder(request, decision) and holder is not None and holder.is_active:
         return [holder]
     barred = decision.drafted_by_id if decision is not None and decision.status in states.UNDER_REVIEW else None
-    found = {one.pk: one for role in posts(request, decision) for one in roles.holders(role, request.agency, on=today())}
+    found = {
+        one.pk: one for role in posts(request, decision) for one in roles.holders(role, request.agency, on=today())
+    }
     return [one for one in found.values() if one.pk != barred]
 
 

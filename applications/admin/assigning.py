@@ -55,7 +55,9 @@ class AssigningPages(CasePages):
         ordered = found.annotate(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
         return list(selectors.with_applicant(ordered)[:MOST])
 
-    def _choose(self, request: HttpRequest, cases: Sequence[Request], form: AssignForm, status: int = 200) -> HttpResponse:
+    def _choose(
+        self, request: HttpRequest, cases: Sequence[Request], form: AssignForm, status: int = 200
+    ) -> HttpResponse:
         columns.complete(cases)
         ticked = set(form["cases"].value() or [])
         context = {

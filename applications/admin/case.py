@@ -174,7 +174,9 @@ class DecisionTold:
 
 def decisions(request: Request) -> list[DecisionTold]:
     """Every decision of a case, the newest first, those discarded last."""
-    rows = request.decisions.select_related("drafted_by", "cleared_by", "reviewed_by").prefetch_related("provided__file")
+    rows = request.decisions.select_related("drafted_by", "cleared_by", "reviewed_by").prefetch_related(
+        "provided__file"
+    )
     ordered = sorted(rows, key=lambda one: (one.status == "discarded", -one.number))
     return [_decision(one) for one in ordered]
 
@@ -194,7 +196,9 @@ def _decision(one: Decision) -> DecisionTold:
         (_("撤销事由"), one.set_aside_because),
     )
     url = reverse("admin:applications_request_preview", args=[one.request_id, one.number])
-    return DecisionTold(one, term.title, grounds.cite(term), grounds.table_part(term), told, list(one.provided.all()), url)
+    return DecisionTold(
+        one, term.title, grounds.cite(term), grounds.table_part(term), told, list(one.provided.all()), url
+    )
 
 
 @dataclass(frozen=True, slots=True)

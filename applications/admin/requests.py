@@ -173,7 +173,7 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
         found = next((act for act in self.acts if act.name == name), None)
         if found is None:
             return super().act_view(request, object_id, name)
-        obj.chosen_ground = request.GET.get("ground", "")  # type: ignore[attr-defined]
+        obj.chosen_ground = request.GET.get("ground") or request.POST.get("ground", "")  # type: ignore[attr-defined]
         return self._act_page(request, found, obj)
 
     def _page(self, request: HttpRequest, act: Any, obj: Any, form: Any, *args: Any, **options: Any) -> HttpResponse:
@@ -186,7 +186,6 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
             response.context_data.update(self._shown_with(act, obj))
         else:
             response.template_name = "admin/applications/request/entry.html"
-        response["Cache-Control"] = "private, no-store"
         return response
 
     def _shown_with(self, act: RequestAct, obj: Request) -> dict[str, Any]:

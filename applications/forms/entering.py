@@ -45,9 +45,7 @@ SECTIONS = (
     ),
     (
         gettext_lazy("申请内容"),
-        (
-            *(("matter", HALF), ("document_number", HALF), ("title", WHOLE), ("features", WHOLE), ("purpose", WHOLE)),
-        ),
+        (*(("matter", HALF), ("document_number", HALF), ("title", WHOLE), ("features", WHOLE), ("purpose", WHOLE)),),
     ),
     (
         gettext_lazy("希望的形式"),
@@ -78,8 +76,12 @@ class EnterForm(forms.Form):
         required=False,
         help_text=gettext_lazy("平常信函、传真、电子邮件已与申请人确认的填写；尚未确认的留空，以后再登记确认。"),
     )
-    paper = papers(gettext_lazy("申请书"), help_text=gettext_lazy("扫描件或者照片；口头申请的，为代写后经申请人确认的申请表。"))
-    evidence = papers(gettext_lazy("收到的凭据"), help_text=gettext_lazy("如信封、邮戳、签收单、收发室登记、传真记录。"))
+    paper = papers(
+        gettext_lazy("申请书"), help_text=gettext_lazy("扫描件或者照片；口头申请的，为代写后经申请人确认的申请表。")
+    )
+    evidence = papers(
+        gettext_lazy("收到的凭据"), help_text=gettext_lazy("如信封、邮戳、签收单、收发室登记、传真记录。")
+    )
 
     kind = forms.ChoiceField(
         label=gettext_lazy("申请人"), choices=Applicant.Kind.choices, widget=forms.RadioSelect, initial="person"

@@ -26,7 +26,11 @@ class WhatIfForm(forms.Form):
     corrected_on = day(gettext_lazy("如果申请人补正，于"), required=False)
     extended_on = day(gettext_lazy("如果延期并告知，于"), required=False)
     days = forms.IntegerField(
-        label=gettext_lazy("延长的工作日"), required=False, min_value=1, max_value=60, help_text=gettext_lazy("留空为最长。")
+        label=gettext_lazy("延长的工作日"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=gettext_lazy("留空为最长。"),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -46,7 +46,13 @@ def assign(request_id: int, holder: User, *, actor: User) -> Request:
     before = request.subject.holder_id
     request.subject.holder = holder
     request.subject.save(update_fields=["holder"])
-    record("request.assign", request, actor=actor, facts={"old_holder": before, "new_holder": holder.pk}, by="request.dispatch")
+    record(
+        "request.assign",
+        request,
+        actor=actor,
+        facts={"old_holder": before, "new_holder": holder.pk},
+        by="request.dispatch",
+    )
     telling.these([holder], request, headline=_("申请已交您经办"))
     return request
 

@@ -42,7 +42,9 @@ class Enter(Act):
         gettext_lazy("编定申请编号，并给出查询码：只显示一次，请随回执交给申请人。"),
         gettext_lazy("收到申请之日由渠道决定，答复期限由此起算；尚未签收、确认的，等待确认。"),
     )
-    rule = gettext_lazy("采用书面形式确有困难的，申请人可以口头提出，由受理该申请的政府信息公开工作机构代为填写政府信息公开申请。")
+    rule = gettext_lazy(
+        "采用书面形式确有困难的，申请人可以口头提出，由受理该申请的政府信息公开工作机构代为填写政府信息公开申请。"
+    )
     article = "《政府信息公开条例》第二十九条"
     confirm = gettext_lazy("登记收到")
 
@@ -98,9 +100,7 @@ class Confirm(RequestAct):
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
         with kept_papers(((Kind.RECEIPT, cleaned["evidence"]),), actor=actor) as papers:
-            return registration.confirm(
-                obj.pk, on=cleaned["on"], actor=actor, papers=papers, note=cleaned["note"]
-            )
+            return registration.confirm(obj.pk, on=cleaned["on"], actor=actor, papers=papers, note=cleaned["note"])
 
 
 class Register(RequestAct):
