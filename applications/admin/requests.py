@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -89,7 +90,7 @@ class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
         found = selectors.with_applicant(selectors.visible_to(user)).defer(*UNREAD)
         return found.alias(nearest_on=nearest_due())
 
-    def get_ordering(self, request: HttpRequest) -> Sequence[Any]:
+    def get_ordering(self, request: HttpRequest) -> tuple[str | Combinable, ...]:
         """The nearest due first; where closed cases are shown as well, the newest first."""
         return ("-pk",) if shows_all(request) else (F("nearest_on").asc(nulls_last=True), "pk")
 

@@ -160,6 +160,6 @@ def test_a_case_is_handed_on_and_the_ledger_says_from_whom_to_whom(office, as_us
 
 def test_papers_are_put_into_an_open_case_by_those_who_handle_it(office, as_user):
     request = factories.registered(office)
-    as_user(office.clerk).post(act(request, "papers"), {"kind": "original", "files": upload("原件.txt"), "about": ""})
+    as_user(office.clerk).post(act(request, "papers"), {"kind": "original", "uploads": upload("原件.txt"), "about": ""})
     assert request.files.get().name == "原件.txt"
     assert as_user(office.reviewer).get(act(request, "papers")).status_code == 403
