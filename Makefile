@@ -6,7 +6,7 @@ VENV = .venv/bin
 PIP = $(VENV)/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-deps
 SOURCES = disclosure catalog applications reports tests benchmarks manage.py
 
-.PHONY: demo test check test-production test-browser bench messages lock clean
+.PHONY: demo test check test-production test-browser bench bench-production messages lock clean
 
 demo: .venv/.installed
 	@exec $(VENV)/python manage.py demo --port $(PORT)
@@ -31,6 +31,10 @@ test-browser: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	$(VENV)/python -m benchmarks
+
+# What the database has a part in, on a throw-away PostgreSQL.
+bench-production: .venv/.installed-dev
+	$(VENV)/python tests/throwaway_services.py $(VENV)/python -m benchmarks publish sweep
 
 messages: .venv/.installed-dev
 	$(VENV)/python tests/check_translations.py --write

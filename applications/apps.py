@@ -13,12 +13,27 @@ SIGNED_COLUMNS = (
     *("content_hash", "issued_on"),
 )
 LETTER_COLUMNS = (
-    *("request_id", "decision_id", "kind", "number", "title", "body", "template_hash", "text_hash", "code"),
+    *(
+        "request_id",
+        "agency_id",
+        "decision_id",
+        "kind",
+        "number",
+        "title",
+        "body",
+        "template_hash",
+        "text_hash",
+        "code",
+    ),
     *("issued_on", "issued_by_id", "issued_at"),
 )
 ASKED_COLUMNS = (
     *("agency_id", "number", "matter", "channel", "submitted_at", "received_on", "applicant_class"),
     *("title", "document_number", "features"),
+)
+COMPLAINT_COLUMNS = (
+    *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "text", "finding"),
+    *("investigation", "answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash"),
 )
 
 
@@ -29,12 +44,20 @@ def _cleared(decision: str) -> str:
     )
 
 
+def _of_archived(letter: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM applications_letter l JOIN applications_request r ON r.id = l.request_id"
+        f" WHERE l.id = {letter} AND r.status = '{states.ARCHIVED}')"
+    )
+
+
 def _archived(request: str) -> str:
     return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
 
 
 FROZEN_FILES = "what a cleared decision hands out is never changed"
 ARCHIVED_FILES = "the files of an archived case are never changed"
+ARCHIVED_LETTERS = "the letters of an archived case and their deliveries are never changed"
 
 
 class ApplicationsConfig(AppConfig):
@@ -42,6 +65,19 @@ class ApplicationsConfig(AppConfig):
 
     name = "applications"
     verbose_name = _("依申请公开")
+    urls = "applications.urls"
+    requests = {"form": "request_form", "status": "request_status"}
+    ledger_verifiers = (
+        "applications.content.faults",
+        "applications.letter_text.faults",
+        "applications.case_file.faults",
+    )
+    sealed_files = "applications.selectors.sealed_files"
+    ledger_acts = "applications.ledger_words.ACTS"
+    ledger_facts = "applications.ledger_words.FACTS"
+    ledger_values = "applications.ledger_words.WORDED"
+    ledger_people = frozenset({"old_holder", "new_holder"})
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     entrances = ("applications.workbench.entrances",)
     queues = (
         "applications.workbench.TO_CONFIRM",
@@ -53,11 +89,9 @@ class ApplicationsConfig(AppConfig):
         "applications.workbench.TO_SIGN",
         "applications.workbench.TO_DELIVER",
         "applications.workbench.LAPSED",
+        "applications.silent.queue",
     )
     work = {"request": "applications.workbench.links"}
-    ledger_acts = "applications.ledger_words.ACTS"
-    ledger_facts = "applications.ledger_words.FACTS"
-    ledger_people = frozenset({"old_holder", "new_holder"})
     triggers = (
         Trigger(
             "applications_request_steps",
@@ -152,11 +186,47 @@ class ApplicationsConfig(AppConfig):
             "an issued letter is never deleted",
         ),
         Trigger(
+            "applications_letter_added",
+            "applications_letter",
+            ("INSERT",),
+            ARCHIVED_LETTERS,
+            # The answer to a complaint is no part of the case that the complaint is about.
+            condition=f"NEW.kind <> 'complaint-reply' AND {_archived('NEW.request_id')}",
+        ),
+        Trigger(
+            "applications_delivery_added",
+            "applications_delivery",
+            ("INSERT",),
+            ARCHIVED_LETTERS,
+            condition=_of_archived("NEW.letter_id"),
+        ),
+        Trigger(
+            "applications_delivery_kept",
+            "applications_delivery",
+            ("UPDATE", "DELETE"),
+            ARCHIVED_LETTERS,
+            condition=_of_archived("OLD.letter_id"),
+        ),
+        Trigger(
+            "applications_redaction_kept",
+            "applications_redaction",
+            ("UPDATE",),
+            "what was struck and why is never changed",
+            condition=changed("copy_id", "place", "ground", "reason"),
+        ),
+        Trigger(
+            "applications_redaction_not_removed",
+            "applications_redaction",
+            ("DELETE", "TRUNCATE"),
+            "what was struck and why is never changed",
+        ),
+        Trigger(
             "applications_requestfile_added",
             "applications_requestfile",
             ("INSERT",),
             ARCHIVED_FILES,
-            condition=_archived("NEW.request_id"),
+            # What courts and reconsideration bodies send comes after a case is closed.
+            condition=f"NEW.kind <> 'remedy' AND {_archived('NEW.request_id')}",
         ),
         Trigger(
             "applications_requestfile_kept",
@@ -164,6 +234,25 @@ class ApplicationsConfig(AppConfig):
             ("UPDATE", "DELETE"),
             ARCHIVED_FILES,
             condition=_archived("OLD.request_id"),
+        ),
+        Trigger(
+            "applications_complaint_answered",
+            "applications_complaint",
+            ("UPDATE",),
+            "the answer to a complaint is never changed",
+            condition=f"OLD.finding <> '' AND ({changed(*COMPLAINT_COLUMNS)})",
+        ),
+        Trigger(
+            "applications_complaint_kept",
+            "applications_complaint",
+            ("DELETE", "TRUNCATE"),
+            "a complaint is never deleted",
+        ),
+        Trigger(
+            "applications_remedy_kept",
+            "applications_remedy",
+            ("DELETE", "TRUNCATE"),
+            "a remedy is never deleted",
         ),
         *append_only("applications_casearchive", "the manifest of an archived case is never changed", ("id",)),
         *append_only("applications_extension", "an extension is given once and never changed", ("id",)),

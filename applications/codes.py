@@ -11,6 +11,8 @@ from django.conf import settings
 
 # Twelve letters and digits of thirty-two kinds: sixty bits, too many to be tried out behind a rate limit.
 LENGTH = 12
+# No code holds these figures: whoever types one has misread a letter.
+READ_AS = str.maketrans("01", "OI")
 
 
 def new_token() -> str:
@@ -30,14 +32,19 @@ def shown(code: str) -> str:
 
 
 def normal(typed: str) -> str:
-    """What somebody typed, as codes are written: without spaces and dashes, in capitals."""
-    return "".join(character for character in typed.upper() if character.isalnum())
+    """What somebody typed, as codes are written: without spaces and dashes, in capitals, misread letters put right."""
+    return "".join(character for character in typed.upper() if character.isalnum()).translate(READ_AS)
 
 
 def digest_of(code: str) -> str:
     """What is kept of a code."""
     key = settings.DISCLOSURE_DIGEST_KEY.encode()
     return hmac.new(key, f"kept/{normal(code)}".encode(), hashlib.sha256).hexdigest()
+
+
+def link_digest(token: str) -> str:
+    """What is kept of the token of a single-use link; a token is taken letter by letter, as it was given."""
+    return hmac.new(settings.DISCLOSURE_DIGEST_KEY.encode(), f"link/{token}".encode(), hashlib.sha256).hexdigest()
 
 
 def fits(typed: str, kept: str) -> bool:

@@ -17,7 +17,7 @@ def content_of(decision: Decision) -> dict[str, object]:
     """The named fields and, in order, what is handed out with the passages struck from it."""
     provided = [
         [one.file.file.sha256, one.original.file.sha256 if one.original else "", sorted(_struck(one.redactions.all()))]
-        for one in decision.provided.select_related("file__file", "original__file").prefetch_related("redactions")
+        for one in decision.provided.select_related("file__file", "original__file").prefetch_related("file__redactions")
     ]
     return {**{name: getattr(decision, name) for name in DECISION_COLUMNS}, "provided": provided}
 

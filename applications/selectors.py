@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import AnsweringLine, Applicant, Decision, Request
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Request, RequestFile
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
-from disclosure.models import Agency, User
-from disclosure.today import today
+from disclosure.debtors import AGENCIES
+from disclosure.models import Agency, StoredFile, User
+from disclosure.today import day_of, today
 
 # How far back, and how many cases, are looked through for what was answered before.
 LOOKED_THROUGH = 500
@@ -51,11 +53,71 @@ def of_same_applicant(request: Request) -> QuerySet[Request]:
     return Request.objects.filter(applicant__identity_digest=digest).exclude(pk=request.pk)
 
 
+def applicants_words(request: Request) -> list[str]:
+    """The words by which an applicant would be known, for those that must not stand in a letter to others."""
+    applicant = Applicant.objects.filter(request=request).first()
+    if applicant is None:
+        return []
+    named = (applicant.name, applicant.identity_number, applicant.contact_person, applicant.phone, applicant.email)
+    return [word for word in named if len(word) > 1]
+
+
+def locked_consultation(consultation_id: int) -> Consultation:
+    """A consultation under the lock of its request."""
+    request = locked(Consultation.objects.values_list("request_id", flat=True).get(pk=consultation_id))
+    consultation = Consultation.objects.select_related("dispatch_proof", "delivery_proof").get(pk=consultation_id)
+    consultation.request = request
+    return consultation
+
+
+def by_link(digest: str) -> Consultation | None:
+    """The consultation a single-use link was made for."""
+    return (
+        Consultation.objects.select_related("request__subject", "request__agency").filter(token_digest=digest).first()
+    )
+
+
+def can_be_redacted(request: Request) -> QuerySet[RequestFile]:
+    """The files of a case that may be redacted: what was found, not what the applicant sent or what proves something."""
+    kinds = (RequestFile.Kind.ORIGINAL, RequestFile.Kind.RESPONSE, RequestFile.Kind.WORK)
+    return request.files.filter(kind__in=kinds, sealed=False, made_from__isnull=True).order_by("kind", "pk")
+
+
+def waiting_consultations() -> QuerySet[Consultation]:
+    """Those who have the letter and have not answered yet, oldest first."""
+    waiting = Consultation.objects.filter(answer=Consultation.Answer.OPEN, delivered_on__isnull=False)
+    return waiting.select_related("request__subject", "request__agency").order_by("pk")
+
+
+def over_on(request: Request) -> date | None:
+    """The day on which a case was over for good: archived, or led away; None while it goes on."""
+    if request.status not in (states.ARCHIVED, *states.LED_AWAY):
+        return None
+    archive = request.archives.order_by("-round").first()
+    if archive is not None:
+        return day_of(archive.archived_at)
+    last = request.subject.ledger_entries.order_by("-pk").first()
+    return day_of(last.at) if last else request.replied_on
+
+
+def sealed_files() -> QuerySet[StoredFile]:
+    """The sealed copies of all cases, for whoever changes the key they lie under."""
+    return StoredFile.objects.filter(pk__in=RequestFile.objects.filter(sealed=True).values("file"))
+
+
 def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Requests with what lists show of them at hand."""
     return requests.select_related("subject__holder", "agency__parent__parent", "applicant").prefetch_related(
         Prefetch("decisions", queryset=Decision.objects.filter(status__in=states.STANDING))
     )
+
+
+def online_agencies() -> QuerySet[Agency]:
+    """The agencies that take requests and whose guide opens the online channel (国办公开办函〔2017〕19号)."""
+    day = today()
+    begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
+    there = begun & (Q(active_to__isnull=True) | Q(active_to__gte=day))
+    return Agency.objects.filter(there, kind__in=AGENCIES, guide__accepts_online=True).select_related("guide")
 
 
 def handlers(agency: Agency) -> QuerySet[User]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from catalog import gates, personal_data, publicity, rich_text
+from catalog import gates, personal_data, publicity, rich_text, selectors
 from catalog.content import content_hash
 from catalog.models import Consultation, Edition, Item
 from disclosure.law.identifiers import read_document_number, read_index_number
@@ -65,7 +65,7 @@ def _dates(code: str, field: str, sentence: str, a: date, b: date) -> Doubt:
 
 
 def about_numbers(item: Item, edition: Edition) -> Iterator[Doubt]:
-    """A document number that is not written as numbers are, or of another year than the document."""
+    """A document number that is not written as numbers are, of another year than the document, or used before."""
     if edition.document_number:
         reading = read_document_number(edition.document_number)
         for problem in reading.problems:
@@ -81,6 +81,9 @@ def about_numbers(item: Item, edition: Edition) -> Iterator[Doubt]:
                 "document_number",
                 _("发文字号的年份%(year)s与成文日期%(on)s不一致。") % {"year": year, "on": edition.issued_on},
             )
+        for other in selectors.numbered_alike(item, edition.document_number)[:1]:
+            sentence = _("本机关已有此发文字号的信息（%(item)s），请核对是否重复填报。") % {"item": other.number}
+            yield Doubt("document-number-used", "document_number", sentence)
     if item.index_number_imported:
         for problem in read_index_number(item.index_number).problems:
             yield Doubt(

@@ -21,8 +21,11 @@ Counted = tuple[str, date]
 NOT_FROM_ITS_DATES = frozenset({"take-down", "calendar"})
 
 
-def align(item: Item, *, actor: User) -> None:
-    """Open the clocks that bind an item by its dates as they stand, and set aside those that no longer do."""
+def align(item: Item, *, actor: User, almanac: Almanac | None = None) -> None:
+    """Open the clocks that bind an item by its dates as they stand, and set aside those that no longer do.
+
+    An act that stops clocks besides hands in one almanac for both, so that the calendar is read once.
+    """
     wanted: dict[Counted, Binding] = {}
     for found in binding.of_item(item):
         wanted.setdefault((found.duty.full_code, found.day), found)
@@ -31,7 +34,7 @@ def align(item: Item, *, actor: User) -> None:
         governed = clock.state in clocks.OPEN and clocks.duty_of(clock).trigger not in NOT_FROM_ITS_DATES
         if governed and wanted.pop((clock.duty, clock.trigger_on), None) is None:
             clocks.void(clock, actor=actor, reason=_("公开属性、事项、起算日期已经变更，或者不再公开"))
-    almanac = Almanac() if wanted else None
+    almanac = (almanac or Almanac()) if wanted else None
     for found in wanted.values():
         _open(item, found, known, actor, almanac)
 
@@ -47,10 +50,10 @@ def _open(item: Item, found: Binding, known: Sequence[Clock], actor: User, alman
         _stop(clock, found.met_at, actor, almanac)
 
 
-def stop(item: Item, *acts: str, at: datetime, actor: User) -> list[Clock]:
+def stop(item: Item, *acts: str, at: datetime, actor: User, almanac: Almanac | None = None) -> list[Clock]:
     """Stop the clocks that one of these acts ends, with the instant it was done."""
     ended = [clock for clock in clocks.open_clocks(item.subject) if clocks.duty_of(clock).stops_with in acts]
-    return _stop_all(ended, at, actor)
+    return _stop_all(ended, at, actor, almanac)
 
 
 def end_postings(item: Item, *, at: datetime, actor: User) -> list[Clock]:
@@ -59,8 +62,8 @@ def end_postings(item: Item, *, at: datetime, actor: User) -> list[Clock]:
     return _stop_all(posted, at, actor)
 
 
-def _stop_all(ended: Sequence[Clock], at: datetime, actor: User) -> list[Clock]:
-    almanac = Almanac() if ended else None
+def _stop_all(ended: Sequence[Clock], at: datetime, actor: User, almanac: Almanac | None = None) -> list[Clock]:
+    almanac = (almanac or Almanac()) if ended else None
     return [_stop(clock, at, actor, almanac) for clock in ended]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from catalog.models import Consultation, Edition, Item, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
+from disclosure.ledger_words import field_word
 
 ACTS: Mapping[str, Any] = {
     "item.file": gettext_lazy("填报"),
@@ -104,6 +105,10 @@ def _channel(code: str) -> str:
     return known.get(code).title if code in known else code
 
 
+def _field(name: str) -> str:
+    return field_word(name, (Edition, Item))
+
+
 def _trigger(code: str) -> str:
     return _(TRIGGERS.get(code, code))
 
@@ -116,6 +121,7 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "validity": _in(Item.Validity.choices),
     "answer": _in(Consultation.Answer.choices),
     "decision": _in(Consultation.Answer.choices),
+    "fields": _field,
     "kind": _in(Relation.Kind.choices),
     "channel": _channel,
     "trigger": _trigger,

@@ -23,7 +23,7 @@ from disclosure.law.rows import Duty
 from disclosure.law.sentences import amount
 from disclosure.law.terms import Vocabulary
 from disclosure.law.workdays import Calendar
-from disclosure.lawbook import book, vocabularies
+from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
 from disclosure.today import today
 
@@ -233,7 +233,7 @@ def _nearest_first(told: tuple[Clock, Duty]) -> tuple[date, int]:
 def _clock_row(clock: Clock, duty: Duty, calendar: Calendar) -> ClockRow:
     return ClockRow(
         duty_title=duty.title,
-        citation=f"《{book().instrument(duty.instrument).title}》{duty.article}",
+        citation=duty.cite(),
         limit=amount(duty.length, duty.unit).told(_) if duty.length and duty.unit else "",
         act=str(PUBLIC_ACTS.get(duty.stops_with, "")),
         posted=duty.kind == POSTED,

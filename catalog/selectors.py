@@ -159,6 +159,14 @@ def published() -> QuerySet[Edition]:
     )
 
 
+def numbered_alike(item: Item, document_number: str) -> QuerySet[Item]:
+    """The other items of the same agency that bear a document number, as far as they were not thrown away."""
+    bearing = Edition.objects.filter(document_number=document_number).exclude(
+        status__in=(states.DISCARDED, states.TAKEN_DOWN)
+    )
+    return Item.objects.filter(agency=item.agency_id, pk__in=bearing.values("item")).exclude(pk=item.pk).order_by("pk")
+
+
 def agencies_named(names: Iterable[str]) -> dict[str, Agency]:
     """The agencies that bear one of these names or short names today; a name that two bear is answered by neither."""
     wanted = {name for name in names if name}

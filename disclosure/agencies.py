@@ -140,6 +140,7 @@ def abolish(agency_id: int, *, on: date, actor: User, successor: Agency | None =
             *_still_there(agency),
             *_dated(on, agency.active_from),
             *(_loop(agency, heir) if heir else ()),
+            *(against_maintaining(heir, actor=actor) if heir else ()),
             *(_still_there(heir) if heir else ()),
             *(_left_behind(agency) if heir is None else ()),
         ]
@@ -266,6 +267,6 @@ def _left_behind(agency: Agency) -> Iterator[Reason]:
 
 
 def _record(act: str, agency: Agency, actor: User, reason: str = "", **facts: Any) -> None:
-    ledger.record(
-        act, subject=None, actor=actor, facts={"agency": agency.pk, "name": agency.name, **facts}, reason=reason
-    )
+    known = {"agency": agency.pk, "name": agency.name, **facts}
+    known |= roles.stood_in_for(actor, "agency.maintain", agency)
+    ledger.record(act, subject=None, actor=actor, facts=known, reason=reason)

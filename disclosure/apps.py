@@ -53,6 +53,21 @@ class DisclosureConfig(AppConfig):
             ("id",),
             ("clock_id", "notice_id"),
         ),
+        Trigger(
+            "disclosure_storedfile_kept",
+            "disclosure_storedfile",
+            ("UPDATE",),
+            "a kept file never becomes another content",
+            condition=changed("sha256", "size", "content_type"),
+        ),
+        Trigger(
+            "disclosure_storedfile_not_replaced",
+            "disclosure_storedfile",
+            ("INSERT",),
+            "a kept file never becomes another content",
+            condition='EXISTS (SELECT 1 FROM "disclosure_storedfile" WHERE "id" = NEW."id" OR "sha256" = NEW."sha256")',
+            vendor="sqlite",
+        ),
         *append_only("disclosure_review", "a review is never changed or deleted"),
         *append_only(
             "disclosure_holidayday",

@@ -28,9 +28,9 @@ Moment = date | datetime
 RECEIPTS: tuple[Receipt, ...] = ("same", "next")
 REST_DAY_GATE = "receipt.rest-day"
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
-_EVENT = re.compile(r"(?P<kind>[a-z]+)(?::(?P<key>[^=]+))?=(?P<on>[^/]+)(?:/(?P<length>\d+))?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?", re.ASCII)
+_EVENT = re.compile(r"(?P<kind>[a-z]+)(?::(?P<key>[^=]+))?=(?P<on>[^/]+)(?:/(?P<length>\d+))?", re.ASCII)
 
 
 class Unreadable(ValueError):

@@ -123,7 +123,8 @@ class Proposal:
 
 def against(proposal: Proposal, *, actor: User) -> list[Reason]:
     """The reasons against confirming a notice: no right to, known already, or a text not understood in full."""
-    return [*_against_actor(actor, proposal.jurisdiction), *_against_reading(proposal.reading)]
+    reading = proposal.reading
+    return [*_against_actor(actor, proposal.jurisdiction), *against_reading(reading), *_against_repeating(reading)]
 
 
 def _against_actor(actor: User, jurisdiction: str) -> Iterator[Reason]:
@@ -149,18 +150,22 @@ def _acts_in(scope_path: str, jurisdiction: str) -> bool:
     return jurisdiction == binding or within.filter(jurisdiction=jurisdiction).exists()
 
 
-def _against_reading(reading: NoticeReading) -> Iterator[Reason]:
+def against_reading(reading: NoticeReading) -> Iterator[Reason]:
+    """The reasons that lie in the text alone: a sentence not understood, no year, no day."""
     for problem in reading.problems:
         yield Reason(
             "notice-not-understood",
             _("通知中的这一句未能读懂：“%(sentence)s”（%(why)s）。")
-            % {"sentence": problem.sentence, "why": problem.why},
+            % {"sentence": problem.sentence, "why": problem.why.rstrip("。")},
             next_step=_("请核对原文后重新粘贴，或者改用CSV上传。"),
         )
     if reading.year is None:
         yield Reason("notice-without-year", _("没有读出是哪一年的放假安排。"), next_step=_("请核对粘贴的文字。"))
     if not reading.days:
         yield Reason("notice-empty", _("通知中没有读到任何放假或者上班日期。"), next_step=_("请核对粘贴的文字。"))
+
+
+def _against_repeating(reading: NoticeReading) -> Iterator[Reason]:
     if reading.number and HolidayNotice.objects.filter(number=reading.number).exists():
         yield Reason("notice-known", _("%(number)s已经确认过。") % {"number": reading.number}, kind="not-now")
 
@@ -184,14 +189,16 @@ def confirm(proposal: Proposal, *, actor: User) -> HolidayNotice:
         HolidayDay(notice=row, date=day.date, kind=day.kind, holiday=day.holiday) for day in notice.days
     )
     facts = {"year": row.year, "number": row.number, "days": len(notice.days), "jurisdiction": row.jurisdiction}
+    facts |= roles.stood_in_for(actor, "calendar.confirm", None)
     ledger.record("calendar.confirm", subject=None, actor=actor, facts=facts)
     outbox.queue("disclosure.tasks.recompute_clocks", notice_id=row.pk)
     return row
 
 
-def of(agency: Agency) -> Calendar:
-    """The calendar by which an agency's days are counted."""
-    return current(jurisdiction_of(agency))
+def of(agency: Agency, *, at: datetime | None = None) -> Calendar:
+    """The calendar by which an agency's days are counted, or were at an instant, by the notices confirmed until then."""
+    known = confirmed()
+    return built(jurisdiction_of(agency), tuple(one for one in known if at is None or one[1] <= at))
 
 
 def jurisdiction_of(agency: Agency) -> str:

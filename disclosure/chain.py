@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.core.signing import BadSignature, Signer
 
@@ -15,24 +15,29 @@ HEAD = 1
 SALT = "disclosure.ledger"
 
 
-def chained(previous: str, entry: LedgerEntry) -> str:
-    """The digest of an entry in its place: SHA-256 over the digest before it and the entry's canonical JSON."""
-    return sha256(previous + canonical(entry))
+def chained(previous: str, entry: LedgerEntry, sealed_at: datetime) -> str:
+    """The digest of an entry in its place: SHA-256 over the digest before it and the canonical JSON of entry and seal."""
+    return sha256(previous + canonical(entry, sealed_at))
 
 
-def canonical(entry: LedgerEntry) -> str:
-    """An entry as the one text that is hashed: sorted keys, no spaces, UTC time to the microsecond."""
+def canonical(entry: LedgerEntry, sealed_at: datetime) -> str:
+    """An entry and when it was sealed as the one text that is hashed: sorted keys, no spaces, UTC to the microsecond."""
     content = {
         "id": entry.pk,
         "act": entry.act,
         "subject": entry.subject_id,
         "actor": entry.actor_id,
-        "at": entry.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": _instant(entry.at),
         "facts": entry.facts,
         "personal": entry.personal,
         "reason": entry.reason_digest,
+        "sealed_at": _instant(sealed_at),
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def sha256(text: str) -> str:

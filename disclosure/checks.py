@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 
@@ -12,6 +13,9 @@ from disclosure import lawbook, triggers
 from disclosure.clocks import OPEN
 from disclosure.law.instruments import InstrumentError
 from disclosure.models import Clock
+
+# A reminder further ahead than a year of working days is a slip of the pen.
+MOST = 250
 
 
 @register(Tags.database)
@@ -48,6 +52,27 @@ def open_clocks_have_their_duty(databases: Sequence[str] | None = None, **_kwarg
         for code in Clock.objects.using(alias).filter(state__in=OPEN).values_list("duty", flat=True).distinct()
         if code not in known
     ]
+
+
+@register()
+def reminders_can_be_meant(**_kwargs: Any) -> list[CheckMessage]:
+    """DISCLOSURE_REMINDERS names duties there are, with whole numbers of days or hours; a misspelt one reminds nobody."""
+    if law_book_reads():
+        return []
+    duties = [duty for instrument in lawbook.book().instruments for duty in instrument.duties]
+    known = {duty.full_code for duty in duties} | {duty.code for duty in duties}
+    return [
+        Error(f"DISCLOSURE_REMINDERS: {code}: {why}", id="disclosure.E003")
+        for code, numbers in settings.DISCLOSURE_REMINDERS.items()
+        for why in _wrong(code, numbers, known)
+    ]
+
+
+def _wrong(code: str, numbers: Any, known: set[str]) -> Iterator[str]:
+    if code not in known:
+        yield "there is no such duty"
+    if not isinstance(numbers, list | tuple) or not all(type(one) is int and 0 < one <= MOST for one in numbers):
+        yield f"a list of whole numbers from 1 to {MOST} is needed"
 
 
 @register()

@@ -29,8 +29,9 @@ Moment = date | datetime
 OPEN = (Clock.State.RUNNING, Clock.State.PAUSED)
 # What keeps a clock from being computed: its duty's row is gone, or its days lie where no calendar reaches.
 UNCOMPUTABLE = (UnknownCode, ClockError, CalendarRangeError)
-# After these the clock counts down anew, and its milestones are written anew.
-NEW_COUNTDOWN = frozenset({"restart", "extend", "resume"})
+# After these the clock counts down anew, and its milestones are written anew; so it does when it has stood still and
+# runs again, but not after a pause that came too late to move its day.
+NEW_COUNTDOWN = frozenset({"restart", "extend"})
 
 
 @transaction.atomic
@@ -91,9 +92,10 @@ def record(
     """
     locked, almanac = _locked(clock), almanac or Almanac()
     refuse_if(_closed(locked))
+    stood_still = locked.due_on is None
     show(locked, _lawful(locked, [*events_of(locked), Event(kind, _bare(on), key, length)], almanac))
     _add(locked, kind, on, actor=actor, key=key, length=length, note=note)
-    if kind in NEW_COUNTDOWN:
+    if kind in NEW_COUNTDOWN or (kind == "resume" and stood_still):
         locked.term += 1
         locked.watched_from = today()
     locked.next_at = next_look(locked, written(locked), almanac) if locked.state == Clock.State.RUNNING else None
@@ -149,8 +151,22 @@ def events_of(clock: Clock) -> list[Event]:
 
 
 def explain(clock: Clock, *, calendar: Calendar | None = None) -> Deadline:
-    """How a clock came to its date, step by step, by the calendar in force or another one."""
-    return _folded(clock, events_of(clock), calendar or calendars.of(clock.subject.agency))
+    """How a clock came to its date, step by step, by the calendar in force or another one.
+
+    What was done is explained as it was judged: a notice that came later and would have it otherwise is left out.
+    """
+    events, agency = events_of(clock), clock.subject.agency
+    deadline = _folded(clock, events, calendar or calendars.of(agency))
+    judged = clock.state != Clock.State.STOPPED or _judged_so(clock, deadline)
+    return deadline if judged else _folded(clock, events, calendars.of(agency, at=_last_recorded_at(clock)))
+
+
+def _judged_so(clock: Clock, deadline: Deadline) -> bool:
+    return (local_day(deadline.due_on), deadline.late_by) == (clock.due_on, clock.late_by)
+
+
+def _last_recorded_at(clock: Clock) -> datetime:
+    return max(event.recorded_at for event in clock.events.all())
 
 
 def refresh(clock: Clock) -> Deadline:

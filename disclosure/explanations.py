@@ -89,6 +89,7 @@ def of_clocks(running: Iterable[Clock], calendar: Calendar) -> list[Explanation]
 
 def _of_clock(clock: Clock, calendar: Calendar, *, level: int) -> Explanation:
     duty, deadline = clocks.duty_of(clock), clocks.explain(clock, calendar=calendar)
+    calendar = deadline.course.calendar
     start = next(event.on for event in clocks.events_of(clock) if event.kind == "start")
     follow = today() if clock.state == Clock.State.RUNNING and duty.kind != "keep-at-least" else None
     return _told(

@@ -6,6 +6,7 @@ Content is written before the transaction that refers to it; what is not referre
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ def path_of(sha256: str) -> Path:
 
 def open_content(stored: StoredFile) -> BinaryIO:
     """A content, opened for reading."""
-    return path_of(stored.sha256).open("rb")
+    return path_of(stored.content_sha256).open("rb")
 
 
 @contextmanager
@@ -78,18 +79,41 @@ def remove_orphans() -> int:
     return sum(_discard(pk) for pk in _unreferred().filter(stored_at__lt=limit).values_list("pk", flat=True))
 
 
+@transaction.atomic
+def destroy(stored: StoredFile) -> None:
+    """Remove a content that must not be kept any longer; its row stays as a tombstone with its digest."""
+    locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
+    locked.destroyed_at, locked.text = now(), ""
+    locked.save(update_fields=["destroyed_at", "text"])
+    transaction.on_commit(lambda: path_of(locked.content_sha256).unlink(missing_ok=True))
+
+
+def keep_anew(stored: StoredFile, content: bytes) -> None:
+    """Keep a sealed content in its new sealing; it stays known by the digest under which it came."""
+    temporary, sha256, _size = _written(io.BytesIO(content))
+    try:
+        _put(temporary, path_of(sha256))
+    finally:
+        temporary.unlink(missing_ok=True)
+    old = stored.content_sha256
+    StoredFile.objects.filter(pk=stored.pk, destroyed_at__isnull=True).update(resealed_sha256=sha256)
+    path_of(old).unlink(missing_ok=True)
+
+
 def is_intact(stored: StoredFile) -> bool:
-    """Whether a content still has the digest under which it is kept."""
-    place = path_of(stored.sha256)
+    """Whether a content still has the digest under which it is kept; one that was destroyed has nothing to keep."""
+    if stored.destroyed_at is not None:
+        return True
+    place = path_of(stored.content_sha256)
     if not place.is_file():
         return False
     with place.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest() == stored.sha256
+        return hashlib.file_digest(content, "sha256").hexdigest() == stored.content_sha256
 
 
 def faults() -> Iterator[str]:
     """What verification finds wrong with the kept files."""
-    for stored in StoredFile.objects.only("sha256").iterator(chunk_size=500):
+    for stored in StoredFile.objects.only("sha256", "resealed_sha256", "destroyed_at").iterator(chunk_size=500):
         if not is_intact(stored) and StoredFile.objects.filter(pk=stored.pk).exists():
             yield _("文件%(sha256)s缺失或者内容被改动") % {"sha256": stored.sha256}
 
@@ -107,7 +131,7 @@ def _discard(pk: int) -> bool:
     if stored is None or not _unreferred().filter(pk=pk).exists():
         return False
     stored.delete()
-    path_of(stored.sha256).unlink(missing_ok=True)
+    path_of(stored.content_sha256).unlink(missing_ok=True)
     return True
 
 

@@ -16,6 +16,10 @@ EXPECTED: dict[str, timedelta] = {
     "obligations": timedelta(hours=2),
     "mail": timedelta(minutes=10),
 }
+# What could not be computed is tried again within the hour, and is no longer so when it was not met again.
+UNCOMPUTABLE, MET_AGAIN = "uncomputable", timedelta(hours=1, minutes=10)
+# A reminder that reached nobody is not written again: it is told for as long as somebody may take to see it.
+UNHEARD, TOLD_FOR = "unheard", timedelta(days=7)
 # Jobs that run every second need not write every second.
 GRAIN = timedelta(seconds=30)
 
@@ -38,6 +42,31 @@ def beat(job: str, detail: str = "") -> None:
         Heartbeat.objects.update_or_create(job=job, defaults={"succeeded_at": moment, "detail": detail[:200]})
 
 
+def uncomputable(detail: str) -> None:
+    """Note that something was passed over now because its dates cannot be computed; `detail` says what."""
+    beat(UNCOMPUTABLE, detail)
+
+
+def passed_over() -> str:
+    """What was passed over of late because its dates cannot be computed, nothing if all could be."""
+    return _said(UNCOMPUTABLE, MET_AGAIN)
+
+
+def unheard(detail: str) -> None:
+    """Note that a reminder was written for which there is nobody to tell; `detail` says of what."""
+    beat(UNHEARD, detail)
+
+
+def went_unheard() -> str:
+    """What was reminded of lately without anybody there to be told."""
+    return _said(UNHEARD, TOLD_FOR)
+
+
+def _said(job: str, within: timedelta) -> str:
+    last = Heartbeat.objects.filter(job=job, succeeded_at__gt=now() - within).first()
+    return last.detail if last else ""
+
+
 def pulses() -> list[Pulse]:
     """The state of every expected job."""
     known = {row.job: row for row in Heartbeat.objects.filter(job__in=EXPECTED)}
@@ -47,4 +76,6 @@ def pulses() -> list[Pulse]:
 def _pulse(job: str, row: Heartbeat | None) -> Pulse:
     if row is None:
         return Pulse(job, None, "", silent=True)
-    return Pulse(job, row.succeeded_at, row.detail, silent=now() - row.succeeded_at > EXPECTED[job])
+    # A beat of a rehearsed day to come says nothing of today.
+    silent = abs(now() - row.succeeded_at) > EXPECTED[job]
+    return Pulse(job, row.succeeded_at, row.detail, silent)

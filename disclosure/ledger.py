@@ -90,7 +90,7 @@ def _seal(limit: int, everything: bool) -> int:
     head = LedgerHead.objects.select_for_update().get(pk=HEAD)
     moment, previous, seals = now(), _last_digest(), []
     for sequence, entry in enumerate(_unsealed(everything)[:limit], start=head.sequence + 1):
-        digest = chained(previous, entry)
+        digest = chained(previous, entry, moment)
         seals.append(LedgerSeal(sequence=sequence, entry=entry, previous=previous, digest=digest, sealed_at=moment))
         previous = digest
     LedgerSeal.objects.bulk_create(seals, batch_size=1000)

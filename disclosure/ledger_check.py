@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -29,10 +30,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verification found: entries sealed, the unsealed tail, the head of the chain, and every fault."""
+    """What verification found: entries sealed, the unsealed tail, reasons purged, the head of the chain, every fault."""
 
     sealed: int
     unsealed: int
+    purged: int
     head: str
     findings: tuple[Finding, ...]
 
@@ -51,6 +53,7 @@ def verify() -> Verdict:
     return Verdict(
         sealed=LedgerSeal.objects.count(),
         unsealed=LedgerEntry.objects.filter(seal__isnull=True).count(),
+        purged=_without_their_reason().count(),
         head=last.digest if last else GENESIS,
         findings=tuple(findings),
     )
@@ -72,7 +75,7 @@ def _walk() -> Iterator[Finding]:
 def _against(link: LedgerSeal, entry: LedgerEntry | None) -> Iterator[Finding]:
     if entry is None:
         yield Finding(link.sequence, _("已封存的记录不见了"))
-    elif link.digest != chained(link.previous, entry):
+    elif link.digest != chained(link.previous, entry, link.sealed_at):
         yield Finding(link.sequence, _("记录内容与封存时的摘要值不符"))
 
 
@@ -104,10 +107,18 @@ def _head() -> Iterator[Finding]:
 
 
 def _changed_reasons() -> Iterator[Finding]:
-    kept = LedgerReason.objects.values_list("entries__seal__sequence", "entries__reason_digest", "salt", "text")
-    for sequence, digest, salt, text in kept.iterator(chunk_size=BATCH):
-        if digest is None or sha256(salt + text) != digest:
+    kept = LedgerReason.objects.values_list(
+        "entries__seal__sequence", "entries__reason_digest", "digest", "salt", "text"
+    )
+    for sequence, told, digest, salt, text in kept.iterator(chunk_size=BATCH):
+        if not told == digest == sha256(salt + text):
             yield Finding(sequence, _("理由文字与摘要值不符"))
+
+
+def _without_their_reason() -> QuerySet[LedgerEntry]:
+    """The entries whose reason is gone: no fault, for a reason may be purged, but never in silence."""
+    there = LedgerReason.objects.filter(pk=OuterRef("reason_id"))
+    return LedgerEntry.objects.exclude(reason_digest="").filter(~Exists(there))
 
 
 def _elsewhere() -> Iterator[Finding]:

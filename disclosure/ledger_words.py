@@ -6,11 +6,12 @@ same way `ledger_facts`, `ledger_values` (a function of the value, by fact) and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from disclosure.law.book import UnknownCode
 from disclosure.law.events import EVENTS
 from disclosure.lawbook import book
-from disclosure.models import Agency, User
+from disclosure.models import Agency, AgencyGuide, User
 from disclosure.roles import ROLES
 
 ACTS: Mapping[str, Any] = {
@@ -99,7 +100,7 @@ FACTS: Mapping[str, Any] = {
 
 # Facts that hold the number of an agency or of a person.
 AGENCIES = frozenset({"agency", "parent", "successor", "scope_root"})
-PEOPLE = frozenset({"user", "stand_in"})
+PEOPLE = frozenset({"user", "stand_in", "on_behalf_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,17 @@ def fact_label(name: str) -> str:
 
 def _found(name: str, own: Mapping[str, Any], added: str) -> Any:
     """What the kernel, or else an application, has for a name."""
+    return next(_all_found(name, own, added), None)
+
+
+def _all_found(name: str, own: Mapping[str, Any], added: str) -> Iterator[Any]:
+    """What the kernel has for a name, then what the applications have."""
     if name in own:
-        return own[name]
+        yield own[name]
     for config in apps.get_app_configs():
         named = getattr(config, added, "")
         if named and name in import_string(named):
-            return import_string(named)[name]
-    return None
+            yield import_string(named)[name]
 
 
 def _people() -> frozenset[str]:
@@ -171,14 +176,27 @@ def facts(entry_facts: Mapping[str, Any], names: Names) -> list[Fact]:
 
 
 def _value(name: str, value: Any) -> str:
-    worded = _found(name, WORDED, "ledger_values")
-    if worded is not None:
-        return str(worded(str(value)))
     if isinstance(value, Mapping):
         return "，".join(f"{fact_label(key)} {_value(key, one)}" for key, one in value.items())
     if isinstance(value, list):
-        return "、".join(str(one) for one in value)
-    return str(value)
+        return "、".join(_value(name, one) for one in value)
+    # One fact may hold the codes of several lists ("kind"); whoever knows the code has the word for it.
+    said = (str(worded(str(value))) for worded in _all_found(name, WORDED, "ledger_values"))
+    return next((words for words in said if words != str(value)), str(value))
+
+
+def field_word(name: str, models: Iterable[type[Model]]) -> str:
+    """The name of a field in words, from the first of these models that has it."""
+    fields = (field for model in models for field in model._meta.fields if field.name == name)
+    return next((str(field.verbose_name) for field in fields), name)
+
+
+def _field(name: str) -> str:
+    return field_word(name, (Agency, AgencyGuide, User))
+
+
+def _kind(code: str) -> str:
+    return str(dict(Agency.Kind.choices).get(code, code))
 
 
 def _event(kind: str) -> str:
@@ -198,4 +216,10 @@ def _duty(code: str) -> str:
 
 
 # Facts whose values are codes with words of their own.
-WORDED: Mapping[str, Callable[[str], str]] = {"duty": _duty, "event": _event, "role": _role}
+WORDED: Mapping[str, Callable[[str], str]] = {
+    "duty": _duty,
+    "event": _event,
+    "role": _role,
+    "fields": _field,
+    "kind": _kind,
+}

@@ -6,7 +6,8 @@ in working days, or in hours where the duty counts hours. A duty's row may set i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -53,6 +54,23 @@ def of(clock: Clock, duty: Duty, calendar: Calendar, jurisdiction: str = "") -> 
     return coming if coming and coming[0].on == clock.watched_from else passed[-1:] + coming
 
 
+def overtaken(milestone: Milestone, written: Collection[str]) -> bool:
+    """Whether a reminder beforehand has no more to say, because a nearer one, the day itself or a later step was told.
+
+    A sweep writes what has come together; so only a reminder asked for afterwards can be so, and is not made up for.
+    """
+    number = _before_number(milestone.name)
+    if not number:
+        return False
+    return any(name != SERVED and _before_number(name) < number for name in written)
+
+
+def _before_number(name: str) -> int:
+    """How long before the day a milestone comes; 0 for the day itself and what follows it."""
+    kind, _dash, number = name.partition("-")
+    return int(number) if kind == "before" else 0
+
+
 def _all(clock: Clock, due_on: date, duty: Duty, calendar: Calendar, jurisdiction: str) -> Iterator[Milestone]:
     if duty.kind == "keep-at-least":
         yield Milestone(SERVED, clock.due_at or at_start_of(due_on + timedelta(days=1)))
@@ -81,14 +99,23 @@ def _after(clock: Clock, due_on: date, calendar: Calendar, number: int) -> datet
 
 def _gates(duty: Duty, on: date, jurisdiction: str) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
     """How many units before, how many after, and whether on the day: reminding is practice, taken as of that day."""
-    own = settings.DISCLOSURE_REMINDERS
     place = jurisdiction or (duty.jurisdiction if duty.jurisdiction != NATIONAL else "")
-    before = own.get(duty.full_code) or own.get(duty.code) or duty.remind_before
+    own = settings.DISCLOSURE_REMINDERS.get(duty.full_code, settings.DISCLOSURE_REMINDERS.get(duty.code))
+    before = duty.remind_before or _numbers("reminder.before", on, place) if own is None else tuple(own)
     return (
-        before or _numbers("reminder.before", on, place),
+        before,
         duty.escalate_after or _numbers("reminder.escalate", on, place),
         bool(book().gate("reminder.on-the-day", on=on, jurisdiction=place or None).value),
     )
+
+
+def practice() -> str:
+    """A digest of everything that says when reminders come: when it changes, running clocks are looked at anew."""
+    instruments = book().instruments
+    own = sorted((code, list(numbers)) for code, numbers in settings.DISCLOSURE_REMINDERS.items())
+    rows = [(duty.full_code, duty.remind_before, duty.escalate_after) for one in instruments for duty in one.duties]
+    gates = [gate for one in instruments for gate in one.gates if gate.code.startswith("reminder.")]
+    return hashlib.sha256(repr((own, rows, gates)).encode()).hexdigest()
 
 
 def _numbers(gate: str, on: date, place: str) -> tuple[int, ...]:

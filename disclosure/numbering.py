@@ -34,5 +34,10 @@ def take(series: str, number: int) -> None:
 
 
 def _locked(series: str) -> Counter:
+    """The counter of a series, made by its first number; every later one asks once."""
+    locked = Counter.objects.select_for_update()
+    known = locked.filter(series=series).first()
+    if known is not None:
+        return known
     Counter.objects.get_or_create(series=series)
-    return Counter.objects.select_for_update().get(series=series)
+    return locked.get(series=series)

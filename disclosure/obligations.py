@@ -5,6 +5,7 @@ Where several instruments ask for the same thing in the same period, one obligat
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
-from disclosure import calendars, clocks, debtors, ledger, messages, roles
+from disclosure import calendars, clocks, debtors, heartbeats, ledger, messages, roles
 from disclosure.law.rows import Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
@@ -20,8 +21,10 @@ from disclosure.messages import Letter
 from disclosure.models import Agency, Fulfilment, Message, Obligation, Subject, User
 from disclosure.recipients import Recipients
 from disclosure.recurrence import Period, periods, recurs, same_thing
-from disclosure.refusals import Reason, refuse_if
+from disclosure.refusals import NotLawful, Reason, refuse_if
 from disclosure.today import now, today
+
+logger = logging.getLogger(__name__)
 
 
 def open_due() -> int:
@@ -36,14 +39,24 @@ def open_due() -> int:
 def _open_for(agency: Agency) -> int:
     known = set(agency.obligations.values_list("subject__clocks__duty", "period"))
     missing = [(duty, one) for duty, one in _owed(agency) if (duty.full_code, one.name) not in known]
-    for duty, one in missing:
+    return sum(_opened(agency, duty, one) for duty, one in missing)
+
+
+def _opened(agency: Agency, duty: Duty, one: Period) -> bool:
+    """Open one, unless its dates cannot be computed: it is tried again each time and holds up no other."""
+    try:
         open_one(agency, duty, one)
-    return len(missing)
+    except (NotLawful, *clocks.UNCOMPUTABLE) as error:
+        logger.error("%s of %s cannot be opened for agency %s: %s", one.name, duty.full_code, agency.pk, error)
+        heartbeats.uncomputable(f"{duty.full_code} {one.name}: {agency.name}")
+        return False
+    return True
 
 
 def _owed(agency: Agency) -> Iterator[tuple[Duty, Period]]:
     """What an agency owes by now, by every instrument that binds it, without what another row displaces."""
-    since = max(agency.obliged_from or today(), Calendar.released().first)
+    begun = agency.active_from or date.min
+    since = max(agency.obliged_from or today(), begun, Calendar.released().first)
     until = min(today(), agency.active_to or today())
     bound = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
     owed = [duty for duty in bound if recurs(duty) and debtors.owes(agency, duty)]
@@ -111,7 +124,8 @@ def fulfil(obligation_id: int, *, actor: User, on: date, evidence: str) -> Oblig
     Fulfilment.objects.create(
         obligation=obligation, on=on, evidence=evidence.strip(), recorded_by=actor, recorded_at=now()
     )
-    facts = {"duty": obligation.duty, "period": obligation.period, "on": on}
+    stood_in_for = roles.stood_in_for(actor, "obligation.fulfil", obligation.agency)
+    facts = {"duty": obligation.duty, "period": obligation.period, "on": on, **stood_in_for}
     ledger.record("obligation.fulfil", subject=obligation.subject, actor=actor, facts=facts, reason=evidence.strip())
     _settle(obligation, actor=actor)
     return obligation
@@ -153,7 +167,8 @@ def chase(obligation_id: int, *, actor: User) -> int:
         body=_("%(actor)s催办《%(title)s》，请尽快办理。") % {"actor": actor, "title": obligation.subject.title},
         subject=obligation.subject,
     )
-    ledger.record("obligation.chase", subject=obligation.subject, actor=actor, facts={"people": len(people)})
+    facts = {"people": len(people), **roles.stood_in_for(actor, "obligation.chase", obligation.agency)}
+    ledger.record("obligation.chase", subject=obligation.subject, actor=actor, facts=facts)
     return messages.write(letter, people.values())
 
 

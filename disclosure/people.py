@@ -12,6 +12,15 @@ from django.utils.translation import gettext as _
 from disclosure import ledger, roles
 from disclosure.models import Agency, Assignment, Delegation, User
 from disclosure.refusals import Reason, refuse_if
+from disclosure.today import today
+
+# By which right of a role each act here is done.
+RIGHTS = {
+    "person.assign": "person.appoint",
+    "person.end": "person.appoint",
+    "person.delegate": "person.delegate",
+    "person.end_delegation": "person.delegate",
+}
 
 
 @transaction.atomic
@@ -112,19 +121,23 @@ def against_delegating(
 
 @transaction.atomic
 def end_delegation(delegation_id: int, *, on: date, actor: User) -> Delegation:
-    """End a stand-in before its time, with a last day."""
+    """End a stand-in before its time, with a last day; one that has not begun is called off by a day before it."""
     delegation = (
         Delegation.objects.select_for_update(of=("self",)).select_related("assignment__agency").get(pk=delegation_id)
     )
     assignment, reasons = delegation.assignment, list[Reason]()
     if actor not in (assignment.user, delegation.stand_in):
         reasons += roles.reasons_against(actor, "person.delegate", assignment.agency)
-    if not delegation.from_on <= on < delegation.to_on:
+    called_off = on < delegation.from_on and today() < delegation.from_on
+    if not called_off and not delegation.from_on <= on < delegation.to_on:
         span = _span(delegation.from_on, delegation.to_on)
         reasons.append(Reason("dates", _("终止日期须在代行期间（%(from)s至%(to)s）之内。") % span))
     refuse_if(reasons)
-    delegation.to_on = on
-    delegation.save(update_fields=["to_on"])
+    if called_off:
+        delegation.delete()
+    else:
+        delegation.to_on = on
+        delegation.save(update_fields=["to_on"])
     _record("person.end_delegation", assignment, actor, stand_in=delegation.stand_in_id, to_on=on)
     return delegation
 
@@ -188,4 +201,5 @@ def _record(act: str, assignment: Assignment, actor: User, reason: str = "", **f
         "agency": assignment.agency_id,
         "scope_root": assignment.scope_root_id,
     }
-    ledger.record(act, subject=None, actor=actor, facts={**post, **facts}, reason=reason)
+    stood_in_for = {} if actor == assignment.user else roles.stood_in_for(actor, RIGHTS[act], assignment.agency)
+    ledger.record(act, subject=None, actor=actor, facts={**post, **facts, **stood_in_for}, reason=reason)

@@ -31,11 +31,19 @@ COMPUTED = [
 ]  # fmt: skip
 
 
+# What a clock shows that a notice may change: its day, and whether that is provisional.
+Dates = tuple[date | None, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One notice with those confirmed after it, each with the calendar as it was when that one was the latest."""
+    """One notice with those confirmed after it, each with the calendar as it was when that one was the latest.
+
+    `before` is the calendar without any of them.
+    """
 
     notices: tuple[HolidayNotice, ...]
+    before: Almanac
     almanacs: tuple[Almanac, ...]
     recorded: frozenset[tuple[int, int]]
     changes: list[DueChange] = field(default_factory=list)
@@ -44,7 +52,8 @@ class Run:
     def of(cls, notice: HolidayNotice, batch: Sequence[Clock]) -> Run:
         later = tuple(HolidayNotice.objects.filter(pk__gte=notice.pk).order_by("pk").prefetch_related("days"))
         recorded = DueChange.objects.filter(clock__in=batch, notice__in=later).values_list("clock", "notice")
-        return cls(later, tuple(Almanac(upto=one.pk) for one in later), frozenset(recorded))
+        almanacs = tuple(Almanac(upto=one.pk) for one in later)
+        return cls(later, Almanac(upto=notice.pk - 1), almanacs, frozenset(recorded))
 
 
 @transaction.atomic
@@ -79,7 +88,8 @@ def _compute(batch: Sequence[Clock], run: Run) -> None:
 def _compute_one(clock: Clock, run: Run, written: set[str]) -> None:
     old = clock.due_on, clock.provisional
     clocks.show(clock, clocks.explain(clock, calendar=run.almanacs[-1].of(clock.subject.agency)))
-    changes = list(_changes(clock, old, run)) if (clock.due_on, clock.provisional) != old else []
+    touched = (clock.due_on, clock.provisional) != old or _moved_since(clock, run.notices[0])
+    changes = list(_changes(clock, old, run)) if touched else []
     if _premature(clock, old[0], written):
         clock.term, clock.watched_from, written = clock.term + 1, today(), set()
     clock.next_at = clocks.next_look(clock, written, run.almanacs[-1])
@@ -90,12 +100,22 @@ def _shown(clock: Clock) -> list[object]:
     return [getattr(clock, name) for name in COMPUTED]
 
 
-def _changes(clock: Clock, old: tuple[date | None, bool], run: Run) -> Iterator[DueChange]:
-    """Each notice's own part in moving a clock, for another may have been confirmed before this run came round."""
+def _moved_since(clock: Clock, notice: HolidayNotice) -> bool:
+    """Whether something was recorded on a clock since a notice: then the clock shows that notice's date already."""
+    return any(event.recorded_at >= notice.confirmed_at for event in clock.events.all())
+
+
+def _changes(clock: Clock, shown: Dates, run: Run) -> Iterator[DueChange]:
+    """Each notice's own part in moving a clock, for another may have been confirmed before this run came round.
+
+    A clock is moved by the notices confirmed since it showed what it shows, or since it began: one that had an event
+    recorded in between was computed by the new calendar then, and is on record all the same.
+    """
+    begun = min(event.recorded_at for event in clock.events.all())
+    old, stood = _dates(clock, run.before), False
     for notice, almanac in zip(run.notices, run.almanacs, strict=True):
-        deadline = clocks.explain(clock, calendar=almanac.of(clock.subject.agency))
-        new = (clocks.local_day(deadline.due_on), deadline.provisional)
-        if new != old and (clock.pk, notice.pk) not in run.recorded:
+        new, stood = _dates(clock, almanac), stood or shown == old or begun < notice.confirmed_at
+        if stood and new != old and (clock.pk, notice.pk) not in run.recorded:
             yield DueChange(
                 clock=clock,
                 notice=notice,
@@ -106,6 +126,11 @@ def _changes(clock: Clock, old: tuple[date | None, bool], run: Run) -> Iterator[
                 at=now(),
             )
         old = new
+
+
+def _dates(clock: Clock, almanac: Almanac) -> Dates:
+    deadline = clocks.explain(clock, calendar=almanac.of(clock.subject.agency))
+    return clocks.local_day(deadline.due_on), deadline.provisional
 
 
 def _premature(clock: Clock, old_due_on: date | None, written: set[str]) -> bool:

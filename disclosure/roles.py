@@ -155,6 +155,16 @@ def may(user: User | AnonymousUser, act: str, agency: Agency) -> bool:
     return holding(user, act, agency) is not None or (isinstance(user, User) and user.is_system)
 
 
+def stood_in_for(user: User, act: str, agency: Agency | None) -> dict[str, int]:
+    """What a ledger entry says of the person for whom a stand-in acts (AB岗); nothing where the right is one's own.
+
+    Without an agency it is an act that a role carries wherever it is held.
+    """
+    fitting = [one for one in by_which(user, act) if agency is None or agency.path.startswith(one.scope_path)]
+    principals = [one.on_behalf_of.pk for one in fitting if one.on_behalf_of]
+    return {"on_behalf_of": principals[0]} if principals and len(principals) == len(fitting) else {}
+
+
 def scope(user: User | AnonymousUser, act: str, *, field: str = "path") -> Q:
     """The same rule as a query: agencies (or rows whose `field` is an agency path) where the person holds the act."""
     paths = {role.scope_path for role in by_which(user, act)}

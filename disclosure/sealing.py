@@ -48,7 +48,25 @@ def unseal_bytes(kept: bytes) -> bytes:
 
 def resealed(kept: str) -> str:
     """The same text under the newest key."""
-    return _box().rotate(kept.encode()).decode() if kept else ""
+    return _rotated(kept.encode()).decode() if kept else ""
+
+
+def is_newest(kept: str) -> bool:
+    """Whether a sealed text, or nothing, lies under the newest key already."""
+    return not kept or _fits_newest(kept.encode())
+
+
+def resealed_bytes(kept: bytes) -> bytes | None:
+    """The same content under the newest key; None where it lies under it already."""
+    return None if _fits_newest(kept) else _rotated(kept)
+
+
+def _fits_newest(kept: bytes) -> bool:
+    try:
+        _keys(tuple(settings.DISCLOSURE_PERSONAL_KEYS[:1])).decrypt(kept)
+    except InvalidToken:
+        return False
+    return True
 
 
 def digest(text: str) -> str:
@@ -56,6 +74,13 @@ def digest(text: str) -> str:
     normal = "".join(text.split()).upper()
     key = settings.DISCLOSURE_DIGEST_KEY.encode()
     return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest() if normal else ""
+
+
+def _rotated(kept: bytes) -> bytes:
+    try:
+        return _box().rotate(kept)
+    except InvalidToken as error:
+        raise CannotOpen("no key kept here opens this text") from error
 
 
 def _opened(kept: bytes) -> bytes:

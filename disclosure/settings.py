@@ -212,7 +212,12 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the clocks": _every("disclosure.tasks.sweep", 60),
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
+    "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
+    "remind of internal days": _every("applications.tasks.remind_dispatched", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
+    "close silent consultations": _every("applications.tasks.close_silent_consultations", 600),
+    "purge personal data": _every("applications.tasks.purge_personal_data", 3600),
+    "find what many ask for": _every("applications.tasks.find_demand", 3600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
 
@@ -267,6 +272,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
+# A body of the two million characters an edition may have fits, so that its own rule answers beyond them.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -298,9 +305,10 @@ SPECTACULAR_SETTINGS = {"TITLE": "公开 Gongkai", "VERSION": "1", "SERVE_INCLUD
 # Directories with an installation's own instrument files, read after those released with the project.
 DISCLOSURE_INSTRUMENTS_DIR = [Path(path) for path in env.list("DISCLOSURE_INSTRUMENTS_DIR", default=[])]
 
-# How long before a clock runs out its holder is reminded, by the duty's code, in working days (in hours for a duty in
-# hours): {"regulation-2019/publish": (5, 2)}. For every other duty the law book says it, in its gate `reminder.before`.
-DISCLOSURE_REMINDERS: dict[str, tuple[int, ...]] = {}
+# How many working days (hours, for a duty in hours) before a clock runs out its holder is reminded, by the duty's code:
+# {"regulation-2019/publish": [5, 2], "statistics": []}; an empty list reminds nobody beforehand. For every other duty
+# the law book says it, in the duty's own row or in its gate `reminder.before`.
+DISCLOSURE_REMINDERS = env.json("DISCLOSURE_REMINDERS", default={})
 
 # What every public page shows in its footer.
 DISCLOSURE_SITE = {
@@ -317,6 +325,36 @@ DISCLOSURE_SITE = {
 
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
+
+# What somebody may hand in from outside with one form: how many files, and how large each may be, in bytes.
+DISCLOSURE_PUBLIC_FILES = env.int("PUBLIC_FILES", default=5)
+DISCLOSURE_PUBLIC_UPLOAD = env.int("PUBLIC_UPLOAD_MB", default=10) * 1024 * 1024
+
+# A form sent sooner after it was opened than a hand can fill it in was filled in by a machine; one left open longer
+# is shown once more before it is taken. Files chosen meanwhile are kept for a day, so the longest stays below that.
+DISCLOSURE_FORM_YOUNGEST = timedelta(seconds=env.int("FORM_YOUNGEST_SECONDS", default=3))
+DISCLOSURE_FORM_OLDEST = timedelta(hours=env.int("FORM_OLDEST_HOURS", default=12))
+
+# How often one address, or with one number, something may be tried: so many at once, and again so many in so many
+# seconds. A whole office or village may share one address: what sends is set far above what people do by hand.
+DISCLOSURE_LIMITS = {
+    "send": (env.int("LIMIT_SEND", default=60), 3600),
+    "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
+    "number": (env.int("LIMIT_NUMBER", default=20), 900),
+}
+# With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
+DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+
+# What the privacy notice on the forms says about how long personal data is kept.
+DISCLOSURE_PERSONAL_KEPT = env.str(
+    "PERSONAL_KEPT",
+    default="保存到答复、行政复议和行政诉讼的期限届满并归档为止；到期由系统清除，只留下不含个人信息的案卷。",
+)
+
+# For how long the receipt of a sending can be shown again where it was sent, and how long a number and query code
+# shown once open a case there.
+DISCLOSURE_RECEIPT_SHOWN = timedelta(minutes=30)
+DISCLOSURE_CASE_OPEN = timedelta(hours=2)
 
 
 # --- Logging --------------------------------------------------------------------------------------------------

@@ -18,15 +18,18 @@ from django.db.models import QuerySet
 from disclosure import clocks, heartbeats, messages, milestones, reminding
 from disclosure.calendars import Almanac
 from disclosure.milestones import Milestone
-from disclosure.models import Clock, Reminder, User
+from disclosure.models import Clock, Heartbeat, Reminder, User
 from disclosure.recipients import Recipients
 from disclosure.today import now
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
-# A clock that cannot be computed is looked at again after this time, and holds up no other.
+# A clock that cannot be computed is looked at again after this time, holds up no other, and is told on the health page.
 RETRY = timedelta(hours=1)
+
+# The heartbeat that keeps by which practice the clocks were last looked at.
+PRACTICE = "reminders"
 
 
 @dataclass(slots=True)
@@ -61,6 +64,20 @@ def sweep() -> Swept:
             swept.clocks += batch
     heartbeats.beat("sweep", str(swept))
     return swept
+
+
+@transaction.atomic
+def look_anew() -> int:
+    """Have every running clock looked at again once it is said anew how long before and after people are told.
+
+    Each keeps when to look next, and that may now be earlier. Returns how many are looked at.
+    """
+    practice, known = milestones.practice(), Heartbeat.objects.select_for_update().filter(job=PRACTICE).first()
+    if known is not None and known.detail == practice:
+        return 0
+    Heartbeat.objects.update_or_create(job=PRACTICE, defaults={"succeeded_at": now(), "detail": practice})
+    running = Clock.objects.filter(state=Clock.State.RUNNING)
+    return running.update(next_at=now()) if known is not None else 0
 
 
 def _due(moment: datetime) -> QuerySet[Clock]:
@@ -106,11 +123,13 @@ def _come(clock: Clock, written: set[str], desk: Desk) -> list[Milestone]:
         )
     except clocks.UNCOMPUTABLE as error:
         logger.error("clock %s cannot be swept: %s", clock.pk, error)
+        heartbeats.uncomputable(f"{clock.duty}: {clock.subject.title}")
         clock.next_at, desk.swept.failed = moment + RETRY, desk.swept.failed + 1
         return []
     ahead = [milestone for milestone in every if milestone.name not in written]
     clock.next_at = next((milestone.at for milestone in ahead if milestone.at > moment), None)
-    return [milestone for milestone in ahead if milestone.at <= moment]
+    come = (milestone for milestone in ahead if milestone.at <= moment)
+    return [milestone for milestone in come if not milestones.overtaken(milestone, written)]
 
 
 def _look_again(due: Sequence[Clock]) -> None:
@@ -125,6 +144,9 @@ def _look_again(due: Sequence[Clock]) -> None:
 def _write(come: Sequence[tuple[Clock, Milestone]], desk: Desk) -> None:
     """One reminder for each clock and milestone; clocks of one subject that say the same share one letter."""
     told = {(clock.pk, m.name): desk.recipients.of(clock.subject, m.step) for clock, m in come}
+    silent = [clock for clock, milestone in come if not told[clock.pk, milestone.name]]
+    if silent:
+        heartbeats.unheard(silent[0].subject.agency.name)
     Reminder.objects.bulk_create(
         Reminder(
             clock=clock,

@@ -47,7 +47,8 @@ def deliver_mail() -> int:
 
 @shared_task
 def open_obligations() -> int:
-    """Open the recurring duties whose period has begun."""
+    """Open the recurring duties whose period has begun, and heed a change in when people are reminded."""
+    sweeping.look_anew()
     opened = obligations.open_due()
     heartbeats.beat("obligations", str(opened))
     return opened

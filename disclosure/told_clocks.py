@@ -97,11 +97,12 @@ def told(shown: Iterable[Clock], calendar: Calendar) -> list[ToldClock]:
 def _told(clock: Clock, calendar: Calendar) -> ToldClock:
     duty, subject = clocks.duty_of(clock), clock.subject
     public = subject.is_public and clock.state != Clock.State.VOID
+    deadline = clocks.explain(clock, calendar=calendar)
     return ToldClock(
         clock=clock,
         duty=duty,
-        standing=standing(clock, calendar),
-        deadline=clocks.explain(clock, calendar=calendar),
+        standing=standing(clock, deadline.course.calendar),
+        deadline=deadline,
         local=place(duty),
         why_url=reverse("why_clock", args=[subject.public_id, clock.duty]) if public else "",
     )

@@ -111,7 +111,7 @@ def lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of declared triggers that the database does not have or has switched off, for tables that exist."""
     sql = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )

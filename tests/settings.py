@@ -4,6 +4,8 @@ import os
 import tempfile
 from urllib.parse import urlsplit
 
+from tests.throwaway_services import KEYS
+
 # Each process of a parallel run has its directory, database file and Redis databases to itself.
 _directory = tempfile.TemporaryDirectory(prefix="gongkai-test-", ignore_cleanup_errors=True)
 os.environ["DISCLOSURE_VAR"] = _directory.name
@@ -12,7 +14,8 @@ if os.environ.get("REDIS_URL"):
     _redis = urlsplit(os.environ["REDIS_URL"])
     os.environ["CACHE_URL"] = _redis._replace(path=f"/{2 * _number + 1}").geturl()
     os.environ["REDIS_URL"] = _redis._replace(path=f"/{2 * _number}").geturl()
-    os.environ.setdefault("SECRET_KEY", "only for tests")
+    for _name, _value in KEYS.items():
+        os.environ.setdefault(_name, _value)
 
 from disclosure.settings import *  # noqa: E402, F403
 from disclosure.settings import DATABASE, STORAGES, VAR  # noqa: E402

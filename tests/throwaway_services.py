@@ -7,9 +7,11 @@ Both come from installed binaries, listen on free ports of this machine only, an
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 import pwd
+import secrets
 import shutil
 import socket
 import subprocess
@@ -85,6 +87,14 @@ def prepare(directory: Path) -> dict[str, object]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": directory}
 
 
+# What an installation on these services must be given; like everything here it is thrown away.
+KEYS = {
+    "SECRET_KEY": "only for tests",
+    "PERSONAL_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+    "PERSONAL_DIGEST_KEY": "only for tests",
+}
+
+
 def main(command: list[str]) -> int:
     """Start both servers, run the command with their addresses in its environment, return its exit code."""
     initdb, postgres, redis = find("initdb"), find("postgres"), find("redis-server")
@@ -123,7 +133,7 @@ def main(command: list[str]) -> int:
             "DATABASE_URL": f"postgres://gongkai@127.0.0.1:{database_port}/postgres",
             "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
         }
-        return subprocess.run(command, env={**os.environ, **addresses}, check=False).returncode
+        return subprocess.run(command, env={**KEYS, **os.environ, **addresses}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from applications.admin.filters import (
     WaitingFilter,
     shows_all,
 )
+from applications.admin.letters import LetterPages
 from applications.admin.pages import CHOOSE, briefly, grounds_page
 from applications.admin.statistics import StatisticsPages
 from applications.forms.finding import FindForm
@@ -48,7 +49,7 @@ UNREAD = tuple(f"applicant__{name}" for name in MASKS if name != "name")
 
 
 @admin.register(Request)
-class RequestAdmin(StatisticsPages, AssigningPages, columns.RequestColumns):
+class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.RequestColumns):
     """Requests as staff see them; nothing is changed here but through an act."""
 
     see = "request.see"

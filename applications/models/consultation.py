@@ -24,6 +24,7 @@ class Consultation(models.Model):
         PARTLY = "partly", _("部分同意")
         OBJECTED = "objected", _("不同意公开")
         SILENT = "silent", _("逾期未答复")
+        CALLED_OFF = "called-off", _("已终止征求")
 
     request = models.ForeignKey(Request, verbose_name=_("申请"), on_delete=models.PROTECT, related_name="consultations")
     kind = models.CharField(_("对象"), max_length=12, choices=Kind.choices)
@@ -44,6 +45,10 @@ class Consultation(models.Model):
     token_used_at = models.DateTimeField(_("链接使用时间"), null=True, blank=True)
     answer = models.CharField(_("答复"), max_length=10, choices=Answer.choices, default=Answer.OPEN, blank=True)
     answered_on = models.DateField(_("收到答复日期"), null=True, blank=True)
+    answer_proof = models.ForeignKey(
+        RequestFile, verbose_name=_("答复凭据"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    late = models.BooleanField(_("逾期答复"), default=False)
     reasons = SealedTextField(_("对方的理由"), blank=True)
     asked_by = models.ForeignKey(User, verbose_name=_("办理人"), on_delete=models.PROTECT, related_name="+")
     override_reason = models.TextField(_("公共利益理由"), blank=True)
@@ -63,7 +68,7 @@ class Consultation(models.Model):
                 name="consultation_arrives_after_it_is_sent",
             ),
             models.CheckConstraint(
-                condition=Q(answer__in=("", "silent")) | Q(answered_on__isnull=False),
+                condition=Q(answer__in=("", "silent", "called-off")) | Q(answered_on__isnull=False),
                 name="consultation_answered_on_a_day",
             ),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import states
 from applications.models.request import Request, RequestFile
 from disclosure.models import User
+from disclosure.models.sealed import SealedTextField
 
 # Written out, because a CHECK that meets a NULL passes.
 SIGNED = Q(reviewed_by__isnull=False, content_hash__gt="", reviewed_hash=F("content_hash"), issued_on__isnull=False)
@@ -94,12 +95,17 @@ class Provided(models.Model):
     def __str__(self) -> str:
         return str(self.file)
 
+    @property
+    def redactions(self) -> models.Manager[Redaction]:
+        """The passages struck from what is handed out."""
+        return self.file.redactions
+
 
 class Redaction(models.Model):
     """One struck passage of a redacted copy, with the ground and reason for striking it (条例 art. 37)."""
 
-    provided = models.ForeignKey(Provided, verbose_name=_("副本"), on_delete=models.PROTECT, related_name="redactions")
-    struck = models.TextField(_("删去的内容"))
+    copy = models.ForeignKey(RequestFile, verbose_name=_("副本"), on_delete=models.PROTECT, related_name="redactions")
+    struck = SealedTextField(_("删去的内容"))
     place = models.CharField(_("位置"), max_length=120, blank=True)
     ground = models.CharField(_("理由种类"), max_length=20)
     reason = models.TextField(_("理由"))
@@ -108,6 +114,9 @@ class Redaction(models.Model):
         verbose_name = _("区分处理")
         verbose_name_plural = _("区分处理")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ground__gt="", reason__gt=""), name="redaction_is_reasoned"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.provided} {self.place}"
+        return f"{self.copy} {self.place}".strip()

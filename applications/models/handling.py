@@ -84,6 +84,7 @@ class ReasonsDemand(models.Model):
     because = models.TextField(_("认为明显超过合理范围的依据"))
     asked_on = models.DateField(_("要求说明日期"))
     asked_by = models.ForeignKey(User, verbose_name=_("办理人"), on_delete=models.PROTECT, related_name="+")
+    answer_by = models.DateField(_("请于此日前说明"), null=True, blank=True)
     answered_on = models.DateField(_("收到理由日期"), null=True, blank=True)
     answer = models.TextField(_("申请人的理由"), blank=True)
     outcome = models.CharField(_("认定"), max_length=12, choices=Outcome.choices, default=Outcome.OPEN, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.decision import Decision
 from applications.models.request import Request, RequestFile
-from disclosure.models import User
+from disclosure.models import Agency, User
 from disclosure.models.sealed import SealedTextField
 
 
@@ -16,6 +16,8 @@ class Letter(models.Model):
     """One issued letter; the database keeps its text from changing, so that a reprint years later is the same."""
 
     request = models.ForeignKey(Request, verbose_name=_("申请"), on_delete=models.PROTECT, related_name="letters")
+    # Whose number it bears; a request may be transferred, a letter stays with the agency that wrote it.
+    agency = models.ForeignKey(Agency, verbose_name=_("发文机关"), on_delete=models.PROTECT, related_name="letters")
     decision = models.ForeignKey(
         Decision, verbose_name=_("决定"), null=True, blank=True, on_delete=models.PROTECT, related_name="letters"
     )
@@ -38,7 +40,7 @@ class Letter(models.Model):
         verbose_name_plural = _("文书")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="letter_number_once"),
+            models.UniqueConstraint(fields=["agency", "number"], condition=~Q(number=""), name="letter_number_once"),
         ]
 
     def __str__(self) -> str:

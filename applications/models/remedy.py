@@ -35,6 +35,7 @@ class Remedy(models.Model):
     answered_on = models.DateField(_("提交答复日期"), null=True, blank=True)
     decided_on = models.DateField(_("审结日期"), null=True, blank=True)
     outcome = models.CharField(_("结果"), max_length=10, choices=Outcome.choices, default=Outcome.PENDING)
+    act_again = models.BooleanField(_("责令重新处理"), default=False)
     act_again_by = models.DateField(_("责令重新作出的期限"), null=True, blank=True)
     note = models.TextField(_("说明"), blank=True)
     registered_by = models.ForeignKey(User, verbose_name=_("登记人"), on_delete=models.PROTECT, related_name="+")
@@ -49,6 +50,10 @@ class Remedy(models.Model):
                 condition=(Q(outcome="pending") & Q(decided_on__isnull=True))
                 | (~Q(outcome="pending") & Q(decided_on__isnull=False)),
                 name="remedy_decided_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(act_again=True) | Q(outcome__in=("corrected", "other")),
+                name="remedy_act_again_if_not_upheld",
             ),
         ]
 
@@ -92,6 +97,15 @@ class Complaint(models.Model):
     answered_by = models.ForeignKey(
         User, verbose_name=_("答复人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    reply_number = models.CharField(_("答复书编号"), max_length=80, blank=True)
+    # As with letters the text names persons by placeholders alone, so that it can be frozen for good.
+    reply_body = models.TextField(_("答复书正文"), blank=True)
+    reply_hash = models.CharField(_("答复书摘要值"), max_length=64, blank=True)
+    investigated_by = models.ForeignKey(
+        User, verbose_name=_("调查人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    purge_on = models.DateField(_("清除日期"), null=True, blank=True)
+    purged_at = models.DateTimeField(_("清除时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("投诉举报")
@@ -100,6 +114,9 @@ class Complaint(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(finding="") | Q(answered_on__isnull=False, answer__gt=""), name="complaint_answered"
+            ),
+            models.CheckConstraint(
+                condition=Q(purged_at__isnull=True) | Q(name="", contact=""), name="complaint_purged_is_empty"
             ),
         ]
 

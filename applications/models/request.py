@@ -64,9 +64,14 @@ class Request(models.Model):
     accepts_other_form = models.BooleanField(_("无法按要求提供的，可以其他形式提供"), default=True)
     needs_assistance = models.CharField(_("阅读、视听困难，需要的帮助"), max_length=200, blank=True)
     normalised = models.TextField(_("归一化内容"), blank=True, editable=False)
+    # Empty until what is asked for was compared with what others ask for (条例 art. 44), and after it has changed.
+    compared_at = models.DateTimeField(_("比较时间"), null=True, blank=True, editable=False)
 
     led_to = models.ForeignKey(
         "self", verbose_name=_("并入"), null=True, blank=True, on_delete=models.PROTECT, related_name="led_here"
+    )
+    split_from = models.ForeignKey(
+        "self", verbose_name=_("拆分自"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )
     transferred_to = models.ForeignKey(
         Agency, verbose_name=_("转送机关"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -102,6 +107,7 @@ class Request(models.Model):
         indexes = [
             models.Index(fields=["agency", "status", "-id"]),
             models.Index(fields=["agency", "received_on"]),
+            models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="request_to_be_compared"),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +141,9 @@ class RequestFile(models.Model):
     name = models.CharField(_("名称"), max_length=200)
     sealed = models.BooleanField(_("加密保存"), default=False)
     about = models.CharField(_("说明"), max_length=200, blank=True)
+    made_from = models.ForeignKey(
+        "self", verbose_name=_("原件"), null=True, blank=True, on_delete=models.PROTECT, related_name="copies"
+    )
     added_by = models.ForeignKey(
         User, verbose_name=_("添加人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -11,6 +11,8 @@ from applications.content import content_hash
 from applications.grounds import cite, content_title, ground
 from applications.models import Decision, Request
 from applications.policies.conditions import Reasons, held, in_state
+from applications.policies.consulting import others_heard
+from applications.policies.redacting import clean
 from disclosure.law.terms import ReplyGround
 from disclosure.models import User
 from disclosure.refusals import Reason
@@ -34,7 +36,7 @@ def edit(decision: Decision, *, actor: User) -> Reasons:
 
 def propose(decision: Decision, *, actor: User) -> Reasons:
     """A complete draft goes to review: everything its ground demands is said (条例 arts. 36-39)."""
-    return [*edit(decision, actor=actor), *lacking(decision)]
+    return [*edit(decision, actor=actor), *lacking(decision), *others_heard(decision), *clean(decision)]
 
 
 def clear(decision: Decision, *, actor: User) -> Reasons:
@@ -57,6 +59,8 @@ def issue(decision: Decision, *, actor: User) -> Reasons:
         *cleared_if_it_provides(decision),
         *consented(decision),
         *no_open_consultation(decision.request),
+        *others_heard(decision),
+        *clean(decision),
     ]
 
 

@@ -77,7 +77,11 @@ def _write(decision: Decision, said: Draft) -> None:
     decision.provided.all().delete()
     for position, one in enumerate(said.provided, start=1):
         Provided.objects.create(
-            decision=decision, file=one.file, original=one.original, pages=one.pages, position=position
+            decision=decision,
+            file=one.file,
+            original=one.original or one.file.made_from,
+            pages=one.pages,
+            position=position,
         )
 
 

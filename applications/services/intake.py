@@ -58,7 +58,7 @@ def _take_in(agency: Agency, asking: Asking, person: Person, *, arrival: Arrival
         attach(request, paper, actor=actor)
     settle(request)
     request.save()
-    facts = {"number": request.number, "channel": request.channel, "received_on": request.received_on}
+    facts = {"number": request.number, "received_through": request.channel, "received_on": request.received_on}
     record("request.receive", request, actor=actor, facts=facts)
     _start(request, actor)
     telling.officers(request, headline=telling.ARRIVED)

@@ -12,7 +12,7 @@ from applications.asking import Paper
 from applications.models import Request
 from applications.policies import intake as policies
 from applications.receipt_day import settle
-from applications.services import intake
+from applications.services import acknowledging, intake
 from applications.services.recording import record
 from disclosure import workflow
 from disclosure.models import User
@@ -55,4 +55,5 @@ def register(request_id: int, *, actor: User, holder: User | None = None) -> Req
     request.subject.save(update_fields=["holder"])
     timing.stop(request, "request.unregistered", on=today(), actor=actor)
     record("request.register", request, actor=actor, facts={"received_on": request.received_on})
+    acknowledging.acknowledge(request, actor=actor)
     return request

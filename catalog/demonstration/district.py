@@ -125,4 +125,4 @@ def accounts() -> list[tuple[str, str, str, str]]:
         if name in by_name
     ]
     rows += [(row.username, row.name, f"AB岗：{row.absent}", "") for row in people_rows.stand_ins()]
-    return [*rows, (MAINTAINER, "示例系统维护员", "superuser", "")]
+    return [*rows, (MAINTAINER, "示例系统维护员", "系统维护", "")]

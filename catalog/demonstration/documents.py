@@ -38,13 +38,14 @@ CONTENT = [
 ]
 
 
-def bring_in(built: dict[str, Agency], casting: Casting) -> None:
-    """One batch for each agency whose documents are not here yet."""
+def bring_in(built: dict[str, Agency], casting: Casting) -> int:
+    """One batch for each agency whose documents are not here yet; return how many documents there are in all."""
     documents = sorted(sources.load(), key=lambda document: document.agency)
     for slug, own in groupby(documents, key=lambda document: document.agency):
         agency = built[slug]
         if not Batch.objects.filter(agency=agency, purpose=BACKLOG, applied_at__isnull=False).exists():
             _bring_in(agency, list(own), casting)
+    return len(documents)
 
 
 def _bring_in(agency: Agency, documents: list[SourceItem], casting: Casting) -> None:

@@ -29,8 +29,8 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     district.build_people(built, actor)
     progress("agencies", len(built), len(built))
     casting = Casting()
-    documents.bring_in(built, casting)
-    progress("documents", 1, 1)
+    brought = documents.bring_in(built, casting)
+    progress("documents", brought, brought)
     _rehearse(built, casting, progress, count)
     _keep_obligations(progress)
     while ledger.seal():
@@ -55,13 +55,13 @@ def _keep_obligations(progress: Progress) -> None:
     """Open what recurs, and let most of what has fallen due have been done on its day."""
     obligations.open_due()
     passed = Obligation.objects.filter(fulfilled_on__isnull=True, subject__clocks__due_on__lt=today()).distinct()
-    rows = list(passed.select_related("agency", "subject").order_by("pk"))
-    for done, obligation in enumerate(_all_but_every_fifth(rows), start=1):
+    rows = list(_all_but_every_fifth(passed.select_related("agency", "subject").order_by("pk")))
+    for done, obligation in enumerate(rows, start=1):
         _fulfil(obligation)
         progress("obligations", done, len(rows))
 
 
-def _all_but_every_fifth(rows: list[Obligation]) -> Iterable[Obligation]:
+def _all_but_every_fifth(rows: Iterable[Obligation]) -> Iterable[Obligation]:
     return (row for number, row in enumerate(rows) if number % 5)
 
 

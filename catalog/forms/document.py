@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.forms.sections import Flag
 from catalog.forms.uploads import Upload, UploadField
+from catalog.reading import wording
 from catalog.reading.red_head import RedHead, read_red_head
 from catalog.selectors import agencies_named
 from catalog.services.filing import Draft
@@ -106,7 +107,7 @@ def propose(document: RedHead, agency: Agency, *, upload: Upload | None) -> Prop
     draft = Draft(
         content=_content(document, agency, upload),
         item={"valid_from": document.box.valid_from, "valid_to": document.box.valid_to},
-        co_issuers=[known[name] for name in document.co_issuers if name in known],
+        co_issuers=[known[name] for name in document.co_issuers if name in known and known[name] != agency],
     )
     return Proposal(draft, flags)
 
@@ -141,6 +142,15 @@ def _further(document: RedHead, agency: Agency, known: set[str], upload: Upload 
     if document.issued_on:
         yield "formed_on", Flag("doubtful", _("按成文日期预填；形成日期不同的，请更正。"))
     yield "matter", Flag("missing", _("公文上没有事项类别，请选择；它决定适用的时限。"))
+    if document.issuing_agency and not _is(agency, document.issuing_agency):
+        joint = any(_is(agency, name) for name in document.co_issuers)
+        sentence = (
+            _("本件由“%(signed)s”牵头联合制作，由牵头机关公开（条例第十条）；请核对是否由“%(agency)s”公开。")
+            if joint
+            else _("署名机关“%(signed)s”不是公开主体“%(agency)s”，请核对本件是否由本机关公开（条例第十条）。")
+        )
+        facts = {"signed": document.issuing_agency, "agency": agency}
+        yield "issuing_agency", Flag("warning", sentence % facts)
     unknown = [name for name in document.co_issuers if name not in known]
     if unknown:
         sentence = _("文内联合发文机关%(names)s不在机关名录中，没有填入。") % {"names": "、".join(unknown)}
@@ -159,6 +169,11 @@ def _further(document: RedHead, agency: Agency, known: set[str], upload: Upload 
         )
     yield from _public_before(document)
     yield from (("new_files", Flag("warning", remark)) for remark in (upload.remarks if upload else []))
+
+
+def _is(agency: Agency, name: str) -> bool:
+    """Whether a name is an agency's, in full or short."""
+    return wording.abbreviates(name, agency.name) or wording.abbreviates(agency.name, name)
 
 
 def _public_before(document: RedHead) -> Iterator[tuple[str, Flag]]:

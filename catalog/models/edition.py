@@ -134,6 +134,7 @@ class Edition(models.Model):
                 fields=["-published_at", "-id"], condition=Q(status__in=states.VISIBLE), name="edition_newest_public"
             ),
             models.Index(fields=["status"]),
+            models.Index(fields=["document_number"], name="edition_by_document_number"),
         ]
 
     def __str__(self) -> str:

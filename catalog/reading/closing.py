@@ -13,16 +13,23 @@ from catalog.reading.problems import Problem, problem
 from disclosure.law.sentences import chinese_day
 from disclosure.law.vocabularies import released
 
-_MARK = re.compile(r"^[（(【\[]?\s*(此件[^）)】\]]{2,8})\s*[）)】\]]?$")
-_LABELLED_MARK = re.compile(
-    r"^(?:公开属性|公开方式|公开类别|信息公开选项|信息公开属性)\s*[:：]\s*(主动公开|依申请公开|不予公开|不公开)\s*$"
-)
+_MARK = re.compile(r"^(?P<before>.*日\s*(?=[（(【\[]))?[（(【\[]?\s*(?P<mark>此件[^）)】\]]{2,8})\s*[）)】\]]?。?$")
+# What holds the place of a seal in a transcript: （印章）, （盖章）.
+_SEAL = re.compile(r"\s*[（(]\s*(?:此处)?(?:加?盖)?(?:印章|公章|盖章|章)\s*[）)]$")
 _SIGNED_AND_DATED = re.compile(r"^(?P<agency>\S.{2,40}?)\s+(?P<date>[\d〇零○一二三四五六七八九十].{5,16})$")
 _COPIES = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送)\s*[:：]\s*(.+?)。?$")
-_PRINTED = re.compile(r"^(?P<agency>.{2,40}?)\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日|[二一]\S{10,14}日)\s*印\s*发?$")
+_PRINTED = re.compile(
+    r"^(?P<agency>.{2,40}?)?\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一]\S{8,14}日)\s*印\s*发?$"
+)
+# What a printing note says beside whom it was copied to and when it was printed.
+_PRINTERS = re.compile(r"^[（(]?\s*(?:共\s*印\s*\d+\s*份|(?:校\s*对|打\s*印|录\s*入)(?:人)?\s*[:：].{0,20})\s*[）)]?$")
+_MOST_COPY_LINES = 4
+# A line that is written as a date; where no signature was found, it is none of the calendar.
+_A_DAY = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _ATTACHMENTS = re.compile(r"^附\s*件\s*[:：]\s*(?P<first>.+)$")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})\s*[.．、]\s*(?P<name>\D.*)$")
 _SPLIT = re.compile(r"\s+(?=\d{1,2}\s*[.．、]\s*\D)")
+_SHEET = re.compile(r"[表图册](?:[（(][^（）()]{1,8}[）)])?$")
 _PASSES_ON = re.compile(r"(?:印发|转发|批转|发布)")
 
 
@@ -50,11 +57,14 @@ class Closing:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_closing(lines: Sequence[str], title: str) -> Closing:
-    """The end of a document whose head has been taken away; `title` says whether it passes another text on."""
+def read_closing(lines: Sequence[str], title: str, *, head: Sequence[str] = ()) -> Closing:
+    """The end of a document whose head has been taken away; `title` says whether it passes another text on.
+
+    A mark of disclosure may stand in the head as well.
+    """
     closing = Closing()
     _signature(lines, title, closing)
-    _marks(lines, closing)
+    _marks([*head, *lines], closing)
     _printing_note(lines, closing)
     end = closing.signature.first if closing.signature else len(lines)
     closing.attachments = _attachments(lines[:end])
@@ -64,8 +74,9 @@ def read_closing(lines: Sequence[str], title: str) -> Closing:
 def signatures(lines: Sequence[str]) -> Iterator[Signature]:
     """Every date that stands alone, also when agency and date share a line."""
     for place, line in enumerate(lines):
-        text = line.strip()
-        read = read_date(text)
+        marked = _MARK.match(line.strip())
+        text = (marked["before"] if marked else None) or line.strip()
+        read = read_date(text) or _said_by_each(text)
         if read is not None:
             above = _agencies_above(lines, place)
             yield Signature(tuple(name for names in above for name in names), read, place - len(above), place)
@@ -76,12 +87,24 @@ def signatures(lines: Sequence[str]) -> Iterator[Signature]:
                 yield Signature((*(n for names in above for n in names), *named), dated, place - len(above), place)
 
 
+def _said_by_each(text: str) -> ReadDate | None:
+    """The one date that stands several times on a line, once below each of the agencies that signed."""
+    dates = [read_date(part) for part in re.split(r"\s{2,}|\t|　", text)]
+    days = {one.value if one else None for one in dates}
+    return dates[0] if len(dates) > 1 and len(days) == 1 else None
+
+
 def _agencies_above(lines: Sequence[str], place: int) -> list[tuple[str, ...]]:
     """The agencies on the lines right above a date, in their order: the first one leads (条例 art. 10)."""
     found: list[tuple[str, ...]] = []
-    while place - len(found) > 0 and (named := wording.agencies(lines[place - len(found) - 1])):
+    while place - len(found) > 0:
+        line = lines[place - len(found) - 1].strip()
+        bare = _SEAL.sub("", line)
+        named = wording.agencies(bare)
+        if not named and (bare or not line or found):
+            break
         found.insert(0, named)
-    return found
+    return found if any(found) else []
 
 
 def _signature(lines: Sequence[str], title: str, closing: Closing) -> None:
@@ -94,12 +117,13 @@ def _signature(lines: Sequence[str], title: str, closing: Closing) -> None:
         closing.signature = own[0] if _PASSES_ON.search(title) else own[-1]
     elif found:
         closing.signature = found[-1]
-    closing.problems += _date_problems(closing.signature, own)
+    closing.problems += _date_problems(closing.signature, own, lines)
 
 
-def _date_problems(chosen: Signature | None, own: Sequence[Signature]) -> Iterator[Problem]:
+def _date_problems(chosen: Signature | None, own: Sequence[Signature], lines: Sequence[str]) -> Iterator[Problem]:
     if chosen is None:
-        yield problem("date-missing")
+        impossible = next((line.strip() for line in reversed(lines) if _A_DAY.match(line.strip())), "")
+        yield problem("date-impossible", given=impossible) if impossible else problem("date-missing")
         return
     read = chosen.date
     if read.ambiguous:
@@ -130,23 +154,44 @@ def _marks(lines: Sequence[str], closing: Closing) -> None:
 
 def _mark(text: str) -> Iterator[tuple[str, str]]:
     plain = _MARK.match(text)
-    labelled = _LABELLED_MARK.match(text)
+    mark = re.sub(r"\s", "", plain["mark"]) if plain else ""
+    labelled = wording.LABELLED_MARK.match(text)
     for attribute in released().attributes:
-        if plain and plain[1].strip() in attribute.marks:
-            yield plain[1].strip(), attribute.code
+        if mark in attribute.marks:
+            yield mark, attribute.code
         if labelled and labelled[1] in (attribute.title, *attribute.aliases):
             yield text, attribute.code
 
 
 def _printing_note(lines: Sequence[str], closing: Closing) -> None:
     for place, line in enumerate(lines):
-        copies, printed = _COPIES.match(line.strip()), _PRINTED.match(line.strip())
-        if copies:
-            closing.copies_to = copies[1].strip()
+        printed = _PRINTED.match(line.strip())
+        if _COPIES.match(line.strip()):
+            closing.marginal.update(_copies(lines, place, closing))
         elif printed:
-            closing.printed_on = next(iter(find_dates(printed["date"])), None)
-        if copies or printed:
+            closing.printed_on = next(iter(find_dates(re.sub(r"\s", "", printed["date"]))), None)
+            closing.marginal.update(_printer(lines, place, printed["agency"] or "", closing))
+        elif _PRINTERS.match(line.strip()):
             closing.marginal.add(place)
+
+
+def _copies(lines: Sequence[str], place: int, closing: Closing) -> range:
+    """The lines that say to whom copies went: as far as they end in a comma, the next one goes on."""
+    end = place + 1
+    while end < min(place + _MOST_COPY_LINES, len(lines)) and lines[end - 1].strip().endswith(("，", ",", "、")):
+        end += 1
+    whole = _COPIES.match("".join(line.strip() for line in lines[place:end]))
+    if whole and "抄报" not in lines[place]:
+        closing.copies_to = whole[1].strip()
+    return range(place, end)
+
+
+def _printer(lines: Sequence[str], place: int, agency: str, closing: Closing) -> range:
+    """The line that says when it was printed, and the line above it where that alone says by whom."""
+    signed = closing.signature
+    above = place - 1
+    alone = not agency.strip() and place > 0 and wording.is_agency(lines[above])
+    return range(above if alone and not (signed and signed.first <= above <= signed.last) else place, place + 1)
 
 
 def _attachments(lines: Sequence[str]) -> tuple[str, ...]:
@@ -156,10 +201,23 @@ def _attachments(lines: Sequence[str]) -> tuple[str, ...]:
         if match is None:
             continue
         names = [_NUMBERED.sub(r"\g<name>", part) for part in _SPLIT.split(match["first"].strip())]
-        for following in lines[place + 1 :]:
-            numbered = _NUMBERED.match(following.strip())
-            if numbered is None:
+        for following in map(str.strip, lines[place + 1 :]):
+            numbered = _NUMBERED.match(following)
+            if numbered is not None:
+                names.append(numbered["name"])
+            elif _goes_on(names[-1], following):
+                names[-1] += following
+            else:
                 break
-            names.append(numbered["name"])
-        return tuple(name.strip() for name in names)
+        return tuple(name.strip().rstrip("；;。") for name in names)
     return ()
+
+
+def _goes_on(name: str, following: str) -> bool:
+    """Whether a line goes on with the title above it, which was broken before its last word."""
+    ended = name.endswith(("；", ";", "。")) or _ends(name)
+    return not ended and len(following) <= wording.LONGEST_RUN_IN and _ends(following.rstrip("；;。"))
+
+
+def _ends(name: str) -> bool:
+    return wording.ends_as_title(name) or _SHEET.search(name) is not None

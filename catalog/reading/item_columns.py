@@ -63,12 +63,15 @@ COLUMNS: tuple[tuple[Column, str], ...] = (
     (Column("item", "co_issuers", "联合发文机关", kind="names"), "联合发文单位"),
     (
         Column("trigger", "decision", "决定日期", kind="date"),
-        "作出决定日期 处罚决定日期 行政处罚决定日期 许可决定日期 决定书日期",
+        "作出决定日期 决定时间 处罚日期 处罚决定日期 行政处罚决定日期 许可日期 许可决定日期 决定书日期",
     ),
     (Column("trigger", "issued", "印发日期", kind="date"), "印发时间"),
     (Column("trigger", "approval", "批准日期", kind="date"), ""),
     (Column("trigger", "official-reply", "批复日期", kind="date"), ""),
-    (Column("original", "published_on", "发布日期", kind="date"), "公开日期 发布时间 公开时间 原发布日期"),
+    (
+        Column("original", "published_on", "发布日期", kind="date"),
+        "公开日期 发布时间 公开时间 公示日期 公布日期 原发布日期",
+    ),
     (Column("original", "index_number", "索引号", kind="index", longest=60), ""),
     (Column("original", "channel", "公开渠道", kind="code", vocabulary="channels"), "原公开渠道 发布渠道"),
     (Column("original", "proof", "原文网址", longest=300), "网址 链接 凭据"),

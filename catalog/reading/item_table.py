@@ -5,16 +5,17 @@ The reader proposes and the clerk confirms: whatever was taken otherwise than it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from catalog import personal_data
-from catalog.reading import item_case
+from catalog.reading import item_case, item_twins, wording
 from catalog.reading.blocks import paragraphs, to_html
 from catalog.reading.entry import Entry
-from catalog.reading.item_columns import Heading, heading, is_heading
+from catalog.reading.item_columns import Heading
+from catalog.reading.item_layout import best_heading, is_left_out
 from catalog.reading.item_sheet import MOST_ITEMS, Row, Sheet, read_sheets, within
 from catalog.reading.item_values import TEMPLATES, UNKNOWN_DAY, Cell, Finding, found, read
 from catalog.reading.refusals import AGAIN, ReadingRefused, Refusal
@@ -22,8 +23,6 @@ from catalog.reading.result import Notice, notice
 from disclosure.law.sentences import gettext_noop as _
 from disclosure.law.vocabularies import released
 from disclosure.law.vocabulary import TRIGGERS
-
-HEADING_WITHIN = 30
 
 NO_HEADING = Refusal(
     "no-heading",
@@ -46,11 +45,11 @@ TEMPLATES.update(
         "no-body-yet": ("note", _("没有正文，提出以前须补正文或者附件。")),
         "personal-data": ("note", _("含有个人号码（{shown}），公开前应当去标识化。")),
         "a-person": ("note", _("当事人似为自然人，公开前请按规定处理姓名。")),
-        "given-twice": ("error", _("与第{row}行的{label}相同。")),
         "published-ahead": ("error", _("发布日期晚于今天。")),
         "published-before-issued": ("note", _("发布日期早于成文日期{issued}，请核对。")),
         "not-proactive": ("error", _("历史信息只收此前已经主动公开的。")),
         "unknown-day": ("error", _("只有发布日期可以写“不详”。")),
+        "other-agency": ("note", _("与本批的公开主体“{agency}”不是同一机关，请核对。")),
         "trigger-ahead": ("error", _("日期晚于今天。")),
     }
 )
@@ -96,7 +95,7 @@ class Told:
 def read_items(data: bytes, *, backlog: bool, issuing_agency: str, today: date) -> ItemTable:
     """Read a table of new items, or of items that were public elsewhere before."""
     sheet, names = _the_table(read_sheets(data))
-    rows = [row for row in sheet.rows if row.number > names.number and not _is_banner(row)]
+    rows = [row for row in sheet.rows if row.number > names.number and not is_left_out(row, names)]
     within(len(rows), 0, most_rows=MOST_ITEMS)
     if not rows:
         raise ReadingRefused(NO_ROWS)
@@ -104,13 +103,13 @@ def read_items(data: bytes, *, backlog: bool, issuing_agency: str, today: date) 
     told = [_told(row, sheet, names) for row in rows]
     read_rows = [_item_row(one, matter, issuing_agency, backlog=backlog, today=today) for one in told]
     return ItemTable(
-        tuple(_without_twins(read_rows)), tuple(_notices(sheet, names, rows, matter, issuing_agency, backlog))
+        tuple(_with_twins(read_rows)), tuple(_notices(sheet, names, rows, matter, issuing_agency, backlog))
     )
 
 
 def _the_table(sheets: Iterable[Sheet]) -> tuple[Sheet, Heading]:
     """The one sheet that has a heading; divided texts are tried in turn, the best division first."""
-    headed = [(sheet, best) for sheet in sheets if (best := _best_heading(sheet)) is not None]
+    headed = [(sheet, best) for sheet in sheets if (best := best_heading(sheet)) is not None]
     if not headed:
         raise ReadingRefused(NO_HEADING)
     if len(headed) > 1 and headed[0][0].title not in (",", "\t", ";"):
@@ -119,18 +118,6 @@ def _the_table(sheets: Iterable[Sheet]) -> tuple[Sheet, Heading]:
     if names.twice:
         raise ReadingRefused(COLUMN_TWICE, names="、".join(names.twice))
     return sheet, names
-
-
-def _best_heading(sheet: Sheet) -> Heading | None:
-    """The row that names most columns; a heading of two rows is read by its lower one, into which the upper reaches."""
-    tried = (heading(row.number, [value.text for value in row.values]) for row in sheet.rows[:HEADING_WITHIN])
-    return max(filter(is_heading, tried), key=lambda one: (len(one.columns), one.number), default=None)
-
-
-def _is_banner(row: Row) -> bool:
-    """A line of words across the table (一、行政处罚 …) is no item."""
-    filled = [value for value in row.values if value.text]
-    return len(filled) == 1 and any(value.across for value in row.values)
 
 
 def _told(row: Row, sheet: Sheet, names: Heading) -> Told:
@@ -158,6 +145,7 @@ def _item_row(told: Told, matter: str, issuing_agency: str, *, backlog: bool, to
     _date_formation(told)
     content["body"] = item_case.body(case, content.get("body", "")) if told.parts["case"] else _paragraphs(content)
     _judge(told, backlog=backlog, today=today)
+    _judge_agency(told, issuing_agency)
     return ItemRow(told.number, _entry(told, backlog=backlog), tuple(told.findings))
 
 
@@ -213,6 +201,14 @@ def _judge(told: Told, *, backlog: bool, today: date) -> None:
         told.find("body", "正文", "", "personal-data", shown=number.shown)
 
 
+def _judge_agency(told: Told, batch_agency: str) -> None:
+    """An issuing agency that is not the one the batch is for, short names aside; it may have signed together with it."""
+    given = str(told.parts["content"]["issuing_agency"])
+    named = (given, *told.parts["item"].get("co_issuers", ()))
+    if not any(wording.abbreviates(one, batch_agency) or wording.abbreviates(batch_agency, one) for one in named):
+        told.find("issuing_agency", "发布机构", given, "other-agency", agency=batch_agency)
+
+
 def _judge_original(told: Told, *, backlog: bool, today: date) -> None:
     content, published = told.parts["content"], told.parts["original"].get("published_on")
     if not backlog:
@@ -246,19 +242,11 @@ def _entry(told: Told, *, backlog: bool) -> Entry:
     )
 
 
-def _without_twins(rows: Iterable[ItemRow]) -> Iterator[ItemRow]:
-    """A number that an earlier row has already is an error in the later one."""
-    seen: dict[tuple[str, str], int] = {}
-    for row in rows:
-        own = {"发文字号": row.entry.document_number, "索引号": row.entry.index_number}
-        twins = [
-            found(label, number, "given-twice", row=seen[label, number], label=label)
-            for label, number in own.items()
-            if number and (label, number) in seen
-        ]
-        for label, number in own.items():
-            seen.setdefault((label, number), row.number)
-        yield ItemRow(row.number, row.entry, (*row.findings, *twins))
+def _with_twins(rows: Sequence[ItemRow]) -> Iterator[ItemRow]:
+    """The rows, each with what it repeats of an earlier one."""
+    again = item_twins.findings((row.number, row.entry) for row in rows)
+    for row, told in zip(rows, again, strict=True):
+        yield ItemRow(row.number, row.entry, (*row.findings, *told))
 
 
 def _notices(
@@ -271,9 +259,11 @@ def _notices(
         yield notice("private-columns", _("含有个人信息的列没有读取，不会公开。"))
     if sheet.hidden:
         yield notice("hidden-rows", _("第{rows}行被隐藏，没有读取。"), rows="、".join(map(str, sheet.hidden[:20])))
-    banners = [row.number for row in sheet.rows if row.number > names.number and _is_banner(row)]
+    banners = [row.number for row in sheet.rows if row.number > names.number and is_left_out(row, names)]
     if banners:
-        yield notice("banners", _("第{rows}行是说明行，没有读取。"), rows="、".join(map(str, banners[:20])))
+        yield notice(
+            "banners", _("第{rows}行是说明、合计或者重复的表头，没有读取。"), rows="、".join(map(str, banners[:20]))
+        )
     if matter and not names.has("content", "matter"):
         yield notice("matter", _("按列名读作“{matter}”。"), matter=released().matters.get(matter).title)
     if not names.has("content", "issuing_agency"):

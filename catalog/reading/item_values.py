@@ -25,6 +25,7 @@ ERRORS = frozenset(("#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NAME?", "#NUM!", "#
 # A spreadsheet keeps fifteen digits of a number and invents the rest.
 EXACT = 10**15
 TIME = re.compile(r"(?:[T\s]|(?<=日))\s*\d{1,2}[:时]\d{1,2}.*$")
+WHOLE_DATE = re.compile(r"(?P<year>\d{4})\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 
@@ -46,6 +47,7 @@ TEMPLATES: dict[str, tuple[Weight, str]] = {
     "rounded": ("error", _("超过15位的数字已被表格软件改写末位，请把该列设为文本格式后重新填写。")),
     "too-long": ("error", _("超过{most}个字。")),
     "no-date": ("error", _("不是日期，请写成“2024-03-05”或者“2024年3月5日”。")),
+    "no-such-day": ("error", _("日历上没有这一天。")),
     "no-day": ("error", _("没有写明哪一日。")),
     "two-digit-year": ("error", _("年份只有两位，请写足四位。")),
     "ambiguous-date": ("error", _("可作多种理解（{candidates}），请写明年月日。")),
@@ -135,7 +137,7 @@ def _serial(cell: Cell, sheet: Sheet, serial: float) -> date | None:
 def _written_date(cell: Cell, text: str) -> date | None:
     reading = read_date(text)
     if reading is None:
-        cell.find(_why_no_date(text))
+        cell.find(_why_no_date(text), first=EARLIEST_YEAR, last=LATEST_YEAR)
         return None
     if reading.value is None:
         cell.find("ambiguous-date", candidates="、".join(map(str, reading.candidates)))
@@ -148,6 +150,9 @@ def _written_date(cell: Cell, text: str) -> date | None:
 def _why_no_date(text: str) -> str:
     if re.fullmatch(r"\d{4}\s*[年.\-/]\s*\d{1,2}\s*月?", text):
         return "no-day"
+    whole = WHOLE_DATE.fullmatch(text)
+    if whole:
+        return "no-such-day" if EARLIEST_YEAR <= int(whole["year"]) <= LATEST_YEAR else "date-out-of-range"
     if re.fullmatch(r"['‘’]?\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?", text):
         return "two-digit-year"
     return "no-date"

@@ -44,8 +44,10 @@ TEMPLATES: dict[str, tuple[str, Weight, str]] = {
         "doubtful",
         _("文内发文字号“{given}”与页面著录的“{box}”不一致，已采用页面著录的文号，请对照原件核对。"),
     ),
+    "number-unusual": ("document_number", "doubtful", _("发文字号“{given}”不是通常的写法，已照录，请对照原件核对。")),
     "number-unreadable": ("document_number", "doubtful", _("发文字号“{given}”无法识别，请对照原件填写。")),
     "date-missing": ("issued_on", "missing", _("没有找到成文日期，请填写。")),
+    "date-impossible": ("issued_on", "missing", _("成文日期“{given}”在日历上不存在，请对照原件填写。")),
     "date-repaired": ("issued_on", "repaired", _("成文日期“{given}”缺少年月日字样，已按{value}读取，请对照原件核对。")),
     "date-ambiguous": (
         "issued_on",

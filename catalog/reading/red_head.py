@@ -23,6 +23,9 @@ from catalog.reading.traditional import READING
 
 _LAYOUT = re.compile(r"(?:^|\n)(?:文\s*件|.{2,40}文\s*件)$|^抄\s*送\s*[:：]|日\s*印\s*发$")
 _LAYOUT_CELLS = 8
+_SET_WIDE = re.compile(r"^\s*\S(?:\s+\S){3,}\s*$")
+# An order or an announcement bears its agency's name for a title: 某市人民政府令.
+_NUMBERED_THROUGH = re.compile(r"(?:令|[公通]告)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def read_red_head(source: str | Iterable[Block]) -> RedHead:
     box, kept = metadata_box.take(kept)
     head = read_head(_lines(kept), box)
     rest = kept[head.length :]
-    closing = read_closing(_lines(rest), head.title)
+    closing = read_closing(_lines(rest), head.title, head=_lines(kept[: head.length]))
     return _assembled(head, closing, box, rest, left_out)
 
 
@@ -131,7 +134,12 @@ def _is_layout(table: Table) -> bool:
 
 def _lines(blocks: Sequence[Block]) -> list[str]:
     """One line to a block, so that places in the lines are places in the blocks; a table says nothing here."""
-    return [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    return [_set_close(block.text) if isinstance(block, Paragraph) else "" for block in blocks]
+
+
+def _set_close(text: str) -> str:
+    """A line set wide, every character apart from the next (通 知), as one reads it."""
+    return re.sub(r"\s", "", text) if _SET_WIDE.match(text) else text
 
 
 def _agencies(head: Head, signature: Signature | None, box: MetadataBox) -> tuple[str, tuple[str, ...]]:
@@ -143,7 +151,8 @@ def _agencies(head: Head, signature: Signature | None, box: MetadataBox) -> tupl
 
 def _agency_in_title(title: str) -> tuple[str, ...]:
     before, about, _ = title.partition("关于")
-    return wording.agencies(before) if about else ()
+    named = before if about else _NUMBERED_THROUGH.sub("", title)
+    return wording.agencies(named) if named != title else ()
 
 
 def _further_problems(

@@ -1,7 +1,7 @@
 """Finds the title of an official document: the page's own above the number, the printed one below it.
 
 The corners of the sheet (red head, urgency, classification, copy number) stand among the same lines and are told
-apart on the way.
+apart on the way, as is a mark of disclosure that stands there; it is read with the end of the document.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _SECRET = re.compile(r"^(?:绝密|机密|秘密)\s*(?:★.*)?$")
 _INTERNAL = re.compile(r"^(?:内部(?:资料|文件|使用)|不得公开|注意保(?:存|密)|仅供内部).{0,12}$")
 _URGENCY = re.compile(r"^(?:特急|加急|平急|特提|紧急)$")
 _COPY_NUMBER = re.compile(r"^\d{6}$")
+_SIGNER = re.compile(r"^签\s*发\s*人\s*[:：]\s*(?P<names>\S.{0,40})$")
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Corners:
 
     red_head: tuple[str, ...] = ()
     urgency: str = ""
+    signer: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, text: str) -> bool:
@@ -41,14 +43,17 @@ class Corners:
             self.problems.append(problem("internal", mark=text))
         elif _URGENCY.match(text):
             self.urgency = text
+        elif signed := _SIGNER.match(text):
+            self.signer = signed["names"].strip()
         else:
-            return bool(_COPY_NUMBER.match(text))
+            return bool(_COPY_NUMBER.match(text) or wording.LABELLED_MARK.match(text))
         return True
 
     def close_red_head(self, text: str, above: Sequence[str]) -> bool:
         """A line that ends in 文件 closes the red head: the agencies above it issued the document with it."""
         match = _RED_HEAD.match(text)
-        if match is None or wording.ends_as_title(match["agency"] or ""):
+        named_here = (match["agency"] or "") if match else ""
+        if match is None or wording.ends_as_title(named_here) or "关于" in named_here or wording.begins_body(text):
             return False
         named = (*filter(wording.is_agency, above), *([match["agency"].strip()] if match["agency"] else []))
         self.red_head = named or self.red_head
@@ -78,6 +83,7 @@ def below_number(lines: Sequence[str], start: int, corners: Corners) -> tuple[in
 
     Lines that never come to end as a title are no title: a penalty decision begins with its facts at once.
     """
+    start = _behind_red_head(lines, start, corners)
     end, title = start, ""
     found = (start, "")
     for place in range(start, min(start + _TITLE_LINES, len(lines))):
@@ -94,6 +100,22 @@ def below_number(lines: Sequence[str], start: int, corners: Corners) -> tuple[in
         if wording.ends_as_title(title):
             found = (place + 1, title)
     return found
+
+
+def _behind_red_head(lines: Sequence[str], start: int, corners: Corners) -> int:
+    """Where the title may begin in a document without a number: behind its red head, if it has one."""
+    above: list[str] = []
+    for text in map(str.strip, lines[start : start + _TITLE_LINES]):
+        closed = _RED_HEAD.match(text)
+        if closed and wording.is_agency(closed["agency"] or "".join(above[-1:])):
+            corners.close_red_head(text, above)
+            for line in above:
+                corners.take(line)
+            return start + len(above) + 1
+        if not (wording.is_agency(text) or Corners().take(text)):
+            break
+        above.append(text)
+    return start
 
 
 def first_line(lines: Sequence[str], start: int) -> str:

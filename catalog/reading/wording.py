@@ -58,6 +58,9 @@ SECOND_RANK = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|第
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条")
 ITEM = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])")
 ANNEX = re.compile(r"^附\s*件\s*(?:[\d一二三四五六七八九十]{0,3})\s*[:：]?$")
+LABELLED_MARK = re.compile(
+    r"^[（(【\[]?\s*(?:(?:政府)?信息)?公开(?:属性|方式|类别|选项|形式|类型)\s*[:：]\s*(主动公开|依申请公开|不予公开|不公开)\s*[）)】\]]?$"
+)
 ADDRESSEE = re.compile(r"^(?!附件|抄送|第|[一二三四五六七八九十]+、)[^。；;！？]{2,200}[:：]$")
 
 LONGEST_HEADING = 40
@@ -88,11 +91,13 @@ def is_agency(text: str) -> bool:
 
 
 def agencies(line: str) -> tuple[str, ...]:
-    """The agencies a signature line names: one, or several set apart by spaces; empty if it names none."""
+    """The agencies a signature line names: one, or several set apart by spaces or commas; empty if it names none."""
     whole = re.sub(r"\s+", "", line)
-    parts = [part for part in re.split(r"\s{2,}|\t|　", line.strip()) if part]
-    if len(parts) > 1 and all(is_agency(part) for part in parts):
-        return tuple(parts)
+    # One space may also stand inside a name set wide (某某镇人民政府 办公室), so it divides whole names only.
+    for divided, shortest in ((r"\s{2,}|\t|　", 3), (r"\s+", 4), (r"\s*[、，,]\s*", 3)):
+        parts = [part for part in re.split(divided, line.strip()) if part]
+        if len(parts) > 1 and all(is_agency(part) and len(part) >= shortest for part in parts):
+            return tuple(parts)
     return (whole,) if is_agency(whole) else ()
 
 

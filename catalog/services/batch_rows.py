@@ -13,7 +13,7 @@ from catalog.services import backlog, batches, filing
 from catalog.services.backlog import Original
 from catalog.services.filing import Draft
 from disclosure import outbox, workflow
-from disclosure.models import User
+from disclosure.models import Agency, User
 from disclosure.refusals import Refused
 
 # How many rows one run of the task brings in, so that no worker holds its message longer than its lease.
@@ -71,16 +71,17 @@ def _bring_in(row: BatchRow) -> Item:
     entry = Entry.from_json(row.entry)
     if batch.purpose == BACKLOG:
         original = Original(entry.published_on, entry.index_number, entry.channel, entry.proof)
-        return backlog.bring_in(batch, _draft(entry), original)
-    return filing.file(batch.agency, _draft(entry), actor=batch.uploaded_by, origin=Item.Origin.TABLE)
+        return backlog.bring_in(batch, _draft(entry, batch.agency), original)
+    return filing.file(batch.agency, _draft(entry, batch.agency), actor=batch.uploaded_by, origin=Item.Origin.TABLE)
 
 
-def _draft(entry: Entry) -> Draft:
+def _draft(entry: Entry, agency: Agency) -> Draft:
     named = selectors.agencies_named([*entry.co_issuers, entry.drafting_agency])
     item = dict(entry.item)
     if entry.drafting_agency in named:
         item["drafting_agency"] = named[entry.drafting_agency]
-    co_issuers = [named[name] for name in entry.co_issuers if name in named]
+    # A table names everyone who issued the document, the agency itself among them; it leads and is not listed again.
+    co_issuers = [named[name] for name in entry.co_issuers if name in named and named[name] != agency]
     return Draft(content=entry.content, item=item, trigger_dates=entry.trigger_dates, co_issuers=co_issuers)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -122,25 +123,32 @@ class Known:
     document_numbers: Mapping[str, str]
     index_numbers: frozenset[str]
     agencies: frozenset[str]
+    titles: Mapping[tuple[str, date | None], str]
 
 
 def _known(agency: Agency, rows: Sequence[Prepared]) -> Known:
     numbers = {row.entry.document_number for row in rows if row.entry.document_number}
     indexes = {row.entry.index_number for row in rows if row.entry.index_number}
     names = {name for row in rows for name in (*row.entry.co_issuers, row.entry.drafting_agency) if name}
-    there = Edition.objects.filter(item__agency=agency, document_number__in=numbers).exclude(
-        status__in=(states.DISCARDED, states.TAKEN_DOWN)
-    )
+    titles = {row.entry.title for row in rows if row.entry.title and not row.entry.document_number}
+    own = Edition.objects.filter(item__agency=agency).exclude(status__in=(states.DISCARDED, states.TAKEN_DOWN))
+    there = own.filter(document_number__in=numbers)
+    alike = own.filter(title__in=titles, document_number="")
     return Known(
         {edition.document_number: edition.item.number for edition in there.select_related("item")},
         frozenset(Item.objects.filter(index_number__in=indexes).values_list("index_number", flat=True)),
         frozenset(selectors.agencies_named(names)),
+        {(one.title, one.formed_on): one.item.number for one in alike.select_related("item")},
     )
 
 
 def _against_known(row: Prepared, known: Known, agency: Agency) -> list[dict[str, str]]:
-    """A number used before, an agency nobody knows, a code of another place."""
+    """A number or a title used before, an agency nobody knows, a code of another place."""
     entry, found = row.entry, []
+    same = known.titles.get((entry.title, entry.content.get("formed_on"))) if not entry.document_number else None
+    if same:
+        why = _("本机关已有同名同日的信息（%(item)s），请核对是否重复。") % {"item": same}
+        found.append({**_fault(_("标题"), entry.title, "known-title", why), "weight": "note"})
     if entry.document_number in known.document_numbers:
         facts = {"item": known.document_numbers[entry.document_number]}
         found.append(

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalog import completeness, gates, item_clocks, policies, rich_text, selectors
 from catalog.apps import CONTENT_COLUMNS
@@ -37,6 +38,7 @@ ITEM_FIELDS = frozenset(
 # What the public page shows of an item beside its edition: on a public item it changes by acts of its own.
 SHOWN_AT_ONCE = frozenset(("audience", "validity", "valid_to"))
 FIRST_YEAR = 1949
+TOO_EARLY = gettext_noop("%(label)s：%(on)s过早，不能早于%(first)s年。")
 LONGEST_BODY = 2_000_000
 
 
@@ -162,7 +164,9 @@ def _unreadable(draft: Draft) -> Iterator[Reason]:
         if trigger not in TRIGGERS:
             yield Reason("unknown-code", _("没有“%(code)s”这一起算事由。") % {"code": trigger})
         elif on is not None and on.year < FIRST_YEAR:
-            yield Reason("date-too-early", _("%(label)s过早：%(on)s。") % {"label": _(TRIGGERS[trigger]), "on": on})
+            yield Reason(
+                "date-too-early", _(TOO_EARLY) % {"label": _(TRIGGERS[trigger]), "on": on, "first": FIRST_YEAR}
+            )
 
 
 def _malformed(edition: Edition, item: Item) -> list[Reason]:
@@ -178,8 +182,8 @@ def _malformed(edition: Edition, item: Item) -> list[Reason]:
     for name in ("formed_on", "generated_on", "issued_on"):
         on = getattr(edition, name)
         if isinstance(on, date) and on.year < FIRST_YEAR:
-            facts = {"label": label(edition, name), "on": on}
-            problems.append(Reason("date-too-early", _("%(label)s：%(on)s过早。") % facts))
+            facts = {"label": label(edition, name), "on": on, "first": FIRST_YEAR}
+            problems.append(Reason("date-too-early", _(TOO_EARLY) % facts))
     if len(edition.body) > LONGEST_BODY:
         facts = {"label": label(edition, "body"), "most": LONGEST_BODY}
         problems.append(Reason("too-long", _("%(label)s：不能超过%(most)s个字符，请改为附件。") % facts))

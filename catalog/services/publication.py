@@ -11,6 +11,7 @@ from catalog import item_clocks, policies, publicity, selectors, states, telling
 from catalog.models import Edition, Item, Release
 from catalog.services.recording import record
 from disclosure import outbox, workflow
+from disclosure.calendars import Almanac
 from disclosure.models import User
 from disclosure.numbering import next_number
 from disclosure.refusals import Reason, Refused, refuse_if
@@ -29,9 +30,10 @@ def publish(item_id: int, *, actor: User) -> Item:
     _replace_older(item, edition)
     edition.published_at = now()
     workflow.advance(edition, "publish", machine=states.EDITION, also=("published_at",))
-    item_clocks.stop(item, "publish", "update", at=edition.published_at, actor=actor)
+    almanac = Almanac()
+    item_clocks.stop(item, "publish", "update", at=edition.published_at, actor=actor, almanac=almanac)
     item.publicity_ends_on = publicity.ends_on(item, edition)
-    item_clocks.align(item, actor=actor)
+    item_clocks.align(item, actor=actor, almanac=almanac)
     Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     open_to_the_public(item, edition)

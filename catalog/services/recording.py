@@ -18,7 +18,6 @@ def record(
     `by` is the act by whose right it was done, where that is another one. Facts never hold an item's content: an
     entry cannot be taken back, and what was filed by mistake may be secret.
     """
-    held = roles.holding(actor, by or act, item.agency) if (by or act) in roles.ACTS else None
-    stood_in_for = {"on_behalf_of": held.on_behalf_of.pk} if held and held.on_behalf_of else {}
+    stood_in_for = roles.stood_in_for(actor, by or act, item.agency) if (by or act) in roles.ACTS else {}
     known = {**(facts or {}), **stood_in_for}
     return ledger.record(act, subject=item.subject, actor=actor, facts=known, reason=reason)

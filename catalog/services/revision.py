@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import gates, item_clocks, policies, selectors
+from catalog import gates, item_clocks, policies, selectors, states
 from catalog.apps import CONTENT_COLUMNS
 from catalog.models import PROACTIVE, Attachment, Edition, Item
 from catalog.policies.conditions import not_ahead, stated
@@ -16,6 +16,9 @@ from catalog.services.filing import note_date
 from catalog.services.recording import record
 from disclosure.models import User
 from disclosure.refusals import refuse_if
+
+# What tells the content of an item beyond its name.
+TOLD = frozenset({"body", "summary", "keywords", "attribute_reason"})
 
 
 @transaction.atomic
@@ -49,14 +52,19 @@ def reattribute(item_id: int, *, actor: User, changed_on: date, reason: str) -> 
 
 
 def _next_edition(item: Item, *, actor: User, changed_on: date) -> Edition:
-    """A draft that begins as a copy of the working edition, numbered after every edition there ever was."""
+    """A draft that begins as a copy of the working edition, numbered after every edition there ever was.
+
+    What was taken down is not copied: few may still read it, and a draft is read by all who handle the item.
+    """
     latest = selectors.working_edition(item)
-    content = {name: getattr(latest, name) for name in CONTENT_COLUMNS}
+    taken_down = latest.status == states.TAKEN_DOWN
+    left_out = TOLD if taken_down else frozenset()
+    content = {name: getattr(latest, name) for name in CONTENT_COLUMNS if name not in left_out}
     content["formed_on"] = changed_on
     number = max(item.editions.values_list("number", flat=True)) + 1
     edition = Edition.objects.create(item=item, number=number, filed_by=actor, persons=gates.persons(item), **content)
     Attachment.objects.bulk_create(
         Attachment(edition=edition, file_id=old.file_id, name=old.name, position=old.position)
-        for old in latest.attachments.all()
+        for old in ([] if taken_down else latest.attachments.all())
     )
     return edition

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from disclosure.forms.acts import ActForm
@@ -99,6 +100,10 @@ class Act(ABC):
     def changed(self, obj: Any, actor: User) -> Sequence[Any]:
         """What changed since this person saw the record last, each with label, old and new."""
         return ()
+
+    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponse | None:
+        """A page of the act's own in place of the way back to the record: for what is shown once and kept nowhere."""
+        return None
 
     def done(self, obj: Any) -> str:
         """What is said after it was performed."""

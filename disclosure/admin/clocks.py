@@ -16,6 +16,7 @@ from disclosure import calendars, roles, told_clocks, workbench
 from disclosure.admin import standings, trail
 from disclosure.admin.acts import Matter
 from disclosure.admin.exports import ListAdmin
+from disclosure.admin.machinery import milestone_words
 from disclosure.admin.scope import ReadInline
 from disclosure.due import kept_by_leaving
 from disclosure.explanations import standings as all_standings
@@ -69,7 +70,12 @@ class ReminderInline(ReadInline):
     """What was written when a milestone came."""
 
     model = Reminder
-    fields = ("milestone", "on", "due_on", "written_at", "recipients")
+    readonly_fields = ("milestone_told",)
+    fields = ("milestone_told", "on", "due_on", "written_at", "recipients")
+
+    @admin.display(description=_("节点"))
+    def milestone_told(self, reminder: Reminder) -> str:
+        return milestone_words(reminder.milestone)
 
 
 @admin.register(Clock)
@@ -78,7 +84,7 @@ class ClockAdmin(ListAdmin):
 
     agency_path = "subject__agency__path"
     inlines = (EventInline, ChangeInline, ReminderInline)
-    list_display = ("matter_title", "duty_title", "agency", "due_on", "stands", "provisional")
+    list_display = ("matter_title", "duty_title", "agency", "due_on", "stands", "is_provisional")
     list_filter = ("state", DueFilter, "provisional", ("subject__agency", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("subject__agency",)
     search_fields = ("subject__title", "duty")
@@ -105,7 +111,7 @@ class ClockAdmin(ListAdmin):
         url = getattr(clock, "matter_url", "")
         return format_html('<a href="{}">{}</a>', url, clock.subject.title) if url else clock.subject.title
 
-    @admin.display(description=_("暂定"))
+    @admin.display(description=_("暂定"), ordering="provisional")
     def is_provisional(self, clock: Clock) -> str:
         return _now("是") if clock.provisional else _now("否")
 

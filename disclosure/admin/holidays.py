@@ -60,6 +60,7 @@ class HolidayNoticeAdmin(ListAdmin):
 
     entries = (Enter(),)
     inlines = (DayInline,)
+    change_list_template = "admin/holiday_notices.html"
     change_form_template = "admin/holiday_notice.html"
     list_display = ("title", "year", "number", "issued_on", "place", "confirmed_by", "confirmed_at", "progress")
     list_filter = ("year",)

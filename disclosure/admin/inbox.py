@@ -57,9 +57,9 @@ class MessageAdmin(ListAdmin):
     def within_scope(self, records: QuerySet[Message], user: User) -> QuerySet[Message]:
         return records.filter(recipient=user).select_related("subject")
 
-    @admin.display(description=_("已读"), boolean=True, ordering="read_at")
-    def is_read(self, message: Message) -> bool:
-        return message.read_at is not None
+    @admin.display(description=_("阅读"), ordering="read_at")
+    def is_read(self, message: Message) -> str:
+        return str(_("已读")) if message.read_at else str(_("未读"))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

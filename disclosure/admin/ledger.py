@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from disclosure import ledger_words, roles
+from disclosure.admin.acts import Matter
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.trail import lines
 from disclosure.ledger_words import Names
@@ -54,6 +55,10 @@ class LedgerEntryAdmin(ListAdmin):
             | Q(subject__isnull=True, act__startswith="calendar.")
         )
         return records.filter(about)
+
+    def matter(self, request: HttpRequest, obj: LedgerEntry) -> Matter:
+        about = f"：{obj.subject.title}" if obj.subject else ""
+        return Matter(f"{ledger_words.act_label(obj.act)}{about}", self.url("change", obj.pk))
 
     def complete(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         names = Names(row.facts for row in rows)

@@ -133,6 +133,9 @@ class RecordAdmin(ScopedAdmin):
             return self._page(request, act, obj, form, refusal.status)
         except Refused as refusal:
             return self._refused(request, act, obj, refusal.reasons)
+        own = act.answer(request, result, self._context(request, act, obj))
+        if own is not None:
+            return own
         messages.success(request, act.done(result if result is not None else obj))
         return HttpResponseRedirect(self._onward(request, result if isinstance(result, Model) else obj))
 
@@ -161,20 +164,26 @@ class RecordAdmin(ScopedAdmin):
         reasons: Sequence[Reason] = (),
     ) -> HttpResponse:
         context = {
+            **self._context(request, act, obj),
+            "form": form,
+            "reasons": reasons,
+            "changed": act.changed(obj, actor(request)) if obj is not None else (),
+            "clocks": self.clocks(obj) if obj is not None else (),
+            "media": self.media + form.media if form is not None else self.media,
+        }
+        return TemplateResponse(request, "admin/act_form.html", context, status=status)
+
+    def _context(self, request: HttpRequest, act: Act, obj: Any) -> dict[str, Any]:
+        """What every page of an act holds."""
+        return {
             **self.admin_site.each_context(request),
             "title": act.label,
             "opts": self.opts,
             "original": obj,
             "act": act,
             "subjects": [self.matter(request, obj)] if obj is not None else [],
-            "form": form,
-            "reasons": reasons,
-            "changed": act.changed(obj, actor(request)) if obj is not None else (),
-            "clocks": self.clocks(obj) if obj is not None else (),
             "cancel_url": self.url("change", obj.pk) if obj is not None else self.url("changelist"),
-            "media": self.media + form.media if form is not None else self.media,
         }
-        return TemplateResponse(request, "admin/act_form.html", context, status=status)
 
 
 def _of_name(acts: Sequence[Act], name: str) -> Act:

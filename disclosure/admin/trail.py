@@ -45,13 +45,13 @@ def lines(entries: QuerySet[LedgerEntry]) -> list[Line]:
 
 def _line(entry: LedgerEntry, names: Names) -> Line:
     facts = dict(entry.facts)
-    on_behalf = facts.pop("on_behalf_of", "")
+    on_behalf = facts.pop("on_behalf_of", None)
     seal = getattr(entry, "seal", None)
     return Line(
         at=entry.at,
         act_label=ledger_words.act_label(entry.act),
         actor=str(entry.actor),
-        on_behalf=str(on_behalf or ""),
+        on_behalf=names.of("on_behalf_of", on_behalf) or "",
         reason=entry.reason.text if entry.reason else "",
         reason_purged=bool(entry.reason_digest) and entry.reason is None,
         facts=ledger_words.facts(facts, names),

@@ -23,6 +23,9 @@ EVENTS: dict[str, str] = {
     "stop": gettext_noop("办结"),
 }
 
+# A term that was set has its length where it begins; what is lengthened says by how much.
+LENGTHENED = frozenset({"start", "restart", "extend"})
+
 # Of events on one day the start comes first and the end last; the others keep the order they were given in.
 RANK = {"start": 0, "stop": 2}
 
@@ -31,6 +34,8 @@ NO_START = gettext_noop("缺少起算事件：“{duty}”（{article}）的期�
 BEFORE_START = gettext_noop("{event}（{on}）早于起算日{start}：起算之前不能有其他事件。")
 ZONED = gettext_noop("{event}（{on}）带有时区：事件须用北京时间，不带时区。")
 NO_TIME = gettext_noop("{event}（{on}）缺少钟点：“{duty}”（{article}）按小时计算，须写明钟点。")
+
+NO_LENGTH = gettext_noop("{event}（{on}）写了长度“{length}”：只有起算、重新起算和延长才有长度。")
 
 
 class ClockError(ValueError):
@@ -77,6 +82,8 @@ def as_local(duty: Duty, event: Event) -> Event:
     """The event on its local day, or for duties in hours at its local instant (民法典 art. 201)."""
     if event.kind not in EVENTS:
         raise ClockError(UNKNOWN, kind=event.kind)
+    if event.length is not None and event.kind not in LENGTHENED:
+        raise refusal(NO_LENGTH, event, duty, length=event.length)
     if not isinstance(event.on, datetime):
         if duty.unit == "hour":
             raise refusal(NO_TIME, event, duty)

@@ -41,12 +41,16 @@ FULL_WIDTH = gettext_noop("含有全角字符或者空格。")
 AGENCY_WORD = r"(?P<agency>(?:(?![第号])[\u3400-\u9fffA-Za-z])+)"
 # Orders are numbered through, without a year (命令（令）, e.g. 国务院令第711号).
 ORDER_NUMBER = re.compile(rf"{AGENCY_WORD}(?<=令)第(?P<serial>[1-9]\d*)号", re.ASCII)
+# Announcements are numbered through within a year, without brackets (e.g. 某局公告2020年第3号).
+ANNOUNCEMENT_NUMBER = re.compile(
+    rf"{AGENCY_WORD}(?<=[公通]告)(?P<year>(?:19|20)\d{{2}})年第(?P<serial>[1-9]\d*)号", re.ASCII
+)
 LOOSE_DOCUMENT_NUMBER = re.compile(
     rf"{AGENCY_WORD}(?P<opened>〔?)(?P<year>(?:19|20)\d{{2}})(?P<word>年?)(?P<closed>〕?)"
     r"(?P<ordinal>第?)(?P<serial>\d+)(?P<end>号?)",
     re.ASCII,
 )
-BRACKETS = str.maketrans({**dict.fromkeys("[（(【{［｛﹝", "〔"), **dict.fromkeys("]）)】}］｝﹞", "〕")})
+BRACKETS = str.maketrans({**dict.fromkeys("[（(【{［｛﹝﹙<〈", "〔"), **dict.fromkeys("]）)】}］｝﹞﹚>〉", "〕")})
 DOCUMENT_FORM = gettext_noop("发文字号应为“机关代字〔年份〕序号号”，例如国办发〔2016〕80号。")
 DOCUMENT_BRACKETS = gettext_noop("年份应使用六角括号〔〕。")
 DOCUMENT_OPENING = gettext_noop("年份之前缺少括号“〔”。")
@@ -95,13 +99,16 @@ class IndexNumber:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document number (发文字号): agency word, year, serial; an order has no year."""
+    """A document number (发文字号): agency word, year, serial; an order has no year, an announcement no brackets."""
 
     agency: str
     year: int | None
     serial: int
+    announcement: bool = False
 
     def __str__(self) -> str:
+        if self.announcement:
+            return f"{self.agency}{self.year}年第{self.serial}号"
         return (
             f"{self.agency}第{self.serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{self.serial}号"
         )
@@ -186,6 +193,8 @@ def read_document_number(text: str) -> Reading[DocumentNumber]:
         problems.append(FULL_WIDTH)
     if order := ORDER_NUMBER.fullmatch(value):
         return reading(text, DocumentNumber(order["agency"], None, int(order["serial"])), problems)
+    if told := ANNOUNCEMENT_NUMBER.fullmatch(value):
+        return reading(text, DocumentNumber(told["agency"], int(told["year"]), int(told["serial"]), True), problems)
     match = LOOSE_DOCUMENT_NUMBER.fullmatch(value)
     if not match or not (match["opened"] or match["closed"]) or int(match["serial"]) == 0:
         return Reading(text, text, (*problems, DOCUMENT_FORM), False, None)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 WEEKDAY_SIGNS = "一二三四五六日"
+SATURDAY = 5
 DECEMBER = 12
 
 _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
-_NOTE = rf"(?:\([^()]*\)|{_WEEKDAY})*"
+_NOTE = rf"(?:\([^()]*\)|{_WEEKDAY}|,{_WEEKDAY}(?=,))*"
 _POINT = r"(?:(?P<{0}year>\d{{4}})年)?(?:(?P<{0}month>\d{{1,2}})月)?(?P<{0}day>\d{{1,2}})日{1}(?P<{0}note>{2})"
 _START = _POINT.format("start_", "?", _NOTE)
 _END = _POINT.format("end_", "", _NOTE)
@@ -120,6 +121,15 @@ class DateReader:
 def days_of(stretches: list[Stretch]) -> list[date]:
     """All days of the stretches, in the order given."""
     return [day for stretch in stretches for day in stretch.days]
+
+
+def weekdays_of(stretches: list[Stretch]) -> list[date]:
+    """Days that are not off, which says all of a weekday; whether a Saturday or Sunday is then worked, it does not."""
+    days = days_of(stretches)
+    for day in days:
+        if day.weekday() >= SATURDAY:
+            raise NotUnderstood(f"{spelled(day)}是{weekday_name(day)}，没有写明是否上班")
+    return days
 
 
 def spelled(day: date) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.law.holiday_names import names_in
+from disclosure.law.holiday_names import NAME, names_in
 from disclosure.law.notice_reading import Problem
 from disclosure.law.notice_wording import Sentence, cut
 
@@ -31,9 +31,11 @@ _LIST_OF_ANNEXES = re.compile(r"\(?(?:附件\d{0,2}|附表):")
 _ANNEX = re.compile(r"\d{1,2}[.、](?!.*\d月\d{1,2}日.*(?:放假|上班))")
 _FIRST_SECTION = re.compile(r"一、")
 _TITLE_YEAR = re.compile(r"()(20\d\d)年")
-_OPENING_YEAR = re.compile(r"现[将就](?:调整|延长)?(20\d\d)年|(20\d\d)年部分节假日")
+_OPENING_YEAR = re.compile(r"现[将就](?:调整|延长)?(20\d\d)年|(20\d\d)年(?:部分|全年|法定)?(?:节假日|放假|假期|假日)")
 _YEAR_OF_A_DAY = re.compile(
-    r"(20\d\d)年(?=\d{1,2}月\d{1,2}日?(?:\([^)]*\))?(?:至|到|-|、|放|上|起|调|休|全国)|[一-龥]{1,8}(?:放假|假期))"
+    r"(20\d\d)年(?=\d{1,2}月\d{1,2}日?(?:\([^)]*\))?(?:至|到|-|、|放|上|起|调|休|全国)|[一-龥]{1,8}(?:放假|假期)|"
+    + NAME
+    + ")"
 )
 _OPENING_END = re.compile(r"(?:如下|以下)[^。:]{0,12}(?::|$)")
 _PROMISE = re.compile(r"现[将就](?:20\d\d年)?(.*?)(?:放假|调休|安排)")

@@ -21,7 +21,10 @@ class Said:
     restored: list[date] = field(default_factory=list)
     ordinary: list[date] = field(default_factory=list)
     not_off: list[date] = field(default_factory=list)
+    targets: list[date] = field(default_factory=list)
     extended_to: list[date] = field(default_factory=list)
+    extended_from: list[date] = field(default_factory=list)
+    extended_by: list[int] = field(default_factory=list)
     whole_counts: list[int] = field(default_factory=list)
     holidays: list[str] = field(default_factory=list)
 

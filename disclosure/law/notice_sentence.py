@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from disclosure.law.holiday_names import names_in
+from disclosure.law.notice_bracket import BRACKET, check_remark, counted
 from disclosure.law.notice_change import Change, Kind
-from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, days_of, spelled, weekday_name
+from disclosure.law.notice_dates import DateReader, NotUnderstood, Stretch, days_of, spelled, weekday_name, weekdays_of
 from disclosure.law.notice_said import Said, with_weekend
+from disclosure.law.notice_swap import swapped, swaps
 from disclosure.law.notice_words import WORDS, unread
 
 SATURDAY = 5
-
-_BRACKET = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class SentenceReader:
             raise NotUnderstood("没有说明原来的安排改成什么")
         if self._waiting or self._next or self._open_off or self._cancelled:
             raise NotUnderstood("没有说明这些日期是放假还是上班")
-        if self._bridged and with_weekend(set(self.said.off)) == set(self.said.off):
+        if self._bridged and all(day.weekday() < SATURDAY for day in with_weekend(set(self.said.off))):
             raise NotUnderstood("所列日期不与周末相连")
 
     def _take(self, stretches: list[Stretch]) -> None:
@@ -81,7 +81,7 @@ class SentenceReader:
             self._waiting.extend(stretches)
 
     def _take_word(self, at: int) -> int:
-        if bracket := _BRACKET.match(self.plain, at):
+        if bracket := BRACKET.match(self.plain, at):
             self._take_bracket(bracket[1])
             return bracket.end()
         for kind, pattern in WORDS:
@@ -94,11 +94,13 @@ class SentenceReader:
         raise NotUnderstood(f"看不懂“{unread(self.plain, at)}”")
 
     def _take_bracket(self, content: str) -> None:
-        found = re.fullmatch(r"共?(?:计|放假)?(\d{1,2})天", content)
-        if found:
-            self._check_count(int(found[1]))
-        elif re.search(r"\d", content):
-            raise NotUnderstood(f"看不懂“({content})”")
+        if (count := counted(content)) is not None:
+            self._check_count(count)
+        elif self._announced and not self._waiting and (dates := self.dates.read(content, 0)):
+            self._take(dates[0])
+            check_remark(content[dates[1] :])
+        else:
+            check_remark(content)
 
     def _urged(self) -> int:
         """What units are merely encouraged to do is no holiday (e.g. New Year's Eve 2024)."""
@@ -122,6 +124,17 @@ class SentenceReader:
 
     def _on_extended(self, found: re.Match[str]) -> None:
         self.said.holidays.extend(names_in(found["name"] or ""))
+        self.said.extended_from.extend(days_of(self._taken()))
+        self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
+
+    def _on_extended_by(self, found: re.Match[str]) -> None:
+        self.said.holidays.extend(names_in(found["name"] or ""))
+        self.said.extended_by.append(int(found["n"]))
+
+    def _on_extended_end(self, _found: re.Match[str]) -> None:
+        """延长3天，至2月2日."""
+        if not self.said.extended_by:
+            raise NotUnderstood("没有写明从哪一天起")
         self._next = lambda stretches: self.said.extended_to.append(stretches[-1].last)
 
     def _on_off_list(self, _found: re.Match[str]) -> None:
@@ -136,16 +149,23 @@ class SentenceReader:
             (self._announced or take)(self._taken())
         self._announced = take
 
-    def _on_off(self, _found: re.Match[str]) -> None:
+    def _on_off(self, found: re.Match[str]) -> None:
         if self._changed("off"):
             return
-        if self._open:
+        if found[0] == "调休" and swaps(self.plain[: found.start()], days_of(self._waiting)):
+            self._on_swapped(found)
+        elif self._open:
             self._open_off = True
         elif self._waiting:
             self.change.given = ("off", days_of(self._waiting))
             self._off(self._taken())
         elif not self._announced and not self._settled:
             raise NotUnderstood("没有写明哪一天放假")
+
+    def _on_swapped(self, _found: re.Match[str]) -> None:
+        week, weekend = swapped(days_of(self._taken()))
+        self.said.moved.append(weekend)
+        self._explained(self.said.targets, [week])
 
     def _changed(self, kind: Kind) -> bool:
         """Whether the word for rest or work ends the wording of a change."""
@@ -229,7 +249,7 @@ class SentenceReader:
         if self.change.restating:
             self.change.no_longer("off", days_of(self._taken()))
         else:
-            self.said.not_off.extend(days_of(self._taken()))
+            self.said.not_off.extend(weekdays_of(self._taken()))
 
     def _on_moved(self, found: re.Match[str]) -> None:
         if not self._waiting and self.change.moves_work:
@@ -250,10 +270,16 @@ class SentenceReader:
         days = days_of(stretches)
         if len(days) != expected:
             raise NotUnderstood(f"调出{expected}天，调至{len(days)}天，对不上")
-        self._detail(stretches)
+        self._explained(self.said.targets, days)
+
+    def _on_made_up_for(self, _found: re.Match[str]) -> None:
+        """2月8日补2月3日的班: the first day is worked for the second, which is one of rest."""
+        made_up = days_of(self._waiting)
+        self._on_worked(_found)
+        self._next = lambda stretches: self._moved_to(stretches, len(made_up))
 
     def _on_count(self, found: re.Match[str]) -> None:
-        count, gives_off = int(found["n"]), "放假" in found[0]
+        count, gives_off = int(found["n"]), "放假" in found[0] or found[0].startswith("休")
         if self._open_off or (self._open and self._waiting):
             self._close_open(count)
             return
@@ -288,9 +314,11 @@ class SentenceReader:
 
     def _detail(self, stretches: list[Stretch]) -> None:
         """Days off that explain a holiday rather than give one."""
-        days = days_of(stretches)
+        self._explained(self.said.detailed, days_of(stretches))
+
+    def _explained(self, kept: list[date], days: list[date]) -> None:
         self.said.off.extend(days)
-        self.said.detailed.extend(days)
+        kept.extend(days)
 
     def _worked(self, stretches: list[Stretch]) -> None:
         for day in days_of(stretches):

@@ -17,7 +17,7 @@ from disclosure.law.notice_csv import read_csv
 from disclosure.law.notice_dates import DateReader, NotUnderstood, spelled
 from disclosure.law.notice_heading import Heading, read_heading
 from disclosure.law.notice_reading import NoticeReading, Problem
-from disclosure.law.notice_said import Said
+from disclosure.law.notice_said import Said, with_weekend
 from disclosure.law.notice_sentence import SentenceReader
 from disclosure.law.notice_table import tables_as_sentences
 from disclosure.law.notice_wording import Sentence, heading_marker, lines_of, sentences_of
@@ -31,7 +31,7 @@ FARTHEST_MADE_UP = 14
 
 _SECTION = re.compile(
     rf"(?:\d{{4}}年)?(?P<name>{NAMES})"
-    r"(?::|(?=[\d(,])|(?=放假|假期|调休|延长|农历|除夕|自|从|为|于)|$)"
+    r"(?:期间(?=[:\d]|放假|调休|休息))?(?::|(?=[\d(,])|(?=放假|假期|调休|延长|农历|除夕|自|从|为|于)|$)"
 )
 _LOCAL_SECTION = re.compile(r"(?:\d{4}年)?(?P<name>[一-龥]{1,8}(?:节|年|庆))(?::|(?=放假))")
 _NUMBERED_SECTION = re.compile(r"(?P<name>[^\d:,()]{2,16}?)(?::|(?=\d{1,4}[月年]))")
@@ -39,11 +39,17 @@ _DAY_IN_FULL = re.compile(
     r"(?<!自)20\d\d年\d{1,2}月\d{1,2}日(?:\([^()]*\))?(?:[至到-](?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?)?"
     r"(?:全国|全体公民|统一)?(?:放假|休息|补休|调休|上班)[^,:]*"
 )
-_PREAMBLE = re.compile(r"(?:为[^:\d]*[,、])?(?:现|特|兹)?(?:作|做)?(?:如下|以下)[^:\d]{0,12}:")
+_PREAMBLE = re.compile(
+    r"(?:(?:根据|按照|依据)[^:\d]{2,40}?(?:通知|规定|安排|精神|办法)(?:要求|精神)?,)?"
+    r"(?:(?:\d{4}年)?(?:全年|部分|法定)?(?:节假日|假日|假期)(?:放假)?(?:调休)?(?:安排|时间)(?:为|如下)?:|(?:为[^:\d]*[,、])?(?:现|特|兹)?(?:作|做)?(?:如下|以下)[^:\d]{0,12}:)?"
+)
 _DAY_WITHOUT_DATE = re.compile(
     r"(?:除夕|初[一二三四五六七八九十]|腊月|正月|节[前后]|前一|后一|次日|(?:星期|周)[一二三四五六日天]).*(?:放假|上班|休息|补休|调休)"
 )
 _URGED = re.compile(r"鼓励|提倡|倡导|建议")
+_EXTENDS = re.compile(r"延长\D{0,8}\d{1,2}天")
+_OTHER_MATTER = re.compile(r"(?:收费公路|高速公路|小型客车|通行费)")
+_REST_OR_WORK = re.compile(r"放假|假期|[休班]|工作日|办公|延长")
 _SPEAKS_OF_DAYS = re.compile(r"\d日|\d月|\d-\d")
 
 
@@ -113,7 +119,9 @@ class _NoticeReader:
     def _read_sentence(self, sentence: Sentence) -> None:
         plain = self._enter_section(sentence)
         section = self.sections[-1]
-        if not _SPEAKS_OF_DAYS.search(plain):
+        if _OTHER_MATTER.search(plain) and not _REST_OR_WORK.search(plain):
+            return
+        if not _SPEAKS_OF_DAYS.search(plain) and not _EXTENDS.search(plain):
             self._check_undated(sentence, section)
             return
         self._read_into(section, plain, sentence)
@@ -166,7 +174,7 @@ class _NoticeReader:
         _check_detail(said)
         if self.heading.whole_year and section.holiday:
             _check_near(off, worked)
-            _check_season(section.holiday, off)
+        _check_season(section.holiday, off, 0 if self.heading.whole_year else FARTHEST_MADE_UP)
         for day in sorted(off & {*said.ordinary, *said.not_off}):
             raise NotUnderstood(f"{spelled(day)}既写放假又写不放假")
         off, worked = off | set(said.freed), worked | {*said.restored, *self._given_before(said)}
@@ -189,14 +197,20 @@ class _NoticeReader:
 
     def _extension(self, section: Section) -> set[date]:
         """The days added when a holiday an earlier notice gave is extended to a later day."""
-        added: set[date] = set()
-        for end in section.said.extended_to:
-            last = self._last_day_given(section.holiday)
-            if last is None:
-                raise NotUnderstood(f"没有收录{self.year}年{section.holiday}原来的放假安排，不能确定从哪一天起延长")
-            if end <= last:
-                raise NotUnderstood(f"原来的假期已经到{spelled(last)}")
-            added.update(last + timedelta(days=n) for n in range(1, (end - last).days + 1))
+        said = section.said
+        if not said.extended_to and (not said.extended_by or said.off):
+            _check_lengthened(said.extended_by, set(said.off))
+            return set()
+        last = self._last_day_given(section.holiday)
+        if last is None:
+            raise NotUnderstood(f"没有收录{self.year}年{section.holiday}原来的放假安排，不能确定从哪一天起延长")
+        if any(day != last for day in said.extended_from):
+            raise NotUnderstood(f"原来的假期到{spelled(last)}")
+        ends = said.extended_to or [last + timedelta(days=days) for days in said.extended_by]
+        if min(ends) <= last:
+            raise NotUnderstood(f"原来的假期已经到{spelled(last)}")
+        added = {last + timedelta(days=n) for n in range(1, (max(ends) - last).days + 1)}
+        _check_lengthened(said.extended_by, added)
         return added
 
     def _last_day_given(self, holiday: str) -> date | None:
@@ -228,8 +242,21 @@ class _NoticeReader:
             section.days = [day for day in section.days if day.date not in contradicted]
 
 
+def _check_lengthened(by: list[int], days: set[date]) -> None:
+    for count in by:
+        if count != len(days):
+            raise NotUnderstood(f"写明延长{count}天，所列日期是{len(days)}天")
+
+
 def _check_detail(said: Said) -> None:
-    """其中 … 为法定节假日 explains a holiday already given, and a free day is moved into it; a day outside is a slip."""
+    """其中 … 为法定节假日 explains a holiday already given, and a free day is moved into or next to it.
+
+    A day elsewhere is a slip.
+    """
+    for day in said.targets:
+        beside = {day - timedelta(days=1), day + timedelta(days=1)}
+        if said.given and day not in said.given and not beside & with_weekend(set(said.off) - {day}):
+            raise NotUnderstood(f"{spelled(day)}不在所列的假期之内")
     for day in said.detailed:
         if said.given and day not in said.given:
             raise NotUnderstood(f"{spelled(day)}不在所列的假期之内")
@@ -242,12 +269,18 @@ def _check_near(off: set[date], worked: set[date]) -> None:
             raise NotUnderstood(f"上班的{spelled(day)}离假期太远")
 
 
-def _check_season(holiday: str, off: set[date]) -> None:
-    """The days off of a statutory holiday hold the holiday itself."""
+def _check_season(holiday: str, off: set[date], reach: int) -> None:
+    """The days off of a statutory holiday hold the holiday itself; those of an amendment lie near it."""
+    span = timedelta(days=reach)
     for name in names_in(holiday):
-        earliest, latest = seasons()[name]
-        if off and not any(earliest <= f"{day:%m-%d}" <= latest for day in off):
-            raise NotUnderstood(f"所列日期里没有{name}（{earliest}至{latest}之间）")
+        first, last = seasons()[name]
+        times = [(date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}")) for year in _years(off)]
+        if off and not any(begins - span <= day <= ends + span for day in off for begins, ends in times):
+            raise NotUnderstood(f"所列日期里没有{name}（{first}至{last}之间）")
+
+
+def _years(off: set[date]) -> set[int]:
+    return {day.year + n for day in off for n in (0, 1)}
 
 
 def _only_holiday(heading: Heading) -> str:

@@ -27,7 +27,7 @@ _FURNITURE = re.compile(
 _MARKER = r"(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?\d{1,2}(?:[、)]|\.(?!\d))|\d{1,2}(?=" + NAME + r")|[-•·●■◆*]+)"
 _NUMBERED_LINE = re.compile(rf"{_MARKER}\D")
 _HOLIDAY_LINE = re.compile(rf"(?:\d{{4}}年)?{NAMES}(?:[:\d(-]|放假|假期|$)")
-_CAN_END = "。；;.！!？?：:天班休假日）)知号"
+_CAN_END = "。；;.！!？?：:天班休假日）)知号排"
 _INLINE_HEADING = re.compile(
     rf"(?<![初周期第年月日一二三四五六七八九十])(?=[一二三四五六七八九十]{{1,2}}、[“”\"]?{NAME})|(?=[①-⑳]\s*{NAME})"
 )
@@ -49,6 +49,7 @@ _REMARK_FIRST = re.compile(
     rf"((?:星期|周)[一二三四五六日天]|(?:农历)?(?:除夕|大年初.|正月初.|腊月.{{1,3}}|{NAME}))"
     r"\(((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[,、]?([^()]*))?\)"
 )
+_BRACKETED_WORD = re.compile(r"(?<=调休)\((上班|补班|放假|休息)\)")
 _TRADITIONAL = str.maketrans(
     "國辦發電號節調補週勞動慶與連個將農歷曆臘開關於從務廳現廣後並屬構級號參無級為戰爭紀",
     "国办发电号节调补周劳动庆与连个将农历历腊开关于从务厅现广后并属构级号参无级为战争纪",
@@ -103,6 +104,7 @@ def plain_spelling(text: str) -> str:
     text = re.sub(r"[\]】〕﹞〗]", ")", text)
     text = _SPELLED_YEAR.sub(lambda found: "".join(_DIGITS[digit] for digit in found[1]) + "年", text)
     text = _SPELLED_NUMBER.sub(lambda found: str(_number(found[1])), text)
+    text = _BRACKETED_WORD.sub(r"\1", text)
     text = _BARE_DAY.sub(r"\1日", _SPOKEN_DAY.sub(r"\1\2日", text))
     return _REMARK_FIRST.sub(lambda found: f"{found[2]}({found[1]}{',' + found[3] if found[3] else ''})", text)
 

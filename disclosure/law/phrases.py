@@ -71,6 +71,8 @@ CAUSES: dict[str, str] = {
     "agency": gettext_noop("征求其他机关意见"),
     "correction": gettext_noop("收到补正申请"),
     "fee": gettext_noop("收费通知和缴费"),
+    "awaiting-correction": gettext_noop("等待申请人补正"),
+    "awaiting-fee": gettext_noop("等待申请人缴费"),
 }
 CAUSE = gettext_noop("（{cause}）")
 

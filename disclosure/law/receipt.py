@@ -21,7 +21,7 @@ CHANNELS: dict[str, str] = {
     "ordinary-post": gettext_noop("无需签收的邮寄"),
     "fax": gettext_noop("传真"),
     "email": gettext_noop("电子邮件"),
-    "online": gettext_noop("在线申请"),
+    "online": gettext_noop("在线提交"),
 }
 
 RECEIVED: dict[Limb, str] = {

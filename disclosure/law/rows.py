@@ -94,7 +94,8 @@ class Duty:
 
     def cite(self, article: str = "") -> str:
         """The article, or another one of the same instrument, with the instrument's title."""
-        return f"《{self.instrument_title or self.instrument}》{article or self.article}"
+        title = (self.instrument_title or self.instrument).replace("《", "〈").replace("》", "〉")
+        return f"《{title}》{article or self.article}"
 
     def in_force(self, on: date) -> bool:
         """Whether the row binds on that day; both ends of its validity belong to it."""

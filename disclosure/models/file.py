@@ -17,6 +17,9 @@ class StoredFile(models.Model):
     text = models.TextField(_("提取的文字"), blank=True)
     stored_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
     stored_at = models.DateTimeField(_("上传时间"))
+    # A sealed content lies under another digest once it is sealed anew; it keeps the one by which it is known.
+    resealed_sha256 = models.CharField(_("重新加密后的SHA-256"), max_length=64, blank=True, editable=False)
+    destroyed_at = models.DateTimeField(_("销毁时间"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("文件")
@@ -24,3 +27,8 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+    @property
+    def content_sha256(self) -> str:
+        """The digest of the content as it lies now."""
+        return self.resealed_sha256 or self.sha256

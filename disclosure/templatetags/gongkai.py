@@ -46,6 +46,14 @@ def moment(at: datetime | None) -> str:
 
 
 @register.filter
+def dialled(phone: str) -> str:
+    """A telephone number to be tapped; words that stand in its place are only read."""
+    figures = "".join(sign for sign in phone if sign.isascii() and (sign.isdigit() or sign in "+-"))
+    worded = any(not sign.isascii() for sign in phone)
+    return phone if worded or not figures else format_html('<a href="tel:{}">{}</a>', figures, phone)
+
+
+@register.filter
 def written_day(moment: date | None) -> str:
     """A day in words; an instant also with hour and minute."""
     if not moment:

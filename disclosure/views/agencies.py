@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -26,6 +27,15 @@ def active(on: date) -> Q:
 def by_kind(agencies: Iterable[Agency]) -> list[Agency]:
     """Agencies from province to village, within a kind in the order of the tree."""
     return sorted(agencies, key=lambda agency: (KIND_ORDER[agency.kind], place_in_tree(agency)))
+
+
+def told_apart(agencies: list[Agency]) -> list[Agency]:
+    """The same agencies, each with a `label`: its short name, or its full name where another one is called as shortly."""
+    known = Counter(agency.short_name for agency in agencies)
+    for agency in agencies:
+        alone = known[agency.short_name] == 1
+        agency.label = agency.short_name if alone else agency.name  # type: ignore[attr-defined]
+    return agencies
 
 
 def place_in_tree(agency: Agency) -> list[int]:

@@ -13,6 +13,9 @@ from disclosure import calendars
 from disclosure.law.workdays import SATURDAY, Calendar, DayChange, DayReason, Notice, differences
 from disclosure.today import today
 
+# A calendar computes far ahead; its page leads no further than anybody plans.
+YEARS_AHEAD = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ToldNotice:
@@ -45,7 +48,7 @@ def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
     days = calendar.days(year)
     context = {
         "year": year,
-        "years": range(calendar.first.year, calendar.horizon.year + 1),
+        "years": range(calendar.first.year, min(max(today().year + YEARS_AHEAD, year), calendar.horizon.year) + 1),
         "previous_year": year - 1 if year > calendar.first.year else None,
         "next_year": year + 1 if year < calendar.horizon.year else None,
         "days": days,

@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from disclosure.refusals import Reason, Refused
 
@@ -18,8 +21,8 @@ RETRY_AFTER = 60
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request could not be read."""
-    return error_page(400)
+    """400: the request could not be read; a text longer than may be sent at once is told to be so."""
+    return error_page(400, reasons=[_too_long()] if isinstance(exception, RequestDataTooBig) else ())
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -58,6 +61,15 @@ def too_many_requests(request: HttpRequest, retry_after: int = RETRY_AFTER) -> H
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponseBase:
     """The page for a refused act: 403, 409 or 422 with every reason, its article and what to do next."""
     return error_page(refusal.status, reasons=refusal.reasons)
+
+
+def _too_long() -> Reason:
+    most = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return Reason(
+        "too-long",
+        _("一次提交的文字（不含附件）不能超过%(most)s，本次提交没有保存。") % {"most": most},
+        next_step=_("请返回上一页，把过长的正文分段，或者改作附件上传。"),
+    )
 
 
 def error_page(status: int, *, name: str = "", reasons: Sequence[Reason] = ()) -> HttpResponse:

@@ -51,7 +51,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that is looked at."""
-    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), _calendar()]
+    return [*(_job(pulse) for pulse in heartbeats.pulses()), *_backlogs(), *_silences(), _calendar()]
 
 
 def _job(pulse: Pulse) -> Check:
@@ -84,6 +84,16 @@ def _backlogs() -> Iterator[Check]:
     }
     for name, (title, number) in waiting.items():
         yield Check(name, title, "warn" if number else "good", str(number))
+
+
+def _silences() -> Iterator[Check]:
+    """What nobody is reminded of: its duty's row is gone, its days lie where no calendar reaches, or nobody is there."""
+    silences = {
+        heartbeats.UNCOMPUTABLE: (_("无法计算的期限"), heartbeats.passed_over()),
+        heartbeats.UNHEARD: (_("近七天无人可通知的提醒"), heartbeats.went_unheard()),
+    }
+    for name, (title, what) in silences.items():
+        yield Check(name, title, "warn" if what else "good", _("有") if what else _("无"))
 
 
 def _calendar() -> Check:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from disclosure import figures, panels
 from disclosure.models import Agency, AgencyGuide, Subject
 from disclosure.today import today
-from disclosure.views.agencies import active, by_kind
+from disclosure.views.agencies import active, by_kind, told_apart
 
 
 @require_safe
@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "panels": panels.of("home", request),
         "figures": figures.kept(),
-        "agencies": by_kind(_with_something_to_show()),
+        "agencies": told_apart(by_kind(_with_something_to_show())),
         "topics": [],
     }
     return render(request, "disclosure/home.html", context)

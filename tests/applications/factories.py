@@ -12,11 +12,12 @@ from typing import Any
 from applications import codes
 from applications.asking import Arrival, Asking, Paper, Person
 from applications.models import Decision, Letter, Request, RequestFile
-from applications.services import deciding, delivery, intake, registration
+from applications.services import archiving, deciding, delivery, intake, registration
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
 from disclosure import files
 from disclosure.models import Agency, AgencyGuide, StoredFile, User
+from disclosure.sealing import seal_bytes
 from disclosure.today import now, today
 from tests import factories
 
@@ -95,6 +96,11 @@ def registered(at: Office, **said: Any) -> Request:
     return registration.register(sent(at, **said).pk, actor=at.officer, holder=at.clerk)
 
 
+def years_ago(years: int) -> date:
+    """The first of January so many years back."""
+    return date(today().year - years, 1, 4)
+
+
 def stored(text: str = "内容", *, by: User, content_type: str = "text/plain") -> StoredFile:
     """A kept file."""
     with files.received(io.BytesIO(text.encode()), content_type=content_type, actor=by, text=text) as kept:
@@ -139,3 +145,16 @@ def replied(at: Office, request: Request, ground: str = "R1", *, on: date | None
     delivery.deliver(letter.pk, Sent("signed", day, day), actor=at.officer)
     request.refresh_from_db()
     return request
+
+
+def archived(at: Office, request: Request) -> Request:
+    """A replied case that was closed with its manifest."""
+    archiving.archive(request.pk, actor=at.officer)
+    request.refresh_from_db()
+    return request
+
+
+def sealed_copy(request: Request, text: str = "身份证复印件", *, by: User) -> RequestFile:
+    """A sealed identity copy in a case."""
+    with files.received(io.BytesIO(seal_bytes(text.encode())), content_type="image/jpeg", actor=by) as kept:
+        return intake.attach(request, Paper("identity", "身份证.jpg", kept, sealed=True), actor=by)

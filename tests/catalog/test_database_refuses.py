@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from catalog.models import Edition, Item
 from catalog.services import takedown, withdrawal
+from disclosure.models import StoredFile
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 
@@ -213,6 +214,11 @@ class TestContent:
         refuses("UPDATE catalog_attachment SET name = 'x' WHERE edition_id = %s", edition, by="attachments")
         refuses("DELETE FROM catalog_attachment WHERE edition_id = %s", edition, by="attachments")
 
+    def test_nor_do_they_become_another_content(self, attached: Item) -> None:
+        kept = factories.edition(attached).attachments.get().file
+        for column, value in (("sha256", "0" * 64), ("size", 1), ("content_type", "text/html")):
+            refuses(f"UPDATE disclosure_storedfile SET {column} = %s WHERE id = %s", value, kept.pk, by="kept file")
+
     def test_nor_are_any_added(self, attached: Item) -> None:
         row = factories.edition(attached).attachments.values().get()
         row.pop("id")
@@ -322,3 +328,10 @@ class TestReplaced:
         row = factories.edition(item).attachments.values().get()
         moved = {**row, "edition_id": factories.edition(other).pk}
         insert("catalog_attachment", moved, by="", verb=f"INSERT {self.OR_REPLACE}")
+
+    def test_nor_is_the_content_behind_its_attachment(self, unit: Unit) -> None:
+        kept = factories.file(by=unit.clerk)
+        row = {**StoredFile.objects.filter(pk=kept.pk).values().get(), "sha256": "0" * 64}
+        insert("disclosure_storedfile", row, by="", verb=f"INSERT {self.OR_REPLACE}")
+        insert("disclosure_storedfile", {**row, "id": kept.pk + 1000, "sha256": kept.sha256}, by="")
+        assert StoredFile.objects.get(pk=kept.pk).sha256 == kept.sha256

@@ -8,6 +8,7 @@ import pytest
 
 from catalog import doubts
 from catalog.models import Edition
+from catalog.services import discarding
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 
@@ -79,3 +80,20 @@ def test_numbers_of_persons_are_told_without_spreading_them(unit: Unit) -> None:
 def test_a_sound_item_raises_no_doubt(unit: Unit) -> None:
     item = factories.published(unit)
     assert doubts.of(item, factories.edition(item)) == []
+
+
+def test_a_number_the_agency_has_already_is_told_to_whoever_files_it_again(unit: Unit) -> None:
+    said = {"document_number": "测府发〔2026〕1号"}
+    first, again = factories.draft(unit, **said), factories.draft(unit, **said)
+    told = [str(one) for one in doubts.about_numbers(again, factories.edition(again))]
+    assert len(told) == 1 and first.working_number in told[0]
+
+
+def test_neither_another_agency_s_number_nor_a_discarded_draft_s_nor_an_own_edition_s_is_a_repetition(
+    unit: Unit,
+) -> None:
+    said = {"document_number": "测府发〔2026〕1号"}
+    factories.published(factories.unit(), **said)
+    discarding.discard(factories.draft(unit, **said).pk, actor=unit.clerk, reason="重复")
+    item = factories.revised(unit, factories.published(unit, **said))
+    assert list(doubts.about_numbers(item, factories.edition(item))) == []

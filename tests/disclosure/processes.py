@@ -117,7 +117,6 @@ def on_services(directory: Path, number: int) -> Iterator[Installation]:
                     "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
                     "REDIS_URL": redis._replace(path=f"/{FIRST_REDIS_DATABASE + 2 * number}").geturl(),
                     "CACHE_URL": redis._replace(path=f"/{FIRST_REDIS_DATABASE + 2 * number + 1}").geturl(),
-                    "SECRET_KEY": "only for tests",
                 },
             )
         finally:

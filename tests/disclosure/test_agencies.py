@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from disclosure import agencies, obligations, roles
+from disclosure import agencies, obligations, people, roles
 from disclosure.models import Agency, AgencyPlacement, Assignment, LedgerEntry
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
-from disclosure.today import moved_to
+from disclosure.today import moved_to, today
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +167,23 @@ def test_the_successor_answers_for_what_an_abolished_agency_left_open(district: 
         assert roles.may(officer, "obligation.fulfil", old)
         assert obligations.fulfil(owed.pk, actor=officer, on=date(2026, 1, 5), evidence="已公布").fulfilled_on
         assert Assignment.objects.get(user=leaving).to_on == date(2026, 1, 4)
+
+
+def test_nobody_hands_an_agencys_matters_to_whom_one_has_no_say_over(district: Agency, office):
+    bureau, elsewhere = factories.agency(parent=district), factories.agency(parent=factories.district())
+    with pytest.raises(NotAllowed):
+        agencies.abolish(bureau.pk, on=date(2020, 1, 1), successor=elsewhere, actor=office)
+    bureau.refresh_from_db()
+    assert bureau.active_to is None
+
+
+def test_the_ledger_names_the_person_for_whom_a_stand_in_kept_the_tree(district: Agency, office):
+    bureau, stand_in, post = factories.agency(parent=district), factories.user(), office.assignments.get()
+    people.delegate(post.pk, stand_in=stand_in, from_on=today(), to_on=today(), reason="休假", actor=office)
+    agencies.amend(bureau.pk, actor=stand_in, short_name="简")
+    agencies.amend(bureau.pk, actor=office, short_name="短")
+    amended = LedgerEntry.objects.filter(act="agency.amend").order_by("pk")
+    assert [entry.facts.get("on_behalf_of") for entry in amended] == [office.pk, None]
 
 
 def test_an_abolished_agency_opens_no_further_obligations(district: Agency):

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from disclosure import calendars
+from disclosure import calendars, people
 from disclosure.calendars import Almanac, Proposal
 from disclosure.law.notice_reading import NoticeReading, Problem
 from disclosure.law.notice_text import read_notice
 from disclosure.models import HolidayNotice, LedgerEntry
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
+from disclosure.today import today
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,12 @@ def test_a_place_nobody_knows_has_no_notice():
             proposal(read_notice(TEXT), "atlantis"), actor=factories.user("affairs-office", factories.district())
         )
     assert "unknown-jurisdiction" in refusal.value.codes
+
+
+def test_the_ledger_names_the_person_for_whom_a_stand_in_confirmed():
+    office, stand_in = factories.user("affairs-office", factories.district()), factories.user()
+    dates = {"from_on": today(), "to_on": today()}
+    people.delegate(office.assignments.get().pk, stand_in=stand_in, reason="休假", actor=office, **dates)
+    factories.notice(off=[date(2026, 3, 26)], by=stand_in)
+    entry = LedgerEntry.objects.get(act="calendar.confirm")
+    assert (entry.actor, entry.facts["on_behalf_of"]) == (stand_in, office.pk)

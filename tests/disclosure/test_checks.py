@@ -29,6 +29,20 @@ def test_a_clock_whose_duty_was_taken_away_is_named():
     assert "removed/duty" in finding.msg
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"publihs": [3]}, {factories.PUBLISH: 3}, {factories.PUBLISH: [0]}, {"publish": ["3"]}]
+)
+def test_reminders_nobody_would_get_are_named(settings, wrong):
+    settings.DISCLOSURE_REMINDERS = wrong
+    (finding,) = checks.reminders_can_be_meant()
+    assert next(iter(wrong)) in finding.msg
+
+
+def test_reminders_by_full_and_by_bare_code_are_understood(settings):
+    settings.DISCLOSURE_REMINDERS = {factories.PUBLISH: [5, 2], "request.reply": ()}
+    assert checks.reminders_can_be_meant() == []
+
+
 def test_an_instrument_that_cannot_be_read_is_named_with_its_file(settings, tmp_path: Path):
     (tmp_path / "broken.toml").write_text("[instrument]\nid = 1\n", "utf-8")
     settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]

@@ -89,6 +89,13 @@ def test_a_bad_request_is_answered_with_a_page(rf: RequestFactory):
     assert "请求无法识别" in errors.bad_request(rf.get("/"), ValueError()).content.decode()
 
 
+def test_a_text_too_long_to_be_sent_at_once_is_told_to_be_so(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
+    answer = client.post("/i18n/setlang/", {"language": "x" * 2048})
+    assert answer.status_code == 400
+    assert "不能超过1.0\xa0KB" in answer.content.decode()
+
+
 def test_error_pages_speak_the_language_of_the_visitor():
     with translation.override("en"):
         assert '<html lang="en">' in errors.error_page(404).content.decode()

@@ -50,6 +50,13 @@ def test_news_is_written_at_once():
     assert Heartbeat.objects.get().detail == "7/7/9/0"
 
 
+def test_a_rehearsed_future_does_not_pass_for_todays_work():
+    with moved_to(NOON + timedelta(days=365)):
+        heartbeats.beat("sweep")
+    with moved_to(NOON):
+        assert "sweep" in silent()
+
+
 def test_a_beat_from_a_rehearsed_future_does_not_silence_the_present():
     with moved_to(NOON + timedelta(days=365)):
         heartbeats.beat("sweep")

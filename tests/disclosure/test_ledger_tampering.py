@@ -66,7 +66,7 @@ def insert_in_the_middle() -> None:
     forged = ledger.record("test.forged", subject=None, actor=factories.system())
     previous = nth(3).digest
     LedgerSeal.objects.create(
-        sequence=4, entry=forged, previous=previous, digest=chained(previous, forged), sealed_at=forged.at
+        sequence=4, entry=forged, previous=previous, digest=chained(previous, forged, forged.at), sealed_at=forged.at
     )
 
 
@@ -74,7 +74,7 @@ def append_a_seal_of_ones_own() -> None:
     forged = ledger.record("test.forged", subject=None, actor=factories.system())
     previous = nth(6).digest
     LedgerSeal.objects.create(
-        sequence=7, entry=forged, previous=previous, digest=chained(previous, forged), sealed_at=forged.at
+        sequence=7, entry=forged, previous=previous, digest=chained(previous, forged, forged.at), sealed_at=forged.at
     )
 
 
@@ -107,7 +107,7 @@ def compute_the_whole_chain_anew() -> None:
     edit_an_entry()
     previous = GENESIS
     for seal in LedgerSeal.objects.select_related("entry").order_by("sequence"):
-        digest = chained(previous, seal.entry)
+        digest = chained(previous, seal.entry, seal.sealed_at)
         LedgerSeal.objects.filter(pk=seal.pk).update(previous=previous, digest=digest)
         previous = digest
 
@@ -161,3 +161,47 @@ def test_the_finding_says_where():
     with unguarded(undo=False):
         edit_an_entry()
     assert [finding.sequence for finding in ledger.verify().findings] == [3]
+
+
+# A value of its kind for every column of the ledger but the keys, which are moved about above.
+OTHERWISE = {
+    "act": "test.other",
+    "subject_id": 1,
+    "actor_id": 10**6,
+    "at": "2020-01-01 00:00:00+00:00",
+    "facts": '{"number": 30}',
+    "personal": '{"name": "x"}',
+    "reason_digest": "0" * 64,
+    "reason_id": 10**6,
+    "entry_id": 10**6,
+    "previous": "0" * 64,
+    "digest": "0" * 64,
+    "sealed_at": "2020-01-01 00:00:00+00:00",
+    "text": "无故",
+    "salt": "0" * 32,
+    "sequence": 3,
+    "signed": "",
+}
+COLUMNS = [
+    (model, field.column)
+    for model in (LedgerEntry, LedgerSeal, LedgerReason, LedgerHead)
+    for field in model._meta.fields
+    if not field.primary_key
+]
+
+
+@pytest.mark.parametrize(("model", "column"), COLUMNS, ids=lambda one: getattr(one, "__name__", one))
+def test_no_column_of_the_ledger_is_changed_unnoticed(model: type, column: str):
+    rows = model.objects.order_by("pk")
+    row = rows[rows.count() // 2]
+    with unguarded():
+        table, key = model._meta.db_table, model._meta.pk.column
+        sql(f"UPDATE {table} SET {column} = %s WHERE {key} = %s", OTHERWISE[column], row.pk)
+        assert not ledger.verify().sound
+
+
+def test_a_reason_that_is_gone_is_no_fault_and_is_counted():
+    assert ledger.verify().purged == 0
+    LedgerReason.objects.first().delete()
+    verdict = ledger.verify()
+    assert (verdict.sound, verdict.purged) == (True, 1)

@@ -88,6 +88,11 @@ def test_an_installation_may_set_its_own_by_full_or_bare_code(settings):
         assert list(days(clock(date(2026, 3, 30)), duty())) == ["before-5", "due", "escalate-1", "escalate-2"]
 
 
+def test_an_installation_may_have_nobody_reminded_beforehand(settings):
+    settings.DISCLOSURE_REMINDERS = {"publish": ()}
+    assert list(days(clock(date(2026, 3, 30)), duty(remind_before=(7,)))) == ["due", "escalate-1", "escalate-2"]
+
+
 def test_the_same_number_twice_is_one_milestone():
     assert list(days(clock(date(2026, 3, 30)), duty(remind_before=(3, 3))))[:2] == ["before-3", "due"]
 

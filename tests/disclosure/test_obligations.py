@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from disclosure import obligations
+from disclosure import obligations, people
+from disclosure.admin import trail
 from disclosure.models import Agency, Clock, LedgerEntry, Message, Obligation
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.sweep import sweep
@@ -187,6 +188,37 @@ def test_what_an_installations_own_instrument_displaces_is_not_asked_for_besides
         sweep()
     clock = Clock.objects.get(duty="testland-2020/annual")
     assert [(one.milestone, one.on) for one in clock.reminders.all()] == [("before-5", date(2026, 1, 8))]
+
+
+def test_a_duty_that_cannot_be_opened_is_logged_and_holds_up_no_other(settings, tmp_path, caplog):
+    beyond = LOCAL.replace("[5]", "[90000]").replace('displaces = ["regulation-2019/report.department"]', "")
+    (tmp_path / "testland-2020.toml").write_text(beyond, "utf-8")
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    bureau, other = obliged(factories.district(jurisdiction="testland")), obliged(factories.district())
+    opened = obligations.open_due()
+    assert opened == len(owed(bureau)) + len(owed(other)) > 0
+    assert all((factories.REPORT, "2026") in owed(one) for one in (bureau, other))
+    assert ("testland-2020/annual", "2026") not in owed(bureau)
+    assert "testland-2020/annual" in caplog.text
+
+
+def test_nothing_is_owed_for_a_time_before_the_agency_was_set_up(district):
+    bureau = obliged(district, obliged_from=date(2025, 1, 1), active_from=date(2026, 1, 1))
+    obligations.open_due()
+    assert {period for _duty, period in owed(bureau)} == {"2026"}
+
+
+def test_the_ledger_names_the_person_for_whom_a_stand_in_did_it(district):
+    report = factories.obligation(obliged(district))
+    officer, stand_in = factories.user("disclosure-officer", report.agency), factories.user()
+    people.delegate(
+        officer.assignments.get().pk, stand_in=stand_in, from_on=OPENED, to_on=OPENED, reason="休假", actor=officer
+    )
+    obligations.fulfil(report.pk, actor=stand_in, on=OPENED, evidence="已公布")
+    entry = LedgerEntry.objects.get(act="obligation.fulfil")
+    assert (entry.actor, entry.facts["on_behalf_of"]) == (stand_in, officer.pk)
+    (line,) = (one for one in trail.of_subject(report.subject) if one.on_behalf)
+    assert line.on_behalf == officer.display_name
 
 
 def test_the_public_may_see_an_obligation_and_why_it_is_due(district):

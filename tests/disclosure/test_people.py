@@ -196,3 +196,14 @@ def test_a_stand_in_may_end_before_his_time(post, office):
     assert not roles.held(reload(stand_in), on=TODAY + timedelta(days=1))
     with pytest.raises(NotLawful):
         people.end_delegation(delegation.pk, on=TODAY + timedelta(days=1), actor=post.user)
+
+
+def test_a_stand_in_that_has_not_begun_is_called_off(post, office):
+    stand_in, tomorrow = factories.user(), TODAY + timedelta(days=1)
+    delegation = people.delegate(
+        post.pk, stand_in=stand_in, from_on=tomorrow, to_on=tomorrow, reason="休假", actor=office
+    )
+    people.end_delegation(delegation.pk, on=TODAY, actor=office)
+    assert not Delegation.objects.exists()
+    assert not roles.held(reload(stand_in), on=tomorrow)
+    assert LedgerEntry.objects.get(act="person.end_delegation").facts["stand_in"] == stand_in.pk

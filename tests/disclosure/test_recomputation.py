@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disclosure import clocks, outbox, recomputation
+from disclosure import calendars, clocks, outbox, recomputation
 from disclosure.models import Agency, Clock, DueChange, HolidayNotice, LedgerEntry, Message, User
 from disclosure.sweep import sweep
 from disclosure.today import moved_to
@@ -89,6 +89,17 @@ def test_a_stopped_clock_stays_as_it_was_judged(clock: Clock):
     assert changes(clock) == []
 
 
+def test_what_was_judged_is_explained_by_the_calendar_it_was_judged_by(clock: Clock):
+    with moved_to(date(2026, 4, 1)):
+        stopped = clocks.record(clock, "stop", on=date(2026, 3, 31), actor=factories.system())
+        assert (stopped.due_on, stopped.late_by) == (DUE, 1)
+    with moved_to(date(2026, 4, 2)):
+        confirm(off=[date(2026, 3, 26)])
+    stopped = Clock.objects.get(pk=clock.pk)
+    told = clocks.explain(stopped, calendar=calendars.of(stopped.subject.agency))
+    assert (told.due_on, told.late_by) == (stopped.due_on, stopped.late_by) == (DUE, 1)
+
+
 def test_reminders_follow_the_new_date(clock: Clock):
     confirm(off=[date(2026, 3, 26)])
     for day in (25, 26, 27, 29, 30, 31):
@@ -157,6 +168,20 @@ def test_a_clock_begun_under_the_new_notice_is_not_moved_by_it(bureau: Agency):
     outbox.drain()
     assert clock.due_on == date(2026, 3, 31)
     assert changes(clock) == []
+
+
+def test_an_act_recorded_before_the_clocks_came_round_hides_no_part_of_the_notice(bureau: Agency, holder: User):
+    reply = factories.running_clock(factories.subject(bureau, holder=holder), factories.REPLY)
+    with moved_to(date(2026, 3, 3)):
+        notice = factories.notice(off=[date(2026, 3, 26)])
+    with moved_to(date(2026, 3, 5)):
+        extended = clocks.record(reply, "extend", on=date(2026, 3, 5), actor=factories.system())
+        later = factories.running_clock(factories.subject(bureau))
+        outbox.drain()
+    assert extended.due_on == date(2026, 4, 29)
+    assert changes(reply) == [(date(2026, 4, 28), date(2026, 4, 29), notice)]
+    assert Message.objects.get(kind="moved").recipient == holder
+    assert changes(later) == []
 
 
 def test_a_run_that_was_interrupted_goes_on_and_repeats_nothing(bureau: Agency, holder: User, monkeypatch):

@@ -94,6 +94,27 @@ def test_a_letter_written_late_says_nothing_that_is_no_longer_so(clock: Clock):
     assert not any("今日" in title or "即将" in title for title in Message.objects.values_list("title", flat=True))
 
 
+def test_a_reminder_asked_for_earlier_comes_earlier_to_clocks_that_run_already(clock: Clock, settings):
+    sweeping.look_anew()
+    sweep_on(START)
+    settings.DISCLOSURE_REMINDERS = {factories.PUBLISH: [5, 2]}
+    with moved_to(date(2026, 3, 3)):
+        assert sweeping.look_anew() == 1
+        assert sweeping.look_anew() == 0
+    sweep_on(*every_day(date(2026, 3, 3), DUE))
+    assert written(clock) == [("before-5", date(2026, 3, 23)), ("before-2", date(2026, 3, 26)), ("due", DUE)]
+
+
+def test_a_reminder_asked_for_when_a_nearer_one_was_told_is_not_made_up_for(clock: Clock, settings):
+    sweeping.look_anew()
+    sweep_on(date(2026, 3, 25))
+    settings.DISCLOSURE_REMINDERS = {factories.PUBLISH: [7, 5, 1]}
+    with moved_to(date(2026, 3, 26)):
+        assert sweeping.look_anew() == 1
+    sweep_on(*every_day(date(2026, 3, 26), date(2026, 4, 10)))
+    assert written(clock) == MILESTONES
+
+
 def test_a_stopped_clock_is_left_alone(clock: Clock):
     clocks.record(clock, "stop", on=date(2026, 3, 5), actor=factories.system())
     sweep_on(date(2026, 4, 5))
@@ -126,6 +147,18 @@ def test_a_paused_clock_falls_silent_and_speaks_again_when_it_runs(bureau: Agenc
         assert resumed.due_on == date(2026, 5, 13)
     sweep_on(date(2026, 5, 13))
     assert [name for name, _on in written(reply)] == ["before-3", "before-1", "due"]
+
+
+def test_a_pause_that_came_too_late_has_nothing_told_twice(bureau: Agency, holder: User):
+    reply = factories.running_clock(factories.subject(bureau, holder=holder), factories.REPLY)
+    sweep_on(date(2026, 4, 7))
+    told = written(reply)
+    with moved_to(date(2026, 4, 7)):
+        clocks.record(reply, "pause", on=date(2026, 4, 1), actor=factories.system())
+        resumed = clocks.record(reply, "resume", on=date(2026, 4, 7), actor=factories.system())
+        assert resumed.due_on == DUE
+    sweep_on(*every_day(date(2026, 4, 7), date(2026, 4, 20)))
+    assert written(reply) == told == MILESTONES
 
 
 def test_a_duty_in_hours_is_watched_by_the_hour(bureau: Agency, holder: User):

@@ -106,13 +106,14 @@ def test_a_missing_trigger_is_named_by_the_system_check_and_put_back_by_migrate(
 
 
 def test_a_trigger_that_was_switched_off_counts_as_missing():
-    if connection.vendor == "sqlite":
-        sql("DROP TRIGGER disclosure_review_append_only_delete")
-    else:
-        sql("ALTER TABLE disclosure_review DISABLE TRIGGER disclosure_review_append_only_delete")
-    assert triggers.missing(connection) == ["disclosure_review_append_only_delete"]
-    triggers.install(connection)
-    assert triggers.missing(connection) == []
+    for switched in ("DISABLE", "ENABLE REPLICA"):
+        if connection.vendor == "sqlite":
+            sql("DROP TRIGGER disclosure_review_append_only_delete")
+        else:
+            sql(f"ALTER TABLE disclosure_review {switched} TRIGGER disclosure_review_append_only_delete")
+        assert triggers.missing(connection) == ["disclosure_review_append_only_delete"]
+        triggers.install(connection)
+        assert triggers.missing(connection) == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from celery.platforms import EX_FAILURE
 
 from disclosure.orphans import LAUNCHER
 from tests.disclosure.processes import PATIENCE, Installation, eventually
+from tests.throwaway_services import KEYS
 
 pytestmark = pytest.mark.process
 
@@ -71,7 +72,7 @@ def test_an_embedded_worker_without_beat_does_not_stay_up_pretending(embedded: I
 
 
 def test_the_embedded_worker_refuses_to_stand_beside_redis(embedded: Installation):
-    beside = replace(embedded, services={"REDIS_URL": "redis://localhost", "SECRET_KEY": "for this test"})
+    beside = replace(embedded, services={"REDIS_URL": "redis://localhost", **KEYS})
     refused = beside.manage("worker")
     assert refused.returncode == 2
     assert "REDIS_URL" in refused.stderr

@@ -234,3 +234,13 @@ def test_a_number_that_may_mean_two_things_is_flagged_and_left_alone(text: str) 
     assert reading.value == text
     assert not reading.repaired
     assert "发文字号应为" in reading.problems[-1]
+
+
+def test_an_announcement_is_numbered_within_the_year_without_brackets() -> None:
+    found = read_document_number("某局公告2020年第3号")
+    assert found.valid and found.value == "某局公告2020年第3号"
+    assert found.parts is not None and (found.parts.year, found.parts.serial) == (2020, 3)
+
+
+def test_a_bracketed_number_whose_word_ends_like_an_announcement_keeps_its_brackets() -> None:
+    assert read_document_number("某教公告〔2020〕3号").value == "某教公告〔2020〕3号"

@@ -63,6 +63,7 @@ REGULATION = [
     ("opinions-2016/incident.briefing", "24h", "三（四）", "incident"),
     ("opinions-2016/withheld.review", "year", "一（四）", "calendar"),
     ("opinion-response-2016/public-opinion.respond", "48h", "三", "public-opinion"),
+    ("opinion-response-2016/public-opinion.briefing", "24h", "三", "incident"),
 ]
 
 OTHER_LAW = [
@@ -109,6 +110,7 @@ REMEDIES = [
     ("reconsideration-2023/reconsideration.answer-summary", "5wd", "第五十四条", "reconsideration-copy-received"),
     ("reconsideration-2023/reconsideration.decision", "60cd", "第六十二条", "reconsideration-accepted"),
     ("reconsideration-2023/reconsideration.decision-summary", "30cd", "第六十二条", "reconsideration-accepted"),
+    ("reconsideration-2023/reconsideration.act-again", "20wd", "第六十四条", "act-again-ordered"),
     ("reconsideration-2023/suit.after-refusal", "15cd", "第三十四条", "reconsideration-decided"),
     ("reconsideration-2023/reconsideration.act-again", "20wd", "第六十四条", "act-again-ordered"),
     ("reconsideration-1999/reconsideration.apply", "60cd", "第九条", "act-known"),

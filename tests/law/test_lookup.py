@@ -157,3 +157,8 @@ def test_an_e_mailed_request_counted_from_the_mailbox_until_2019() -> None:
 def test_the_report_format_changes_with_the_reports_for_2021() -> None:
     assert BOOK.gate("report.format", on=date(2021, 1, 20)).value == "2019"
     assert BOOK.gate("report.format", on=date(2022, 1, 20)).value == "2021"
+
+
+def test_a_title_that_names_another_document_is_cited_with_inner_brackets() -> None:
+    duty = BOOK.find("opinions-2016/incident.information", on=date(2020, 1, 2))[0]
+    assert duty.cite() == "《〈关于全面推进政务公开工作的意见〉实施细则》三（四）"

@@ -103,6 +103,39 @@ def test_title_number_and_signature_are_read_from_a_whole_document():
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "将2025年国庆节假期延长1天。",
+        "将2025年国庆节假期延长1天，至10月9日（星期四）。",
+        "将2025年国庆节假期由10月8日延长至10月9日24时。",
+        "国庆节假期延长1天，10月9日（星期四）放假。",
+        "国庆节假期延长至2025年10月9日。10月9日0时至24时，收费公路免收小型客车通行费。",
+    ],
+)
+def test_an_extension_may_name_its_length_or_its_last_day(sentence):
+    before = read_notice(whole("2025")).notice()
+    reading = read_notice(f"国务院办公厅关于延长2025年国庆节假期的通知\n{sentence}", earlier=(before,))
+    assert reading.problems == ()
+    assert [(day.date, day.kind, day.holiday) for day in reading.days] == [(date(2025, 10, 9), "off", "国庆节")]
+
+
+def test_an_extension_that_contradicts_itself_or_the_earlier_notice_is_a_problem():
+    before = read_notice(whole("2025")).notice()
+    for sentence, why in (
+        ("延长2天，至10月9日（星期四）", "写明延长2天，所列日期是1天"),
+        ("由10月7日延长至10月9日", "原来的假期到2025年10月8日"),
+    ):
+        reading = read_notice(f"国务院办公厅关于延长2025年国庆节假期的通知\n国庆节假期{sentence}。", earlier=(before,))
+        assert [why in problem.why for problem in reading.problems] == [True]
+        assert reading.days == ()
+
+
+def test_an_amendment_far_from_its_holiday_has_a_slip_in_its_month():
+    reading = read_notice(quoted("2019-labour-day").replace("5月1日至4日", "6月1日至4日"))
+    assert ["没有劳动节" in problem.why for problem in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
     "number",
     ["国办发明电[2020]9号", "国办发明电（2020）9号", "国 办 发明电〔 2020 〕 9 号", "国办发明电﹝２０２０﹞９号"],
 )

@@ -47,3 +47,10 @@ class RequestAct(Act):
 
     def done(self, obj: Any) -> str:
         return _("已办理：%(act)s。") % {"act": self.label}
+
+
+class FormedAct(RequestAct):
+    """An act whose form knows the case and the person."""
+
+    def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
+        return self.form(**{"obj": obj, "actor": actor, "initial": self.initial(obj, actor), **given})

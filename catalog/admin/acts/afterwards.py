@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import policies, states
-from catalog.admin.acts.base import ONCE_PUBLIC, PENDING, VISIBLE, ItemAct, edition_of, some
+from catalog.admin.acts.base import ONCE_PUBLIC, VISIBLE, ItemAct, edition_of, some, was_public
 from catalog.forms.statements import (
     ChangedCircumstancesForm,
     ChangedForm,
@@ -26,11 +26,6 @@ from disclosure.refusals import Reason
 from disclosure.today import today
 
 
-def was_public(item: Item, edition: Edition) -> bool:
-    """Whether an earlier edition is or was public while a new one is on its way."""
-    return edition.number > 1 and edition.status in PENDING and bool(item.index_number)
-
-
 class Revise(ItemAct):
     """A new edition of a public item."""
 
@@ -40,7 +35,7 @@ class Revise(ItemAct):
     effects = (gettext_lazy("新版须重新审查、审批。"), gettext_lazy("旧版保留，可与新版对照。"))
     form = ChangedForm
     policy = policies.revise
-    shown_in = VISIBLE
+    shown_in = ONCE_PUBLIC
 
     def initial(self, obj: Item, actor: User) -> dict[str, Any]:
         return {"changed_on": today()}

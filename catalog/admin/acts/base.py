@@ -65,3 +65,8 @@ ON_THE_WAY = PENDING - {states.DRAFT}
 ONCE_PUBLIC = frozenset(states.ONCE_PUBLIC)
 VISIBLE = frozenset(states.VISIBLE)
 EVERY = PENDING | ONCE_PUBLIC | {states.CLOSED}
+
+
+def was_public(item: Item, edition: Edition) -> bool:
+    """Whether an earlier edition is or was public while a new one is on its way."""
+    return edition.number > 1 and edition.status in PENDING and bool(item.index_number)

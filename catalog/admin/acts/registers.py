@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import policies, selectors
-from catalog.admin.acts.base import EVERY, ONCE_PUBLIC, PENDING, VISIBLE, ItemAct, edition_of
+from catalog.admin.acts.base import EVERY, ONCE_PUBLIC, PENDING, VISIBLE, ItemAct, edition_of, was_public
 from catalog.forms import choices
 from catalog.forms.registers import RelationForm, ReleaseForm, TriggerForm, ValidityForm
 from catalog.models import Edition, Item
@@ -31,6 +31,9 @@ class Release(ItemAct):
     form = ReleaseForm
     policy = policies.release
     shown_in = VISIBLE
+
+    def fits(self, item: Item, edition: Edition) -> bool:
+        return super().fits(item, edition) or was_public(item, edition)
 
     def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         return ReleaseForm(agency=obj.agency, **{"initial": {"on": today()}, **given})
@@ -67,6 +70,9 @@ class ChangeValidity(ItemAct):
     form = ValidityForm
     policy = policies.register
     shown_in = VISIBLE
+
+    def fits(self, item: Item, edition: Edition) -> bool:
+        return super().fits(item, edition) or was_public(item, edition)
 
     def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
         held = {"validity": obj.validity, "on": obj.valid_to or today()}

@@ -16,7 +16,7 @@ from disclosure.law.workdays import differences
 from disclosure.lawbook import book
 from disclosure.management.base import REFUSALS, PlainCommand, add_json_option, need_tables, refuse
 from disclosure.models import User
-from disclosure.refusals import Refused
+from disclosure.refusals import Refused, refuse_if
 
 LARGEST = 200_000  # bytes; a year's notice has about two thousand
 
@@ -98,14 +98,20 @@ def confirm(proposal: Proposal, username: str | None) -> None:
     Without a name it is the installation's own act: whoever has its command line has its database as well, and the
     ledger says that the system did it.
     """
-    need_tables()
+    try:
+        refuse_if(calendars.against_reading(proposal.reading))
+        need_tables()
+        calendars.confirm(proposal, actor=actor_named(username))
+    except Refused as refusal:
+        refuse(refusal)
+
+
+def actor_named(username: str | None) -> User:
+    """The person of that name, or without a name the system."""
     actor = User.objects.filter(username=username).first() if username else User.system()
     if actor is None:
         refuse(_("没有账号%(name)s。") % {"name": username})
-    try:
-        calendars.confirm(proposal, actor=actor)
-    except Refused as refusal:
-        refuse(refusal)
+    return actor
 
 
 def lines(proposal: Proposal) -> Iterator[str]:
@@ -116,7 +122,7 @@ def lines(proposal: Proposal) -> Iterator[str]:
         kind = _("休") if day.kind == "off" else _("班")
         yield f"  {day.date.isoformat()}  {kind}  {day.holiday}"
     for problem in reading.problems:
-        yield _("未读懂：“%(sentence)s”（%(why)s）") % {"sentence": problem.sentence, "why": problem.why}
+        yield _("未读懂：“%(sentence)s”（%(why)s）") % {"sentence": problem.sentence, "why": problem.why.rstrip("。")}
     if reading.problems or reading.year is None:
         return
     changed = differences(calendars.current(proposal.jurisdiction), calendars.preview(proposal.notice()))

@@ -51,6 +51,8 @@ class Command(PlainCommand):
             _("已封存%(sealed)d条，未封存%(unsealed)d条，末条摘要值%(head)s。")
             % {"sealed": verdict.sealed, "unsealed": verdict.unsealed, "head": verdict.head}
         )
+        if verdict.purged:
+            self.stdout.write(_("%(n)d条记录的理由文字已清除，仅存摘要值。") % {"n": verdict.purged})
         for finding in verdict.findings:
             where = _("第%(sequence)s条：") % {"sequence": finding.sequence} if finding.sequence is not None else ""
             self.stdout.write(f"{where}{finding.what}")

@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from disclosure import obligations
+from disclosure import heartbeats, obligations
 from disclosure import sweep as sweeping
 from disclosure.management.base import PlainCommand, need_tables, refuse
 from disclosure.today import as_instant, at_start_of, moved_to
@@ -31,6 +31,8 @@ class Command(PlainCommand):
         need_tables()
         with moved_to(moment) if moment else nullcontext():
             opened = obligations.open_due()
+            heartbeats.beat("obligations", str(opened))
+            sweeping.look_anew()
             swept = sweeping.sweep()
         counts = {"opened": opened, "clocks": swept.clocks, "reminders": swept.reminders, "messages": swept.messages}
         self.stdout.write(

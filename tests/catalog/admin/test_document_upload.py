@@ -133,3 +133,28 @@ def test_a_document_for_another_agency_is_refused_at_its_field(unit, as_user):
     elsewhere = factories.unit()
     page = post(as_user(unit.clerk), elsewhere, text=DOCUMENT)
     assert "agency" in page.context["form"].errors
+
+
+def warned(page):
+    return [
+        flag.text
+        for section in page.context["sections"]
+        for row in section.rows
+        for flag in row.flags
+        if (row.bound.name, flag.weight) == ("issuing_agency", "warning")
+    ]
+
+
+def test_a_document_signed_by_others_than_the_agency_is_told_beside_the_issuing_agency(unit, as_user):
+    browser = as_user(unit.clerk)
+    assert "请核对本件是否由本机关公开" in warned(browser.get(post(browser, unit, text=DOCUMENT).url))[0]
+    own = DOCUMENT.replace("示例区人民政府办公室", unit.agency.name)
+    assert warned(browser.get(post(browser, unit, text=own).url)) == []
+
+
+def test_a_document_led_by_another_agency_is_read_and_says_whose_it_is_to_disclose(unit, as_user):
+    joint = DOCUMENT.replace("办公室\n2020年", f"办公室\n{unit.agency.name}\n2020年")
+    browser = as_user(unit.clerk)
+    page = browser.get(post(browser, unit, text=joint).url)
+    assert not Item.objects.get().co_issuers.exists()
+    assert "由牵头机关公开" in warned(page)[0]

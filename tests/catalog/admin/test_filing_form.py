@@ -9,6 +9,7 @@ import pytest
 from catalog.content import content_hash
 from catalog.models import Edition, Item
 from catalog.selectors import working_edition
+from catalog.services.filing import LONGEST_BODY
 from disclosure.models import Clock
 from disclosure.today import today
 from tests import factories as kernel
@@ -186,3 +187,14 @@ def test_no_item_is_deleted_by_an_address(unit, as_user):
     assert as_user(unit.clerk).get(url).status_code == 403
     assert as_user(unit.clerk).post(url, {"post": "yes"}).status_code == 403
     assert Item.objects.filter(pk=item.pk).exists()
+
+
+def test_a_body_longer_than_an_edition_may_hold_is_refused_at_its_field_not_by_the_server(unit, as_user):
+    page = as_user(unit.clerk).post(address("file_form"), typed(body=f"<p>{'长' * LONGEST_BODY}</p>"))
+    assert page.status_code == 422
+    assert str(LONGEST_BODY) in str(page.context["form"].errors["body"]).replace(",", "").replace("\xa0", "")
+
+
+def test_a_date_before_there_was_a_state_to_form_it_is_refused_with_the_bound(unit, as_user):
+    page = as_user(unit.clerk).post(address("file_form"), typed(formed_on="1890-01-01"))
+    assert "不能早于1949年" in str(page.context["form"].errors["formed_on"])

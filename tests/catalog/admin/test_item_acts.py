@@ -11,7 +11,7 @@ from catalog.admin.acts import ACTS
 from catalog.forms.checklists import BEFORE_PUBLICATION, POINTS
 from catalog.models import Batch, Consultation, Item, TakeDown
 from catalog.selectors import visible_edition, working_edition
-from catalog.services import batch_rows, consultation
+from catalog.services import batch_rows, consultation, takedown, withdrawal
 from disclosure.models import Message
 from disclosure.roles import ROLES
 from disclosure.today import now, today
@@ -371,3 +371,20 @@ def test_a_revision_of_what_is_public_here_is_no_backlog(unit, as_user):
     item = factories.published(unit)
     do(as_user(unit.clerk), item, "revise", changed_on=today().isoformat())
     assert as_user(unit.clerk).get(act(item, "to-backlog")).context["reasons"]
+
+
+def test_beside_a_revision_under_way_the_public_edition_keeps_its_registers(unit, as_user):
+    item = factories.revised(unit, factories.published(unit))
+    offered = buttons(as_user(unit.officer).get(address("change", item.pk)))
+    assert offered["登记公开渠道"].allowed and offered["变更有效性"].allowed
+    draft = factories.draft(unit)
+    assert "登记公开渠道" not in buttons(as_user(unit.officer).get(address("change", draft.pk)))
+
+
+def test_what_was_withdrawn_or_taken_down_offers_a_new_edition(unit, as_user):
+    withdrawn, taken = factories.published(unit), factories.published(unit)
+    withdrawal.withdraw(withdrawn.pk, actor=unit.approver, reason="撤回更正")
+    takedown.take_down(taken.pk, actor=unit.head, cause="含有个人信息")
+    for item in (withdrawn, taken):
+        assert buttons(as_user(unit.clerk).get(address("change", item.pk)))["修订"].allowed
+        assert not buttons(as_user(unit.approver).get(address("change", item.pk)))["修订"].allowed

@@ -107,7 +107,9 @@ def test_a_day_written_in_any_of_these_ways_is_read(given_: object, day: date, n
         ("20-6-17", "two-digit-year"),
         ("17/6/2020", "no-date"),
         ("昨天", "no-date"),
-        ("2020-02-30", "no-date"),
+        ("2020-02-30", "no-such-day"),
+        ("2020年13月5日", "no-such-day"),
+        ("1800-01-01", "date-out-of-range"),
         ("2020111", "ambiguous-date"),
         (99999, "date-out-of-range"),
         ("不详", "unknown-day"),
@@ -244,6 +246,54 @@ def test_the_same_number_twice_is_an_error_in_the_later_row() -> None:
     table = read([["标题", "文号"], ["甲", "测府发〔2026〕1号"], ["乙", "测府发〔2026〕1号"]])
     assert [("given-twice" in codes(row, "error")) for row in table.rows] == [False, True]
     assert "第2行" in table.rows[1].findings[-1].sentence.text
+
+
+def test_a_row_said_again_word_for_word_is_an_error_though_it_has_no_number() -> None:
+    said = ["关于某事的通知", "内容", "2026-03-02"]
+    table = read([SIMPLE, said, said, [*said[:2], "2026-03-03"]])
+    assert [codes(row)[-1] for row in table.rows[1:]] == ["same-row", "same-title"]
+    assert [row.is_faulty for row in table.rows] == [False, True, False]
+    assert "第2行" in table.rows[2].findings[-1].sentence.text
+
+
+def test_a_heading_printed_again_on_every_page_loses_no_row() -> None:
+    table = read([SIMPLE, ["甲", "x", "2026-03-02"], SIMPLE, ["乙", "y", "2026-03-03"], SIMPLE])
+    assert [row.entry.title for row in table.rows] == ["甲", "乙"]
+    assert any("第3、5行" in notice.sentence.text for notice in table.notices)
+
+
+@pytest.mark.parametrize("below", [["注：以上数据截至三月"], ["填表人：某某"], ["合计", "2"], ["总 计", None, "12件"]])
+def test_notes_and_totals_below_a_table_are_no_items_and_are_named(below: list[str | None]) -> None:
+    table = read([SIMPLE, ["甲", "x", "2026-03-02"], below])
+    assert [row.number for row in table.rows] == [2]
+    assert any("第3行" in notice.sentence.text for notice in table.notices)
+
+
+def test_a_title_that_begins_like_a_note_stays_an_item() -> None:
+    assert [row.entry.title for row in read([SIMPLE, ["注销公告", "x", None], ["说明书", None, None]]).rows] == [
+        "注销公告",
+        "说明书",
+    ]
+
+
+def test_the_same_title_under_different_numbers_is_no_repetition() -> None:
+    table = read([["标题", "文号"], ["公告", "测府发〔2026〕1号"], ["公告", "测府发〔2026〕2号"]])
+    assert not {"same-row", "same-title"} & set(codes(table.rows[1]))
+
+
+@pytest.mark.parametrize(
+    ("issuing", "co_issuers", "told"),
+    [("别处公安局", "", True), ("某区测试局", "", False), ("别处公安局", "测试局", False), (None, "", False)],
+)
+def test_an_issuing_agency_other_than_the_batch_s_is_told(issuing: str | None, co_issuers: str, told: bool) -> None:
+    row = one(issuing, column="发布机构", 联合发文机关=co_issuers)
+    assert ("other-agency" in codes(row, "note")) is told and not row.is_faulty
+
+
+@pytest.mark.parametrize("name", ["处罚日期", "许可日期", "处罚决定日期"])
+def test_the_day_of_a_decision_is_known_by_its_usual_names(name: str) -> None:
+    table = read([["当事人", "处罚内容", name], ["甲公司", "罚款1万元", "2026-03-02"]])
+    assert table.rows[0].entry.trigger_dates == {"decision": date(2026, 3, 2)}
 
 
 class TestBacklog:

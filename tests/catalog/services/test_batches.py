@@ -200,3 +200,29 @@ def test_a_backlog_of_a_table_keeps_its_dates(unit: Unit) -> None:
     edition = factories.edition(batch.items.get())
     assert (edition.issued_on, edition.status) == (date(2020, 6, 17), "published")
     assert today() != edition.issued_on
+
+
+def test_a_table_without_numbers_handed_in_again_is_told_of_what_is_there(unit: Unit) -> None:
+    data = factories.workbook([["标题", "正文", "成文日期"], ["关于某事的通知", "内容", date(2026, 3, 2)]])
+
+    def hand_in() -> Batch:
+        return batches.read(unit.agency, data, purpose=NEW, file_name="x.xlsx", actor=unit.clerk)
+
+    first = hand_in()
+    assert "known-title" not in {one["code"] for one in first.rows.get().findings}
+    batches.apply(first.pk, actor=unit.clerk)
+    batch_rows.bring_in_next(first.pk)
+    row = hand_in().rows.get()
+    finding = next(one for one in row.findings if one["code"] == "known-title")
+    assert finding["weight"] == "note" and Item.objects.get().working_number in finding["why"]
+    assert not row.is_faulty
+
+
+def test_the_agency_itself_among_those_who_issued_together_leads_and_is_not_listed_again(unit: Unit) -> None:
+    other = factories.unit(unit.agency.parent).agency
+    named = f"{unit.agency.name}、{other.name}"
+    data = factories.workbook([["标题", "正文", "联合发文机关"], ["关于某事的通知", "内容", named]])
+    batch = batches.read(unit.agency, data, purpose=NEW, file_name="x.xlsx", actor=unit.clerk)
+    batches.apply(batch.pk, actor=unit.clerk)
+    batch_rows.bring_in_next(batch.pk)
+    assert [one.agency for one in batch.items.get().co_issuers.all()] == [other]

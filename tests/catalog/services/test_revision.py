@@ -96,3 +96,12 @@ def test_noting_a_date_after_publication_opens_no_clock_that_nothing_ends(unit: 
         register.note_trigger(item.pk, trigger="decision", on=date(2026, 2, 3), actor=unit.clerk)
     late = item.subject.clocks.get(trigger_on=date(2026, 2, 3))
     assert (late.state, late.stopped_on) == ("stopped", date(2026, 3, 2))
+
+
+def test_what_was_withdrawn_comes_back_as_a_new_edition_under_its_number(unit: Unit) -> None:
+    item = factories.published(unit)
+    number = item.index_number
+    withdrawal.withdraw(item.pk, actor=unit.approver, reason="撤回更正")
+    again = factories.publish(unit, factories.forward(unit, factories.revised(unit, item)))
+    assert again.index_number == number
+    assert [one.status for one in again.editions.order_by("number")] == ["withdrawn", "published"]

@@ -8,10 +8,10 @@ import pytest
 from django.core.cache import cache
 
 from catalog import selectors
-from catalog.services import publication, takedown, withdrawal
+from catalog.services import proposal, publication, revision, takedown, withdrawal
 from disclosure.models import Message, OutboxMessage, User
 from disclosure.refusals import NotAllowed, NotNow
-from disclosure.today import moved_to, now
+from disclosure.today import moved_to, now, today
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 from tests.catalog.refusing import refused
@@ -107,3 +107,16 @@ def test_who_must_explain_review_and_supervise_is_told(unit: Unit) -> None:
     takedown.take_down(item.pk, actor=unit.reviewer, cause="含有个人信息")
     told: set[User] = {one.recipient for one in Message.objects.all()}
     assert told == {unit.head, unit.approver, office}
+
+
+def test_what_was_taken_down_is_not_copied_into_a_draft_that_all_may_read(unit: Unit) -> None:
+    item = factories.draft(unit, summary="不应公开的概述", body="<p>不应公开的内容</p>")
+    factories.attach(item, by=unit.clerk)
+    factories.publish(unit, factories.forward(unit, item))
+    takedown.take_down(item.pk, actor=unit.head, cause="含有个人信息")
+    edition = revision.revise(item.pk, actor=unit.clerk, changed_on=today())
+    assert (edition.number, edition.body, edition.summary) == (2, "", "")
+    assert edition.title == item.editions.get(number=1).title
+    assert not edition.attachments.exists()
+    with refused("no-content"):
+        proposal.propose(item.pk, actor=unit.clerk)

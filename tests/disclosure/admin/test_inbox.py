@@ -79,3 +79,14 @@ def test_a_task_that_did_not_fail_is_left_to_its_turn(as_user):
 def test_tasks_are_nobody_elses_business(here, failed, as_user):
     for person in vars(here.people).values():
         assert as_user(person).get(reverse("admin:disclosure_outboxmessage_changelist")).status_code == 403
+
+
+def test_an_entry_of_the_ledger_is_headed_by_its_act_in_words(here, as_user):
+    entry = LedgerEntry.objects.filter(act="agency.create").first()
+    page = as_user(here.people.office).get(reverse("admin:disclosure_ledgerentry_change", args=[entry.pk]))
+    assert page.context["record_title"].startswith("登记机关")
+
+
+def test_a_list_without_records_says_so(here, as_user):
+    page = as_user(here.people.clerk).get(reverse("admin:disclosure_message_changelist"))
+    assert "还没有记录。" in page.content.decode()

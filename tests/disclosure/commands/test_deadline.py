@@ -134,6 +134,8 @@ def test_without_json_the_steps_are_told_for_the_eye() -> None:
         (["request.reply", "--start", "2026-03-02", "--event", "resume=2026-03-03"], "没有标识为"),
         (["request.reply", "--start", "2026-03-02", "--event", "extend=2026-03-03/21"], "许可延长1至20个工作日"),
         (["request.reply", "--start", "2026-03-02", "--event", "extend=2026-04-03"], "过晚"),
+        (["request.reply", "--start", "2026-03-02", "--event", "pause=2026-03-05/3"], "延长才有长度"),
+        (["publish", "--start", "２０２６-03-02"], "不是日期"),
         (["qinghai-2017/incident.information", "--start", "2026-03-02"], "缺少钟点"),
     ],
 )  # fmt: skip

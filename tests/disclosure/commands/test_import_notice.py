@@ -142,6 +142,15 @@ def test_a_dry_run_needs_no_migration(tmp_path: Path, notice: Path):
 
 
 @pytest.mark.process
+def test_a_sentence_not_understood_is_named_before_any_migration(tmp_path: Path, notice: Path):
+    notice.write_text(UNCLEAR, "utf-8")
+    answer = Installation(tmp_path).manage("import_notice", str(notice), "--json")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "“1月9日前后适当安排上班”" in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.process
 def test_what_is_refused_is_one_line_on_standard_error(tmp_path: Path):
     answer = Installation(tmp_path).manage("import_notice", "none.txt", "--json")
     assert (answer.returncode, answer.stdout) == (2, "")

@@ -37,7 +37,7 @@ def test_the_verdict_is_json_alone():
     run("seal")
     ledger.record("test.act", subject=None, actor=factories.system())
     verdict = json.loads(run("verify", "--json"))
-    assert set(verdict) == {"sealed", "unsealed", "head", "findings"}
+    assert set(verdict) == {"sealed", "unsealed", "purged", "head", "findings"}
     assert (verdict["sealed"], verdict["unsealed"], verdict["findings"]) == (3, 1, [])
 
 

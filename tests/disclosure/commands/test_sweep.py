@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from disclosure import heartbeats
 from disclosure.models import Agency, Obligation, Reminder
 from tests import factories
 
@@ -50,6 +51,11 @@ def test_a_moment_is_rehearsed_to_the_minute(bureau: Agency):
 def test_it_says_what_it_did_and_a_second_time_that_nothing_was_left(bureau: Agency):
     assert "写入提醒" in run("--as-of", "2026-02-10")
     assert "检查时限0个，写入提醒0条" in run("--as-of", "2026-02-10")
+
+
+def test_swept_by_hand_or_by_cron_no_job_it_did_is_silent(bureau: Agency):
+    run()
+    assert not {"sweep", "obligations"} & {pulse.job for pulse in heartbeats.pulses() if pulse.silent}
 
 
 @pytest.mark.parametrize("written", ["tomorrow", "2026-13-01", "2026-02-30", "27.01.2026"])

@@ -49,3 +49,8 @@ def test_every_table_of_a_body_scrolls_by_itself():
     told = gongkai.scroll_tables("<p>甲</p><table><tr><td>乙</td></tr></table>")
     assert told.index('tabindex="0"') < told.index("<table>")
     assert told.endswith("</table></div>")
+
+
+def test_a_telephone_number_is_tapped_and_words_in_its_place_are_read():
+    assert gongkai.dialled("023-6782 1234") == '<a href="tel:023-67821234">023-6782 1234</a>'
+    assert gongkai.dialled("示例电话（未采集）") == "示例电话（未采集）"

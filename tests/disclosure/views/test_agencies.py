@@ -80,3 +80,12 @@ def test_only_bodies_that_take_requests_are_listed_at_the_entrance(client):
     for one in (district, village):
         agencies.describe(one.pk, actor=factories.system(), guide=GUIDE)
     assert client.get(reverse("request_entrance")).context["agencies"] == [district]
+
+
+def test_two_agencies_of_one_short_name_are_told_apart_on_the_first_page(client):
+    here, there = factories.district(), factories.district()
+    offices = [factories.agency(f"{place.name}财政局", parent=place, short_name="区财政局") for place in (here, there)]
+    for office in offices:
+        agencies.describe(office.pk, guide=GUIDE, actor=factories.system())
+    labels = [agency.label for agency in client.get(reverse("home")).context["agencies"]]
+    assert labels == [office.name for office in offices]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from disclosure.today import moved_to
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,9 @@ def test_a_notice_confirmed_by_staff_joins_the_released_ones(client):
     assert last.cite == "国办发明电〔2026〕99号"
     assert [change.on for change in last.changes] == [date(2026, 12, 11)]
     assert page.context["figures"].workdays == 247
+
+
+def test_the_page_leads_a_few_years_ahead_and_to_the_year_it_shows(client):
+    with moved_to(date(2026, 11, 26)):
+        assert list(year(client, 2026).context["years"])[-1] == 2029
+        assert list(year(client, 2040).context["years"])[-1] == 2040

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
-from disclosure import heartbeats, ledger, outbox
-from disclosure.models import OutboxMessage
-from disclosure.today import moved_to, now
+from disclosure import heartbeats, ledger, outbox, sweep
+from disclosure.models import Clock, OutboxMessage
+from disclosure.today import SHANGHAI, moved_to, now
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,33 @@ def test_a_task_that_failed_is_a_warning_at_once(client):
         message = outbox.queue("disclosure.tasks.sweep")
         OutboxMessage.objects.filter(pk=message.pk).update(last_error="Boom", available_at=now() + timedelta(hours=1))
         assert state(client)[2]["outbox"] == "warn"
+
+
+def test_a_clock_that_nobody_can_compute_is_a_warning_until_it_can_be_computed_again(client):
+    with moved_to(date(2026, 3, 2)):
+        clock = factories.running_clock(factories.subject(factories.agency()))
+        Clock.objects.filter(pk=clock.pk).update(duty="removed/duty")
+    with moved_to(date(2026, 3, 30)):
+        sweep.sweep()
+        alive()
+        assert state(client)[2]["uncomputable"] == "warn"
+        assert "removed/duty" not in client.get(reverse("health")).content.decode()
+        Clock.objects.filter(pk=clock.pk).update(duty=factories.PUBLISH)
+    with moved_to(datetime(2026, 3, 30, 12, tzinfo=SHANGHAI)):
+        sweep.sweep()
+        assert state(client)[2]["uncomputable"] == "good"
+
+
+def test_a_reminder_that_reached_nobody_is_a_warning_for_a_week(client):
+    with moved_to(date(2026, 3, 2)):
+        clock = factories.running_clock(factories.subject(factories.agency()))
+    with moved_to(date(2026, 4, 2)):
+        sweep.sweep()
+        alive()
+        assert clock.reminders.filter(recipients=0).exists()
+        assert state(client)[2]["unheard"] == "warn"
+    with moved_to(date(2026, 4, 10)):
+        assert state(client)[2]["unheard"] == "good"
 
 
 def test_next_years_notice_is_asked_for_before_the_year_ends(client):

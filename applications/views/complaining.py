@@ -1,0 +1,98 @@
+"""Complaints of the public (条例 arts. 47, 51): the form, its receipt, and the answer for whoever has the code."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from applications import codes, grants, receipt_shown
+from applications.forms.complaining import ComplaintForm
+from applications.models import Complaint
+from applications.services import complaining, looking_up
+from applications.views.looking_up import look_up
+from applications.views.public import private, unhurried
+from catalog import citation
+from disclosure import calendars, explanations
+from disclosure.explanations import Explanation
+from disclosure.models import Clock, User
+from disclosure.refusals import Refused
+
+
+@private
+@unhurried("send")
+@require_http_methods(["GET", "HEAD", "POST"])
+def complaint_form(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take a complaint in."""
+    if request.method != "POST":
+        asked = {"against": request.GET.get("agency", ""), "about": request.GET.get("about", "")}
+        return _page(request, ComplaintForm(initial=asked))
+    form = ComplaintForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    token = form.sent.token
+    try:
+        complaining.receive(form.grievance(), channel=Complaint.Channel.ONLINE, actor=User.system(), token=token)
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, str(reason))
+        return _page(request, form)
+    receipt_shown.keep(request.session, "complaint", token)
+    return HttpResponseRedirect(reverse("complaint_receipt"))
+
+
+def _page(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
+    context = {"form": form, "kept": settings.DISCLOSURE_PERSONAL_KEPT}
+    return render(request, "applications/complaint_form.html", context)
+
+
+@private
+@require_safe
+def complaint_receipt(request: HttpRequest) -> HttpResponse:
+    """Number and query code of the complaint just sent from here."""
+    token = receipt_shown.token(request.session, "complaint")
+    sent = (
+        Complaint.objects.select_related("against", "subject__agency__parent__parent").filter(send_token=token).first()
+    )
+    if not token or sent is None:
+        return HttpResponseRedirect(reverse("complaint_status"))
+    grants.give(request.session, "complaint", sent)
+    address = (
+        f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}{reverse('complaint_status')}?number={quote(sent.number)}"
+    )
+    context = {
+        "sent": sent,
+        "code": codes.shown(codes.code_of(token)),
+        "clock": sent.subject.clocks.order_by("due_on").last(),
+        "qr": citation.qr_code(address),
+        "address": address,
+    }
+    return render(request, "applications/complaint_receipt.html", context)
+
+
+@private
+@unhurried("look-up")
+@require_http_methods(["GET", "HEAD", "POST"])
+def complaint_status(request: HttpRequest) -> HttpResponseBase:
+    """Ask for number and code of a complaint; the right pair leads to its page."""
+    return look_up(request, "complaint", looking_up.complaint)
+
+
+@private
+@require_safe
+def complaint_case(request: HttpRequest, number: str) -> HttpResponse:
+    """Where a complaint stands and what was answered, for whoever opened it here."""
+    found = Complaint.objects.select_related("against", "subject__agency__parent__parent__parent", "request")
+    case = found.filter(number=number).first()
+    if case is None or not grants.holds(request.session, "complaint", case):
+        return HttpResponseRedirect(f"{reverse('complaint_status')}?number={quote(number)}")
+    return render(request, "applications/complaint_case.html", {"case": case, "explanations": _explained(case)})
+
+
+def _explained(case: Complaint) -> list[Explanation]:
+    clocks = case.subject.clocks.exclude(state=Clock.State.VOID).prefetch_related("events", "due_changes__notice")
+    return explanations.of_clocks(clocks, calendars.of(case.subject.agency))

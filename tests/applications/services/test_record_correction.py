@@ -1,0 +1,42 @@
+"""Records about the applicant (条例 art. 41): corrected, handed on, or the right agency named."""
+
+from __future__ import annotations
+
+import pytest
+
+from applications.services import record_correction
+from disclosure.refusals import NotLawful, NotNow
+from tests.applications import factories
+from tests.applications.factories import Office
+from tests.catalog.refusing import refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+def conclude(office, outcome, *, matter="record-correction", **said):
+    request = factories.registered(office, matter=matter)
+    return record_correction.conclude(request.pk, outcome, **{"said": "地址已改。", "actor": office.clerk, **said})
+
+
+def test_what_was_corrected_is_told_in_a_decision_that_is_reviewed(office):
+    decision = conclude(office, "corrected")
+    assert (decision.ground, decision.status) == ("R17", "draft")
+    assert "作出更正" in decision.reasons
+    assert "地址已改。" in decision.reasons
+
+
+@pytest.mark.parametrize("outcome", ["handed-on", "directed"])
+def test_what_is_another_agencys_to_correct_names_that_agency(office, outcome):
+    assert "公安局" in conclude(office, outcome, agency="公安局").reasons
+    with refused("no-agency", kind=NotLawful):
+        conclude(office, outcome)
+
+
+def test_a_request_for_access_is_not_concluded_so(office):
+    with refused("not-a-record", kind=NotNow):
+        conclude(office, "corrected", matter="access")

@@ -1,0 +1,77 @@
+"""Splitting (一事一申请): several matters become several requests, counted from the same receipt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from applications import codes, timing
+from applications.asking import Asking
+from applications.services import corrections, splitting
+from disclosure.refusals import NotLawful, NotNow
+from disclosure.today import moved_to
+from tests.applications import factories
+from tests.applications.factories import Office
+from tests.catalog.refusing import refused
+
+pytestmark = pytest.mark.django_db
+
+TWO = (Asking(title="规划批复"), Asking(title="环评批复"))
+
+
+@pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+def test_the_parts_keep_receipt_applicant_holder_and_term_and_the_whole_is_closed(office):
+    with moved_to(date(2026, 3, 2)):
+        request = factories.registered(office)
+    with moved_to(date(2026, 3, 4)):
+        parts = splitting.split(request.pk, TWO, actor=office.clerk)
+    request.refresh_from_db()
+    assert request.status == "split"
+    assert timing.running_all(request) == []
+    assert list(request.parts.order_by("pk")) == parts
+    for part in parts:
+        part.refresh_from_db()
+        assert (part.received_on, part.status, part.subject.holder) == (date(2026, 3, 2), "handling", office.clerk)
+        assert part.applicant.name == request.applicant.name
+        assert part.applicant.identity_digest == request.applicant.identity_digest
+        assert timing.reply_due_on(part) == date(2026, 3, 30)
+
+
+def test_the_parts_have_numbers_of_their_own_and_open_with_the_same_query_code(office):
+    request = factories.registered(office)
+    code = codes.code_of(request.send_token)
+    parts = splitting.split(request.pk, TWO, actor=office.clerk)
+    assert len({request.number, *(part.number for part in parts)}) == 3
+    assert all(codes.fits(code, part.code_digest) for part in parts)
+
+
+def test_the_applicants_papers_go_with_every_part(office):
+    request = factories.registered(office)
+    factories.filed(request, "support", by=office.clerk)
+    parts = splitting.split(request.pk, TWO, actor=office.clerk)
+    assert [part.files.get().kind for part in parts] == ["support", "support"]
+
+
+def test_before_registration_the_parts_wait_to_be_registered(office):
+    request = factories.sent(office)
+    parts = splitting.split(request.pk, TWO, actor=office.officer)
+    assert {part.status for part in parts} == {"received"}
+
+
+@pytest.mark.parametrize(("parts", "code"), [(TWO[:1], "too-few"), ((TWO[0], Asking(title=" ")), "no-description")])
+def test_a_split_makes_two_requests_at_least_each_of_which_says_what_it_wants(office, parts, code):
+    request = factories.registered(office)
+    with refused(code, kind=NotLawful):
+        splitting.split(request.pk, parts, actor=office.clerk)
+
+
+def test_what_was_sent_for_correction_is_not_split_any_more(office):
+    request = factories.registered(office)
+    corrections.ask(request.pk, points="请写明年份。", period=15, actor=office.clerk)
+    with refused("not-in-state", "under-way", kind=NotNow):
+        splitting.split(request.pk, TWO, actor=office.clerk)
