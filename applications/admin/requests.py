@@ -39,7 +39,7 @@ from applications.models import Request
 from applications.workbench import nearest_due
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
-from disclosure.admin.acts import Matter
+from disclosure.admin.acts import Button, Matter
 from disclosure.models import User
 from disclosure.sealing import digest
 from disclosure.staff import actor
@@ -144,7 +144,8 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "receipt": case.receipt(found),
             "files": case.files(found),
             "decisions": case.decisions(found),
-            "letters": case.letters(found),
+            "case_letters": self.letters(request, found),
+            "handover_url": self.handover_url(request, found),
             "happened": list(case.happened(found)),
             "looks": found.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk"),
             "clocks": self.clocks(found),
@@ -153,6 +154,11 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "what_if_url": self.url("what_if", found.pk),
         }
         return self.answer(request, "record", context)
+
+    def buttons(self, request: HttpRequest, obj: Request) -> list[Button]:
+        """The acts on a case: those open to this person first, what it waits for before all, what is final last."""
+        made = super().buttons(request, obj)
+        return sorted(made, key=lambda button: (not button.allowed, not button.primary, button.danger))
 
     def matter(self, request: HttpRequest, obj: Request) -> Matter:
         """By what a case is recognised on the page of an act."""
