@@ -41,7 +41,7 @@ class ConsultationAnswer(View):
         if asked is None or reasons:
             return _refused(request, reasons, typed=request.POST.get("reasons", ""))
         form = OwnAnswerForm(request.POST, request.FILES)
-        return _take(request, token, asked, form) if form.is_valid() else _page(request, asked, form, 422)
+        return _take(request, token, asked, form) if form.is_valid() else _page(request, asked, form)
 
 
 def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
@@ -53,14 +53,15 @@ def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswer
     except NotLawful as refusal:
         for reason in refusal.reasons:
             form.add_error(None, str(reason))
-        return _page(request, asked, form, refusal.status)
+        return _page(request, asked, form)
     except Refused as refusal:
         return _refused(request, refusal.reasons, typed=said["reasons"])
     context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["files"])}
     return _private(render(request, "applications/consultation_answered.html", context))
 
 
-def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
+    # Always 200: what answers with an error is logged with its address, and the link still takes an answer.
     agency = asked.request.agency
     letter = asked.request.letters.filter(kind=asked.kind).order_by("pk").last()
     context = {
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm, status
         "letter": letter,
         "form": form,
     }
-    return _private(render(request, "applications/consultation.html", context, status=status))
+    return _private(render(request, "applications/consultation.html", context))
 
 
 def _refused(request: HttpRequest, reasons: list[Reason] | tuple[Reason, ...], typed: str = "") -> HttpResponse:
