@@ -46,7 +46,7 @@ class ConsultationAnswer(View):
 
 def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
     said = form.cleaned_data
-    uploads = [(RequestFile.Kind.CONSULTATION, said["files"])]
+    uploads = [(RequestFile.Kind.CONSULTATION, said["proofs"])]
     try:
         with kept_papers(uploads, actor=User.system()) as papers:
             done, letter = consulting.answer_by_link(token, said["answer"], reasons=said["reasons"], papers=papers)
@@ -56,7 +56,7 @@ def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswer
         return _page(request, asked, form)
     except Refused as refusal:
         return _refused(request, refusal.reasons, typed=said["reasons"])
-    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["files"])}
+    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["proofs"])}
     return _private(render(request, "applications/consultation_answered.html", context))
 
 
@@ -80,7 +80,6 @@ def _refused(request: HttpRequest, reasons: list[Reason] | tuple[Reason, ...], t
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """No search engine lists the page, and no link followed from it carries its address along."""
+    """No search engine lists the page."""
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

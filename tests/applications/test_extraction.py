@@ -94,7 +94,9 @@ def test_comments_notes_headers_and_properties_of_a_word_file_are_found(part):
 def test_an_attribute_and_an_embedded_file_are_found():
     assert holds(word_with("word/comments.xml", f'<a author="{SECRET}"/>'))
     assert holds(making.rezipped(making.word(PLAIN), {"word/embeddings/one.docx": making.word(SECRET)}))
-    assert holds(making.rezipped(making.word(PLAIN), {"word/embeddings/one.bin": b"\xd0\xcf" + SECRET.encode("utf-16-le")}))
+    assert holds(
+        making.rezipped(making.word(PLAIN), {"word/embeddings/one.bin": b"\xd0\xcf" + SECRET.encode("utf-16-le")})
+    )
 
 
 def test_the_numbers_an_office_file_counts_of_itself_are_no_passage():

@@ -41,7 +41,7 @@ def browser(user: User) -> Client:
     return client
 
 
-def post(user: User, case: Request, act: str, day: date, /, **said: Any):  # noqa: ANN201
+def post(user: User, case: Request, act: str, day: date, /, **said: Any):
     """Send the form of an act; the page that follows."""
     address = reverse("admin:applications_request_act", args=[case.pk, act])
     with moved_to(day):
@@ -54,7 +54,7 @@ def proof(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{name}.txt", f"{name}的凭据".encode())
 
 
-def asked(office: Office, case: Request, act: str = "ask-third-party"):  # noqa: ANN201
+def asked(office: Office, case: Request, act: str = "ask-third-party"):
     said = {"party": "某某公司", "question": "年度执行报告", "harm": "商业秘密", "dispatched_on": SENT}
     return post(office.clerk, case, act, SENT, **said, proofs=proof("发出"))
 

@@ -61,7 +61,7 @@ def redact(office: Office, case: Request, first: RequestFile, data: bytes, **sai
         )
 
 
-def partly(office: Office, case: Request, *handed: Handed, **said: object):  # noqa: ANN201
+def partly(office: Office, case: Request, *handed: Handed, **said: object):
     return factories.drafted(
         office, case, "R3", handed=handed, particulars=PARTLY, **{"reasons": "涉及个人隐私", **said}
     )

@@ -56,7 +56,7 @@ def arrive(office: Office, asked: Asked) -> None:
         consulting.delivered(asked.consultation.pk, on=ARRIVED, actor=office.clerk, papers=[paper])
 
 
-def text(page) -> str:  # noqa: ANN001
+def text(page) -> str:
     return page.content.decode()
 
 
@@ -75,14 +75,14 @@ def test_the_page_says_what_is_asked_by_when_and_what_silence_means_and_not_who_
         assert word not in said
     assert "no-store" in page.headers["Cache-Control"]
     assert page.headers["X-Robots-Tag"] == "noindex"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_an_answer_with_files_is_taken_confirmed_and_lets_the_clock_run_again(client, office, case, asked):
     arrive(office, asked)
     proof = SimpleUploadedFile("证明.txt", "工艺说明".encode())
     with moved_to(ANSWERED):
-        page = client.post(asked.address, {**OBJECTION, "files": proof})
+        page = client.post(asked.address, {**OBJECTION, "proofs": proof})
     assert page.status_code == 200
     one = Consultation.objects.get(pk=asked.consultation.pk)
     assert (one.answer, one.answered_on, one.reasons) == ("objected", ANSWERED, OBJECTION["reasons"])
@@ -163,7 +163,9 @@ def test_an_objection_without_reasons_comes_back_with_what_was_typed(client, ask
 def test_a_false_file_is_refused_by_name_and_nothing_is_kept(client, asked):
     before = StoredFile.objects.count()
     with moved_to(SENT):
-        page = client.post(asked.address, {**OBJECTION, "files": SimpleUploadedFile("证明.pdf", b"MZ\x90\x00" + bytes(99))})
+        page = client.post(
+            asked.address, {**OBJECTION, "proofs": SimpleUploadedFile("证明.pdf", b"MZ\x90\x00" + bytes(99))}
+        )
     assert "证明.pdf" in text(page)
     assert OBJECTION["reasons"] in text(page)
     assert StoredFile.objects.count() == before
