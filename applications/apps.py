@@ -55,6 +55,7 @@ def _archived(request: str) -> str:
     return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
 
 
+ABOUT = {"complaint": _("投诉举报"), "demand": _("集中申请")}
 FROZEN_FILES = "what a cleared decision hands out is never changed"
 ARCHIVED_FILES = "the files of an archived case are never changed"
 ARCHIVED_LETTERS = "the letters of an archived case and their deliveries are never changed"
@@ -77,7 +78,7 @@ class ApplicationsConfig(AppConfig):
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
     ledger_values = "applications.ledger_words.WORDED"
-    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径"), **ABOUT}
     triggers = (
         Trigger(
             "applications_request_steps",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import states
-from applications.models import Consultation, Contact, Delivery, Dispatch, Fee, Request
+from applications.models import Complaint, Consultation, Contact, Delivery, Dispatch, Fee, Remedy, Request
 from applications.services.record_correction import Outcome
 from disclosure.lawbook import vocabularies
 
@@ -58,6 +58,20 @@ ACTS: Mapping[str, Any] = {
     "request.deliver": gettext_lazy("送达"),
     "request.archive": gettext_lazy("归档"),
     "request.reopen": gettext_lazy("重新办理"),
+    "request.unmask": gettext_lazy("查看申请人信息"),
+    "request.open_copy": gettext_lazy("打开身份证明复印件"),
+    "request.postpone_purge": gettext_lazy("延后清除个人信息"),
+    "request.purge": gettext_lazy("清除个人信息"),
+    "request.remedy": gettext_lazy("登记复议、诉讼"),
+    "request.remedy_bundle": gettext_lazy("生成答复草稿和证据"),
+    "request.remedy_answer": gettext_lazy("提交复议、诉讼的答复"),
+    "request.remedy_decide": gettext_lazy("登记复议、诉讼审结"),
+    "complaint.receive": gettext_lazy("收到投诉举报"),
+    "complaint.investigate": gettext_lazy("登记调查情况"),
+    "complaint.answer": gettext_lazy("答复投诉举报"),
+    "complaint.purge": gettext_lazy("清除投诉人的个人信息"),
+    "demand.accept": gettext_lazy("采纳主动公开的建议"),
+    "demand.decline": gettext_lazy("不采纳主动公开的建议"),
     "line.add": gettext_lazy("新增答复口径"),
     "line.change": gettext_lazy("修改答复口径"),
     "line.retire": gettext_lazy("停用答复口径"),
@@ -94,6 +108,22 @@ FACTS: Mapping[str, Any] = {
     "sent_on": gettext_lazy("发出日期"),
     "counts_on": gettext_lazy("计为答复的日期"),
     "line": gettext_lazy("答复口径"),
+    "copies": gettext_lazy("销毁的复印件"),
+    "purge_on": gettext_lazy("清除日期"),
+    "file": gettext_lazy("案卷文件"),
+    "sha256": gettext_lazy("摘要值"),
+    "remedy": gettext_lazy("复议、诉讼"),
+    "remedy_kind": gettext_lazy("种类"),
+    "remedy_outcome": gettext_lazy("结果"),
+    "act_again_by": gettext_lazy("责令重新处理的期限"),
+    "pieces": gettext_lazy("证据件数"),
+    "round": gettext_lazy("第几次办理"),
+    "finding": gettext_lazy("调查结论"),
+    "against": gettext_lazy("被投诉机关"),
+    "channel": gettext_lazy("渠道"),
+    "demand": gettext_lazy("集中申请"),
+    "applicants": gettext_lazy("申请人数"),
+    "item": gettext_lazy("草稿工作编号"),
 }
 
 
@@ -129,4 +159,8 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "in_time": _yes_or_no,
     "restarted": _yes_or_no,
     "reached": _yes_or_no,
+    "remedy_kind": _in(Remedy.Kind.choices),
+    "remedy_outcome": _in(Remedy.Outcome.choices),
+    "finding": _in(Complaint.Finding.choices),
+    "channel": _in([*Complaint.Channel.choices, *Request.Channel.choices]),
 }

@@ -8,7 +8,6 @@ from celery import shared_task
 
 from applications.services import consulting, corrections, demanding, dispatching, lapsing, purging, receipts
 from disclosure import heartbeats
-from disclosure.models import User
 
 # How many cases one run takes on; the next run goes on from there.
 BOUND = 500
