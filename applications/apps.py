@@ -74,11 +74,25 @@ class ApplicationsConfig(AppConfig):
         "applications.case_file.faults",
     )
     sealed_files = "applications.selectors.sealed_files"
-    queues = ("applications.silent.queue",)
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
     ledger_values = "applications.ledger_words.WORDED"
     ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径"), **ABOUT}
+    ledger_people = frozenset({"old_holder", "new_holder"})
+    entrances = ("applications.workbench.entrances",)
+    queues = (
+        "applications.workbench.TO_CONFIRM",
+        "applications.workbench.TO_REGISTER",
+        "applications.workbench.TO_HANDLE",
+        "applications.workbench.DISPATCHED",
+        "applications.workbench.TO_CLEAR",
+        "applications.workbench.TO_CONSENT",
+        "applications.workbench.TO_SIGN",
+        "applications.workbench.TO_DELIVER",
+        "applications.workbench.LAPSED",
+        "applications.silent.queue",
+    )
+    work = {"request": "applications.workbench.links"}
     triggers = (
         Trigger(
             "applications_request_steps",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from applications.models import Request
 from disclosure import calendars
@@ -20,6 +22,17 @@ GOVERNMENTS = frozenset({"province", "city", "government", "township"})
 COURT = "有管辖权的人民法院"
 
 
+# The parts of the table of requests in the annual report, by the first word of a ground's row.
+TABLE_PARTS = {
+    "granted": gettext_lazy("予以公开"),
+    "partial": gettext_lazy("部分公开"),
+    "refused": gettext_lazy("不予公开"),
+    "unavailable": gettext_lazy("无法提供"),
+    "declined": gettext_lazy("不予处理"),
+    "other": gettext_lazy("其他处理"),
+}
+
+
 def ground(code: str) -> ReplyGround:
     """The ground of that code; refuses one there is not."""
     try:
@@ -32,6 +45,16 @@ def ground(code: str) -> ReplyGround:
 def choices(on: date) -> list[ReplyGround]:
     """The grounds a reply may rest on that day, in the order of the annual table."""
     return [term for term in vocabularies().reply_grounds if term.in_force(on)]
+
+
+def table_part(term: ReplyGround) -> str:
+    """The part of the annual table of requests a ground counts in."""
+    return str(TABLE_PARTS[term.row.partition(".")[0]])
+
+
+def by_table_part(on: date) -> list[tuple[str, list[ReplyGround]]]:
+    """The grounds of a day under the parts of the annual table."""
+    return [(part, list(terms)) for part, terms in groupby(choices(on), key=table_part)]
 
 
 def cite(term: ReplyGround) -> str:

@@ -33,6 +33,8 @@ CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_AL
 INDENTED = frozenset({"paragraph", "item", "heading"})
 FLUSH = frozenset({"addressee", "number", "agency", "signature", "date"})
 CODE_WIDTH = Mm(25)
+# The standard of the format wants a paragraph's properties in a fixed order: these come after its borders.
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 
 
 def docx_of(letter: Letter, personal: bool = True) -> bytes:
@@ -97,11 +99,7 @@ def _number_pages(paragraph: Paragraph) -> None:
 
 
 def _set(paragraph: Paragraph, part: Part) -> None:
-    for number, line in enumerate(part.text.split("\n")):
-        run = paragraph.add_run(line)
-        if number:
-            run._r.insert(0, parse_xml(f"<w:br {nsdecls('w')}/>"))
-        _dress(run, part)
+    _dress(paragraph.add_run(part.text), part)
     form = paragraph.paragraph_format
     form.alignment = _alignment(part)
     if part.kind in INDENTED and part.style not in FLUSH:
@@ -115,7 +113,7 @@ def _set(paragraph: Paragraph, part: Part) -> None:
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE
     if part.style == "agency":
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        paragraph._p.get_or_add_pPr().append(_red_line())
+        paragraph._p.get_or_add_pPr().insert_element_before(_red_line(), *AFTER_BORDERS)
 
 
 def _alignment(part: Part) -> WD_ALIGN_PARAGRAPH:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import Applicant, Consultation, Decision, Request, RequestFile
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Request, RequestFile
+from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency, StoredFile, User
 from disclosure.today import day_of, today
+
+# How far back, and how many cases, are looked through for what was answered before.
+LOOKED_THROUGH = 500
+MOST_PRECEDENTS = 5
 
 
 def locked(request_id: int) -> Request:
@@ -110,3 +118,32 @@ def online_agencies() -> QuerySet[Agency]:
     begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
     there = begun & (Q(active_to__isnull=True) | Q(active_to__gte=day))
     return Agency.objects.filter(there, kind__in=AGENCIES, guide__accepts_online=True).select_related("guide")
+
+
+def handlers(agency: Agency) -> QuerySet[User]:
+    """The people who may hold a case of an agency today."""
+    posts = [name for name, role in roles.ROLES.items() if "request.handle" in role.acts]
+    there = (Q(pk__in=roles.holders(post, agency, on=today()).values("pk")) for post in posts)
+    return User.objects.filter(reduce(or_, there)).order_by("display_name", "pk")
+
+
+def precedents(request: Request) -> list[Decision]:
+    """How likely similar requests to the same agency were answered, the likest first; looks through the newest alone."""
+    answered = Decision.objects.filter(request__agency=request.agency_id, status__in=states.ONCE_ISSUED)
+    newest = answered.exclude(request=request.pk).select_related("request").order_by("-pk")[:LOOKED_THROUGH]
+    measured = [(likeness(request.normalised, one.request.normalised), one) for one in newest]
+    near = sorted((pair for pair in measured if pair[0] >= NEAR), key=lambda pair: -pair[0])
+    return [one for _likeness, one in near[:MOST_PRECEDENTS]]
+
+
+def lines(agency: Agency, *, ground: str = "", text: str = "") -> list[AnsweringLine]:
+    """The answering lines of an office that fit a ground or share a keyword with a reduced text; general ones last."""
+    kept = AnsweringLine.objects.filter(agency=agency, retired=False)
+    fitting = [line for line in kept if _fits(line, ground, text)]
+    return sorted(fitting, key=lambda line: (line.ground != ground, not line.keywords, line.title))
+
+
+def _fits(line: AnsweringLine, ground: str, text: str) -> bool:
+    words = [normalised(word) for word in re.split(r"[，、,;；\s]+", line.keywords) if word]
+    named = any(word and word in text for word in words)
+    return named or (line.ground == ground if line.ground else not words)

@@ -25,7 +25,9 @@ def close_silent_consultations() -> int:
 def purge_personal_data() -> int:
     """Give a day of purge to every case that is over, and purge what has come to its day."""
     _each(purging.unsettled(BOUND), purging.settle)
-    purged = _each(purging.due(BOUND), purging.purge_due) + _each(purging.due_complaints(BOUND), purging.purge_complaint)
+    purged = _each(purging.due(BOUND), purging.purge_due) + _each(
+        purging.due_complaints(BOUND), purging.purge_complaint
+    )
     heartbeats.beat("purge", str(purged))
     return purged
 

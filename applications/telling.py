@@ -15,6 +15,7 @@ from disclosure.models import Agency, User
 from disclosure.today import today
 
 ARRIVED = gettext_lazy("收到新的申请")
+CONSENTED = gettext_lazy("不予公开已获同意")
 OFFICERS = ("disclosure-officer", "disclosure-head")
 # Who is told when nobody holds the post that is waited for, so that no request waits in silence.
 IN_THEIR_PLACE = ("district-office",)

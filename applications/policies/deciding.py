@@ -137,6 +137,21 @@ def consent_needed(decision: Decision) -> bool:
     return bool(term.consent) and timing.gate(decision.request.agency, "reply.consent", on=today()) is not None
 
 
+def consent(decision: Decision, *, actor: User) -> Reasons:
+    """The department named by the jurisdiction agrees to a refusal under review, once for each content."""
+    reasons = [
+        *held(decision.request, "request.consent", actor),
+        *_in(decision, *states.UNDER_REVIEW),
+        *not_the_handler(decision, actor),
+        *unchanged(decision),
+    ]
+    if not consent_needed(decision):
+        reasons.append(Reason("no-consent-needed", _("当地没有规定此种答复须经同意。"), kind="not-now"))
+    elif not any(consented(decision)):
+        reasons.append(Reason("consented", _("对这一内容已经同意过了。"), kind="not-now"))
+    return reasons
+
+
 def consented(decision: Decision) -> Iterator[Reason]:
     """A refusal has whatever consent the jurisdiction's row demands."""
     if not consent_needed(decision):

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from applications import grounds, letter_words
-from applications.letter_text import compose, named_in, text_hash
+from applications.letter_text import anonymous, compose, named_in, text_hash
 from applications.models import Applicant, Decision, Letter, Request
 from applications.policies import delivering
 from applications.services.recording import record
@@ -76,6 +77,15 @@ def reply(decision: Decision, *, actor: User) -> Letter:
     term = grounds.ground(decision.ground)
     context = letter_words.of_decision(decision, term)
     return issue(decision.request, term.letter, actor=actor, context=context, decision=decision)
+
+
+def preview(decision: Decision) -> str:
+    """The letter a decision would become, without its number and with nobody named; nothing is written."""
+    term = grounds.ground(decision.ground)
+    kind = vocabularies().letters.get(term.letter)
+    context = letter_words.facts(decision.request, kind, letter_words.of_decision(decision, term))
+    made = compose(kind.code, {**context, "letter_number": _("（签发时编定）")})
+    return anonymous(Letter(body=made.body))
 
 
 @transaction.atomic

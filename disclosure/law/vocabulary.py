@@ -219,6 +219,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "correction.second-notice.approver": ("choice", ("head-of-disclosure-body",)),
     "consultation.pause": ("choice", ("dispatch-to-answer",)),
     "referral.pause": ("bool", ()),
+    "reply.consent": ("choice", ("justice-reviewer",)),
     "reply.served-by-post": ("choice", ("posting-day",)),
     "report.approver": ("choice", ("principal-leader", "disclosure-body")),
     "report.format": ("choice", ("2019", "2021")),

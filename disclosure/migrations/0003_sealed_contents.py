@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0002_alter_subject_kind'),
+        ("disclosure", "0002_alter_subject_kind"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='storedfile',
-            name='destroyed_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='销毁时间'),
+            model_name="storedfile",
+            name="destroyed_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="销毁时间"),
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='resealed_sha256',
-            field=models.CharField(blank=True, editable=False, max_length=64, verbose_name='重新加密后的SHA-256'),
+            model_name="storedfile",
+            name="resealed_sha256",
+            field=models.CharField(blank=True, editable=False, max_length=64, verbose_name="重新加密后的SHA-256"),
         ),
     ]

@@ -2,8 +2,10 @@
 
 from applications.admin.acts import (
     charging,
+    chasing,
     consulting,
     correcting,
+    deciding,
     delivering,
     dispatching,
     extending,
@@ -28,9 +30,11 @@ ACTS: tuple[RequestAct, ...] = (
     *charging.ACTS,
     *reasoning.ACTS,
     *redacting.ACTS,
+    *deciding.ACTS,
     *delivering.ACTS,
     *remedies.ACTS,
     *personal.ACTS,
     *leading.ACTS,
+    *chasing.ACTS,
     *noting.ACTS,
 )

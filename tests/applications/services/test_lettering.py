@@ -8,13 +8,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from applications import letter_text
-from applications.models import Letter
+from applications.models import Letter, Request
 from applications.services import lettering
 from disclosure import ledger
 from disclosure.models import LedgerEntry
 from disclosure.refusals import NotAllowed
 from disclosure.today import moved_to
 from tests.applications import factories, letters
+from tests.applications.factories import Office
 from tests.catalog.refusing import refused
 
 
@@ -22,6 +23,13 @@ def run(sql: str, *values: object) -> None:
     """One statement past all our code."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
+
+
+@transaction.atomic
+def failing(office: Office, request: Request) -> None:
+    """An act that writes a letter and fails afterwards."""
+    letters.letter(office, "referral", request)
+    raise ZeroDivisionError
 
 
 @pytest.mark.django_db
@@ -52,9 +60,8 @@ class TestNumbers:
         with moved_to(letters.ON):
             office = factories.office(short_name="测试局")
             request = letters.case(office)
-            with pytest.raises(ZeroDivisionError), transaction.atomic():
-                letters.letter(office, "referral", request)
-                raise ZeroDivisionError
+            with pytest.raises(ZeroDivisionError):
+                failing(office, request)
             assert letters.letter(office, "referral", request).number.endswith("〔2026〕1号")
 
     def test_what_bears_no_number_takes_none(self) -> None:

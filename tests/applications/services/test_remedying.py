@@ -48,7 +48,9 @@ def due_on(remedy):
         (Remedy.Kind.DIRECT_SUIT, False, date(2026, 5, 9)),
     ],
 )
-def test_the_agency_answers_within_ten_or_five_working_days_or_fifteen_days_in_court(office, case, kind, summary, last_day):
+def test_the_agency_answers_within_ten_or_five_working_days_or_fifteen_days_in_court(
+    office, case, kind, summary, last_day
+):
     with moved_to(COPY):
         remedy = remedying.register(case.pk, brought(kind, summary_procedure=summary), actor=office.officer)
     assert due_on(remedy) == last_day
@@ -114,7 +116,8 @@ def test_who_is_upheld_is_not_told_to_act_again(office, case):
 
 
 @pytest.mark.parametrize(
-    ("by", "last_day"), [(None, date(2026, 6, 30)), (date(2026, 6, 12), date(2026, 6, 12)), (date(2026, 6, 14), date(2026, 6, 12))]
+    ("by", "last_day"),
+    [(None, date(2026, 6, 30)), (date(2026, 6, 12), date(2026, 6, 12)), (date(2026, 6, 14), date(2026, 6, 12))],
 )
 def test_the_order_to_act_again_has_the_set_day_or_else_the_term_of_a_reply(office, case, by, last_day):
     with moved_to(date(2026, 6, 1)):

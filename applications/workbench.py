@@ -1,0 +1,235 @@
+"""What waits for a person on the workbench: requests to confirm, register, handle, clear, sign, deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications import queued, states
+from applications.models import Request
+from disclosure import roles
+from disclosure.explanations import Standing, standings
+from disclosure.models import Clock, User
+from disclosure.workbench import Entrance, Links, Queue, Row
+
+ROWS = 15
+INDEX = "admin:index"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all."""
+
+    key: str
+    title: Any
+    label: Any
+    empty: Any
+    found: Callable[[User], QuerySet[Request]]
+    held: str
+    act: str
+    act_label: Any
+    urgency: int
+    always: bool = False
+
+    def __call__(self, user: User) -> Queue | None:
+        """The queue of a person, as the workbench asks for it."""
+        return queue(self, user)
+
+
+TO_CONFIRM = Waiting(
+    "request-confirm",
+    gettext_lazy("待确认收到之日的申请"),
+    gettext_lazy("待确认收到"),
+    gettext_lazy("没有待确认收到之日的申请。"),
+    queued.to_confirm,
+    "request.register",
+    "confirm",
+    gettext_lazy("确认收到"),
+    11,
+)
+TO_REGISTER = Waiting(
+    "request-register",
+    gettext_lazy("待登记的申请"),
+    gettext_lazy("待登记"),
+    gettext_lazy("没有待登记的申请。"),
+    queued.to_register,
+    "request.register",
+    "register",
+    gettext_lazy("登记"),
+    12,
+    always=True,
+)
+TO_HANDLE = Waiting(
+    "request-handle",
+    gettext_lazy("我经办的申请"),
+    gettext_lazy("经办申请"),
+    gettext_lazy("没有您经办的申请。"),
+    queued.to_handle,
+    "request.handle",
+    "",
+    gettext_lazy("办理"),
+    16,
+    always=True,
+)
+TO_CLEAR = Waiting(
+    "request-clear",
+    gettext_lazy("答复前待我保密审查"),
+    gettext_lazy("答复待审查"),
+    gettext_lazy("没有待您审查的答复。"),
+    queued.to_clear,
+    "request.clear",
+    "clear",
+    gettext_lazy("审查"),
+    17,
+)
+TO_CONSENT = Waiting(
+    "request-consent",
+    gettext_lazy("不予公开待我同意"),
+    gettext_lazy("答复待同意"),
+    gettext_lazy("没有待您审查的答复。"),
+    queued.to_consent,
+    "request.consent",
+    "consent",
+    gettext_lazy("审查"),
+    17,
+)
+TO_SIGN = Waiting(
+    "request-sign",
+    gettext_lazy("待我审核签发的答复"),
+    gettext_lazy("答复待签发"),
+    gettext_lazy("没有待您签发的答复。"),
+    queued.to_sign,
+    "request.review",
+    "issue",
+    gettext_lazy("签发"),
+    18,
+)
+TO_DELIVER = Waiting(
+    "request-deliver",
+    gettext_lazy("已签发待送达的答复"),
+    gettext_lazy("答复待送达"),
+    gettext_lazy("没有待送达的答复。"),
+    queued.to_deliver,
+    "request.deliver",
+    "",
+    gettext_lazy("送达"),
+    19,
+)
+DISPATCHED = Waiting(
+    "request-dispatched",
+    gettext_lazy("交给我承办、协办的申请"),
+    gettext_lazy("交办"),
+    gettext_lazy("没有交给您的申请。"),
+    queued.dispatched,
+    "request.handle",
+    "",
+    gettext_lazy("办理"),
+    16,
+)
+LAPSED = Waiting(
+    "request-lapsed",
+    gettext_lazy("申请人逾期未补正、未缴费，待确认"),
+    gettext_lazy("逾期待确认"),
+    gettext_lazy("没有申请人逾期的申请。"),
+    queued.lapsed,
+    "request.handle",
+    "",
+    gettext_lazy("查看"),
+    19,
+)
+QUEUES = (TO_CONFIRM, TO_REGISTER, TO_HANDLE, DISPATCHED, TO_CLEAR, TO_CONSENT, TO_SIGN, TO_DELIVER, LAPSED)
+
+
+def queue(waiting: Waiting, user: User) -> Queue | None:
+    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
+    if not roles.by_which(user, waiting.held):
+        return None
+    found = waiting.found(user)
+    rows = _rows(waiting, list(_nearest_first(found)[:ROWS]))
+    if not rows and not waiting.always:
+        return None
+    return Queue(
+        key=waiting.key,
+        title=str(waiting.title),
+        label=str(waiting.label),
+        empty=str(waiting.empty),
+        rows=rows,
+        total=len(rows) if len(rows) < ROWS else found.count(),
+        urgency=waiting.urgency,
+        tone="mine",
+        url=f"{reverse('admin:applications_request_changelist')}?mine={waiting.key}",
+    )
+
+
+def nearest_due() -> Subquery:
+    """The nearest day on which one of a request's running clocks falls due."""
+    clocks = queued.running().filter(subject=OuterRef("subject")).order_by("due_on")
+    return Subquery(clocks.values("due_on")[:1])
+
+
+def _nearest_first(found: QuerySet[Request]) -> QuerySet[Request]:
+    related = ("subject__holder", "agency__parent__parent__parent")
+    ordered = found.annotate(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
+    return ordered.select_related(*related)
+
+
+def _rows(waiting: Waiting, shown: Sequence[Request]) -> list[Row]:
+    clocks = nearest_clocks(shown)
+    return [_row(waiting, request, clocks.get(request.subject_id)) for request in shown]
+
+
+def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | None) -> Row:
+    address = reverse("admin:applications_request_change", args=[request.pk])
+    named = [request.pk, waiting.act]
+    return Row(
+        title=request.asked_for or request.number,
+        url=address,
+        kind=request.number,
+        agency=request.agency.short_name or request.agency.name,
+        holder=str(request.subject.holder or ""),
+        clock=clock[1] if clock else None,
+        due_on=clock[0].due_on if clock else None,
+        act_label=str(waiting.act_label),
+        act_url=reverse("admin:applications_request_act", args=named) if waiting.act else address,
+    )
+
+
+def nearest_clocks(requests: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
+    """The clock of each request that runs out first, by subject, with how it stands; one query for all."""
+    subjects = {request.subject_id: request for request in requests}
+    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    for clock in clocks:
+        clock.subject = subjects[clock.subject_id].subject
+        clock.subject.agency = subjects[clock.subject_id].agency
+    return {clock.subject_id: (clock, stands) for clock, stands in standings(clocks)}
+
+
+def entrances(user: User) -> list[Entrance]:
+    """What came by another channel is entered by those who register; several cases are handed out by those who may."""
+    ways = [
+        ("request.register", _("登记其他渠道的申请"), reverse("admin:applications_request_entry", args=["enter"])),
+        ("request.dispatch", _("批量指定经办人"), reverse("admin:applications_request_assign")),
+    ]
+    return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
+
+
+def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
+    """Where each clock's request is opened, and where a chase of whoever holds it is posted."""
+    by_subject = {clock.subject_id for clock in clocks}
+    requests = Request.objects.filter(subject__in=by_subject).select_related("agency")
+    return {request.subject_id: _links(user, request) for request in requests}
+
+
+def _links(user: User, request: Request) -> Links:
+    chased = request.status in states.OPEN and roles.may(user, "request.chase", request.agency)
+    address = reverse("admin:applications_request_act", args=[request.pk, "chase"]) if chased else ""
+    return Links(
+        url=reverse("admin:applications_request_change", args=[request.pk]),
+        chase_url=f"{address}?next={reverse(INDEX)}" if chased else "",
+    )
