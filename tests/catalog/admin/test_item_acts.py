@@ -381,20 +381,6 @@ def test_beside_a_revision_under_way_the_public_edition_keeps_its_registers(unit
     assert "登记公开渠道" not in buttons(as_user(unit.officer).get(address("change", draft.pk)))
 
 
-def test_the_particulars_of_a_public_page_are_corrected_on_a_page_that_shows_what_they_are(unit, as_user):
-    item = factories.published(unit, item={"valid_from": today()})
-    page = as_user(unit.clerk).get(act(item, "correct"))
-    assert page.context["form"].initial["valid_from"] == today()
-    later = (today() + timedelta(days=9)).isoformat()
-    do(as_user(unit.clerk), item, "correct", valid_from=later, co_issuers=unit.agency.parent.name, reason="原登记有误")
-    item.refresh_from_db()
-    assert item.valid_from.isoformat() == later
-    assert [one.agency for one in item.co_issuers.all()] == [unit.agency.parent]
-    refused = as_user(unit.clerk).post(act(item, "correct"), {"valid_from": later, "co_issuers": "", "reason": ""})
-    assert "reason" in refused.context["form"].errors and item.co_issuers.exists()
-    assert not buttons(as_user(unit.reviewer).get(address("change", item.pk)))["更正著录"].allowed
-
-
 def test_what_was_withdrawn_or_taken_down_offers_a_new_edition(unit, as_user):
     withdrawn, taken = factories.published(unit), factories.published(unit)
     withdrawal.withdraw(withdrawn.pk, actor=unit.approver, reason="撤回更正")
