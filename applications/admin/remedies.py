@@ -46,7 +46,7 @@ class Bundle(Act):
     def perform(self, obj: Remedy, actor: User, cleaned: dict[str, Any]) -> Any:
         return bundling.bundle(obj.pk, actor=actor)
 
-    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponse:
+    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponseBase:
         name = f"{context['original'].request.number}-evidence.zip"
         sent = FileResponse(result, as_attachment=True, filename=name, content_type="application/zip")
         sent["Cache-Control"] = "no-store"
