@@ -52,6 +52,7 @@ def test_the_form_tells_first_who_uses_what_for_how_long_and_from_when_the_term_
     notice = page.index("个人信息怎样使用")
     assert notice < page.index('name="identity_number"')
     assert office.agency.name in page[notice:]
+    assert "案件归档满10年" in page
     assert "以提交成功之日为收到申请之日" in page
     assert "休息日提交的，以当日为收到之日" in page
 
