@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -256,7 +256,8 @@ def _labels(field: forms.Field) -> dict[str, Any]:
     if not isinstance(field, forms.ChoiceField):
         return {}
     flat: dict[str, Any] = {}
-    for value, label in field.choices:
+    choices: Iterable[tuple[Any, Any]] = field.choices  # type: ignore[assignment]
+    for value, label in choices:
         flat |= dict(label) if isinstance(label, list | tuple) else {value: label}
     return flat
 
