@@ -164,7 +164,6 @@ FACTS: Mapping[str, Any] = {
     "taken_as": gettext_lazy("取用形式"),
     "line": gettext_lazy("答复口径"),
     "file": gettext_lazy("案卷文件"),
-    "sha256": gettext_lazy("摘要值"),
     "remedy_kind": gettext_lazy("种类"),
     "remedy_outcome": gettext_lazy("结果"),
     "pieces": gettext_lazy("证据件数"),
