@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 
 from applications.letter_docx import docx_of
 from applications.letter_page import page_of
+from applications.letter_words import kept_in_file
 from applications.models import Letter, Request
 from applications.policies import archiving as archive_policies
 from applications.policies import delivering as policies
@@ -46,6 +47,7 @@ class LetterPages(RecordAdmin):
     def letters(self, request: HttpRequest, obj: Request) -> list[dict[str, Any]]:
         """The letters of a case with the addresses of their pages, for the page of the case."""
         may_send = not any(policies.take_out(obj, actor=actor(request)))
+        stay = kept_in_file()
         return [
             {
                 "letter": letter,
@@ -53,6 +55,7 @@ class LetterPages(RecordAdmin):
                 "print_url": self.url("letter_print", obj.pk, letter.pk) if may_send else "",
                 "docx_url": self.url("letter_docx", obj.pk, letter.pk) if may_send else "",
                 "deliveries": list(letter.deliveries.all()),
+                "goes_out": letter.kind not in stay,
             }
             for letter in obj.letters.select_related("issued_by")
             .defer("body", "personal")

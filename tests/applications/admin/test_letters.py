@@ -100,6 +100,12 @@ def test_a_delivery_is_recorded_and_its_arrival_later(office: Office, letter: Le
     assert Request.objects.get(pk=letter.request_id).status == "replied"
 
 
+def test_what_stays_in_the_file_is_not_offered_for_delivery(office: Office, letter: Letter) -> None:
+    page = as_user(office.officer).get(address("act", letter.request_id, "deliver"))
+    offered = [one.kind for one in page.context["form"].fields["letter"].queryset]
+    assert offered == ["reply.refused", "receipt"]
+
+
 def test_mail_that_is_not_by_the_postal_enterprise_stays_in_the_form(office: Office, letter: Letter) -> None:
     said = {"letter": letter.pk, "route": "post", "sent_on": today().isoformat(), "tracking": "SF1"}
     answer = as_user(office.officer).post(address("act", letter.request_id, "deliver"), said)
