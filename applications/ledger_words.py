@@ -118,7 +118,6 @@ FACTS: Mapping[str, Any] = {
     "copies": gettext_lazy("销毁的复印件"),
     "purge_on": gettext_lazy("清除日期"),
     "file": gettext_lazy("案卷文件"),
-    "sha256": gettext_lazy("摘要值"),
     "remedy": gettext_lazy("复议、诉讼"),
     "remedy_kind": gettext_lazy("种类"),
     "remedy_outcome": gettext_lazy("结果"),
