@@ -92,7 +92,12 @@ class ApplicationsConfig(AppConfig):
         "applications.workbench.LAPSED",
         "applications.silent.queue",
     )
-    work = {"request": "applications.workbench.links"}
+    work = {
+        "request": "applications.workbench.links",
+        "remedy": "applications.workbench.remedy_links",
+        "complaint": "applications.workbench.complaint_links",
+    }
+    demonstration = "applications.demonstration.loading.load"
     triggers = (
         Trigger(
             "applications_request_steps",
