@@ -57,7 +57,7 @@ def receive(
     if supervisor is None:
         raise LookupError("the policy lets nothing through without a supervisor")
     complaint = _new(grievance, supervisor, channel=channel, token=token, on=received_on or today())
-    facts = {"number": complaint.number, "agency": complaint.against_id}
+    facts = {"number": complaint.number, "against": complaint.against_id, "channel": channel}
     ledger.record("complaint.receive", subject=complaint.subject, actor=actor, facts=facts)
     _start(complaint, actor)
     _tell(complaint)

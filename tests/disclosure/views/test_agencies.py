@@ -56,6 +56,16 @@ def test_an_agencys_page_costs_the_same_however_much_it_owes(client, django_asse
         client.get(reverse("agency_detail", args=[agency.slug]))
 
 
+def test_who_answers_for_disclosure_is_published(client):
+    """The leader in charge and the leading group."""
+    agency = factories.agency(parent=factories.district())
+    told = {"leader_in_charge": "示例副局长", "leading_group": "组长：示例局长\n成员：示例科长"}
+    agencies.amend(agency.pk, actor=factories.system(), **told)
+    page = client.get(reverse("agency_detail", args=[agency.slug])).content.decode()
+    assert "<dt>分管领导</dt><dd>示例副局长</dd>" in page
+    assert "组长：示例局长<br>成员：示例科长" in page
+
+
 def test_a_guide_says_what_article_12_asks(client):
     agency = factories.agency(parent=factories.district())
     assert client.get(reverse("agency_guide", args=[agency.slug])).status_code == 404
@@ -64,14 +74,30 @@ def test_a_guide_says_what_article_12_asks(client):
     assert all(value in page for value in GUIDE.values())
 
 
-def test_no_online_channel_is_offered_while_there_is_none(client):
+def test_a_guide_names_every_channel_it_opens_and_where_to_complain(client):
     agency = factories.agency(parent=factories.district())
-    agencies.describe(agency.pk, actor=factories.system(), guide={**GUIDE, "accepts_online": True})
-    assert "网上提交" not in client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    opened = {"fax": "023-67820000", "email": "gongkai@example.gov.cn", "postcode": "401120"}
+    complaints = {"complaint_phone": "023-67829999", "complaint_mailbox": "jubao@example.gov.cn"}
+    words = {"classification": "按机构和主题编排", "how_to_obtain": "可到区图书馆查阅"}
+    channels = {"accepts_fax": True, "accepts_email": True}
+    guide = {**GUIDE, **opened, **complaints, **words, **channels}
+    agencies.describe(agency.pk, actor=factories.system(), guide=guide)
+    page = client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    assert [value for value in {**opened, **complaints, **words}.values() if value not in page] == []
+    agencies.describe(agency.pk, actor=factories.system(), guide={**guide, "accepts_fax": False})
+    closed = client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    assert f"传真：{opened['fax']}</li>" in page and f"传真：{opened['fax']}</li>" not in closed
+
+
+def test_the_online_channel_is_offered_where_the_guide_opens_it(client):
+    agency = factories.agency(parent=factories.district())
+    address = reverse("agency_guide", args=[agency.slug])
+    for opened, offered in ((True, 1), (False, 0)):
+        agencies.describe(agency.pk, actor=factories.system(), guide={**GUIDE, "accepts_online": opened})
+        assert client.get(address).content.decode().count("网上提交</a></li>") == offered
     entrance = client.get(reverse("request_entrance"), {"agency": agency.slug})
-    assert entrance.context["form_url"] == ""
     assert entrance.context["chosen"] == agency
-    assert "网上提交" not in entrance.content.decode()
+    assert "、网上" not in entrance.content.decode()
 
 
 def test_only_bodies_that_take_requests_are_listed_at_the_entrance(client):
