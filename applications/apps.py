@@ -55,6 +55,7 @@ def _archived(request: str) -> str:
     return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
 
 
+ABOUT = {"complaint": _("投诉举报"), "demand": _("集中申请")}
 FROZEN_FILES = "what a cleared decision hands out is never changed"
 ARCHIVED_FILES = "the files of an archived case are never changed"
 ARCHIVED_LETTERS = "the letters of an archived case and their deliveries are never changed"
@@ -76,8 +77,8 @@ class ApplicationsConfig(AppConfig):
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
     ledger_values = "applications.ledger_words.WORDED"
+    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径"), **ABOUT}
     ledger_people = frozenset({"old_holder", "new_holder"})
-    ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径")}
     entrances = ("applications.workbench.entrances",)
     queues = (
         "applications.workbench.TO_CONFIRM",
@@ -91,7 +92,12 @@ class ApplicationsConfig(AppConfig):
         "applications.workbench.LAPSED",
         "applications.silent.queue",
     )
-    work = {"request": "applications.workbench.links"}
+    work = {
+        "request": "applications.workbench.links",
+        "remedy": "applications.workbench.remedy_links",
+        "complaint": "applications.workbench.complaint_links",
+    }
+    demonstration = "applications.demonstration.loading.load"
     triggers = (
         Trigger(
             "applications_request_steps",

@@ -9,9 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import states
-from applications.models import Consultation, Contact, Delivery, Dispatch, Fee, Request
+from applications.models import (
+    Applicant,
+    Complaint,
+    Consultation,
+    Contact,
+    Delivery,
+    Dispatch,
+    Fee,
+    Referral,
+    Remedy,
+    Request,
+    RequestFile,
+)
 from applications.services.record_correction import Outcome
 from disclosure.lawbook import vocabularies
+from disclosure.ledger_words import field_word
 
 ACTS: Mapping[str, Any] = {
     "request.receive": gettext_lazy("收到申请"),
@@ -45,8 +58,19 @@ ACTS: Mapping[str, Any] = {
     "request.contact": gettext_lazy("与申请人联系"),
     "request.note": gettext_lazy("填写内部备注"),
     "request.consult": gettext_lazy("征求意见"),
-    "request.refer": gettext_lazy("报请确定"),
+    "request.consult_proof": gettext_lazy("补登征求意见的凭据"),
+    "request.consult_link": gettext_lazy("生成答复链接"),
+    "request.consult_delivered": gettext_lazy("登记对方收到征求意见书"),
+    "request.consult_answer": gettext_lazy("收到对方意见"),
+    "request.consult_silent": gettext_lazy("对方逾期未答复"),
+    "request.consult_end": gettext_lazy("终止征求意见"),
     "request.override": gettext_lazy("为公共利益决定公开"),
+    "request.refer": gettext_lazy("报请确定"),
+    "request.refer_answer": gettext_lazy("登记报请答复"),
+    "request.redact": gettext_lazy("区分处理"),
+    "request.consent": gettext_lazy("同意不予公开"),
+    "request.assign": gettext_lazy("变更经办人"),
+    "request.file": gettext_lazy("添加案卷材料"),
     "request.draft": gettext_lazy("拟办答复"),
     "request.redraft": gettext_lazy("修改答复"),
     "request.propose": gettext_lazy("答复送审"),
@@ -54,14 +78,28 @@ ACTS: Mapping[str, Any] = {
     "request.issue": gettext_lazy("签发答复"),
     "request.return": gettext_lazy("退回答复"),
     "request.discard": gettext_lazy("作废拟办稿"),
-    "request.assign": gettext_lazy("变更经办人"),
-    "request.file": gettext_lazy("添加文件"),
-    "request.consent": gettext_lazy("同意不予公开"),
     "request.take_out": gettext_lazy("打印、下载文书"),
     "request.letter": gettext_lazy("生成文书"),
     "request.deliver": gettext_lazy("送达"),
+    "request.arrive": gettext_lazy("登记送达日期"),
+    "request.rate": gettext_lazy("申请人评价"),
     "request.archive": gettext_lazy("归档"),
+    "request.hand_over": gettext_lazy("取用案卷包"),
     "request.reopen": gettext_lazy("重新办理"),
+    "request.unmask": gettext_lazy("查看个人信息"),
+    "request.open_copy": gettext_lazy("打开证件复印件"),
+    "request.purge": gettext_lazy("清除个人信息"),
+    "request.postpone_purge": gettext_lazy("推迟清除个人信息"),
+    "request.remedy": gettext_lazy("登记复议、诉讼"),
+    "request.remedy_answer": gettext_lazy("提交复议、诉讼答复"),
+    "request.remedy_bundle": gettext_lazy("生成证据材料"),
+    "request.remedy_decide": gettext_lazy("登记复议、诉讼结果"),
+    "complaint.receive": gettext_lazy("收到投诉举报"),
+    "complaint.investigate": gettext_lazy("调查投诉举报"),
+    "complaint.answer": gettext_lazy("答复投诉举报"),
+    "complaint.purge": gettext_lazy("清除投诉人信息"),
+    "demand.accept": gettext_lazy("转为主动公开"),
+    "demand.decline": gettext_lazy("不转为主动公开"),
     "line.add": gettext_lazy("新增答复口径"),
     "line.change": gettext_lazy("修改答复口径"),
     "line.retire": gettext_lazy("停用答复口径"),
@@ -71,13 +109,13 @@ FACTS: Mapping[str, Any] = {
     "received_through": gettext_lazy("提交渠道"),
     "letter_kind": gettext_lazy("文书种类"),
     "part": gettext_lazy("承办或者协办"),
-    "consulted": gettext_lazy("征求意见的对象"),
     "received_on": gettext_lazy("收到申请之日"),
     "notice": gettext_lazy("第几次告知"),
     "in_time": gettext_lazy("在告知期限内"),
     "restarted": gettext_lazy("答复期限重新起算"),
     "basis": gettext_lazy("计收方式"),
     "quantity": gettext_lazy("件数或者页数"),
+    "counted_before": gettext_lazy("当月此前件数"),
     "amount": gettext_lazy("金额（元）"),
     "receipt_number": gettext_lazy("财政票据号"),
     "answer_by": gettext_lazy("请于此日前说明"),
@@ -100,7 +138,39 @@ FACTS: Mapping[str, Any] = {
     "route": gettext_lazy("送达方式"),
     "sent_on": gettext_lazy("发出日期"),
     "counts_on": gettext_lazy("计为答复的日期"),
+    "delivered_on": gettext_lazy("送达日期"),
+    "manifest_hash": gettext_lazy("卷内目录摘要值"),
+    "round": gettext_lazy("第几次办理"),
+    "which": gettext_lazy("第几次"),
+    "satisfaction": gettext_lazy("满意度"),
+    "key": gettext_lazy("征求意见的对象"),
+    "late": gettext_lazy("逾期"),
+    "paused": gettext_lazy("停止计算"),
+    "by_link": gettext_lazy("经链接答复"),
+    "dispatched_on": gettext_lazy("发出日期"),
+    "last_day": gettext_lazy("最后一日"),
+    "referral": gettext_lazy("报请"),
+    "original": gettext_lazy("原件"),
+    "copy": gettext_lazy("副本"),
+    "copies": gettext_lazy("副本数"),
+    "struck": gettext_lazy("删去处数"),
+    "grounds": gettext_lazy("理由种类"),
+    "checked_by_eye": gettext_lazy("人工核对"),
+    "purge_on": gettext_lazy("清除日期"),
+    "file": gettext_lazy("案卷文件"),
+    "remedy": gettext_lazy("复议、诉讼"),
+    "against": gettext_lazy("被投诉机关"),
+    "finding": gettext_lazy("调查结论"),
+    "act_again_by": gettext_lazy("重新作出期限"),
+    "taken_as": gettext_lazy("取用形式"),
     "line": gettext_lazy("答复口径"),
+    "remedy_kind": gettext_lazy("种类"),
+    "remedy_outcome": gettext_lazy("结果"),
+    "pieces": gettext_lazy("证据件数"),
+    "channel": gettext_lazy("渠道"),
+    "demand": gettext_lazy("集中申请"),
+    "applicants": gettext_lazy("申请人数"),
+    "item": gettext_lazy("草稿工作编号"),
 }
 
 
@@ -122,18 +192,32 @@ def _yes_or_no(value: str) -> str:
     return _("是") if value == "True" else _("否")
 
 
+def _field(name: str) -> str:
+    return field_word(name, (Applicant, Request, Complaint))
+
+
+def _kind(code: str) -> str:
+    """Letters, files, dispatches, consultations and remedies all have kinds; whoever knows the code has the word."""
+    several = (RequestFile.Kind, Dispatch.Kind, Consultation.Kind, Remedy.Kind)
+    known = {value: str(label) for one in several for value, label in one.choices}
+    return known.get(code) or _term("letters")(code)
+
+
 WORDED: Mapping[str, Callable[[str], str]] = {
     "received_through": _in(Request.Channel.choices),
+    "channel": _in([*Request.Channel.choices, *Complaint.Channel.choices]),
     "basis": _in(Fee.Basis.choices),
-    "outcome": _in(Outcome.choices),
+    "outcome": _in([*Outcome.choices, *Remedy.Outcome.choices]),
     "way": _in(Contact.Way.choices),
     "route": _in(Delivery.Route.choices),
+    "taken_as": _in([("print", gettext_lazy("打印")), ("docx", "DOCX")]),
     "state": _in(states.LABELS.items()),
     "ground": _term("reply_grounds"),
+    "answer": _in([*Consultation.Answer.choices, *Referral.Answer.choices]),
+    "finding": _in(Complaint.Finding.choices),
     "letter_kind": _term("letters"),
     "part": _in(Dispatch.Kind.choices),
-    "consulted": _in(Consultation.Kind.choices),
-    "in_time": _yes_or_no,
-    "restarted": _yes_or_no,
-    "reached": _yes_or_no,
+    "kind": _kind,
+    "fields": _field,
+    **dict.fromkeys(("in_time", "restarted", "reached", "late", "paused", "by_link", "checked_by_eye"), _yes_or_no),
 }

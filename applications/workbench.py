@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import queued, states
-from applications.models import Request
+from applications.models import Complaint, Remedy, Request
 from disclosure import roles
 from disclosure.explanations import Standing, standings
 from disclosure.models import Clock, User
@@ -233,3 +233,15 @@ def _links(user: User, request: Request) -> Links:
         url=reverse("admin:applications_request_change", args=[request.pk]),
         chase_url=f"{address}?next={reverse(INDEX)}" if chased else "",
     )
+
+
+def remedy_links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
+    """Where each clock's remedy is opened."""
+    rows = Remedy.objects.filter(subject__in={clock.subject_id for clock in clocks}).values_list("subject_id", "pk")
+    return {subject: Links(url=reverse("admin:applications_remedy_change", args=[pk])) for subject, pk in rows}
+
+
+def complaint_links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
+    """Where each clock's complaint is opened."""
+    rows = Complaint.objects.filter(subject__in={clock.subject_id for clock in clocks}).values_list("subject_id", "pk")
+    return {subject: Links(url=reverse("admin:applications_complaint_change", args=[pk])) for subject, pk in rows}

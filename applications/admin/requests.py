@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -175,7 +176,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
 
     # The pages of its acts
 
-    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponseBase:
         """An act answers at its address in every state: what came too late is told why, not that there is no page."""
         obj = self.get_object(request, unquote(object_id))
         found = next((act for act in self.acts if act.name == name), None)

@@ -67,7 +67,7 @@ def register(request_id: int, brought: Brought, *, actor: User) -> Remedy:
     for paper in brought.papers:
         intake.attach(request, paper, actor=actor)
     timing.begin_beside(remedy.subject, answer_duty(remedy), on=brought.copy_received_on, actor=actor)
-    facts = {"remedy": remedy.pk, "kind": remedy.kind, "on": remedy.copy_received_on}
+    facts = {"remedy": remedy.pk, "remedy_kind": remedy.kind, "on": remedy.copy_received_on}
     record("request.remedy", request, actor=actor, facts=facts)
     telling.officers(request, headline=remedy.get_kind_display())
     return remedy
@@ -139,7 +139,7 @@ def decided(remedy_id: int, said: Decided, *, actor: User) -> Remedy:
     _end_answering(remedy, said.on, actor)
     if said.act_again:
         _order(remedy, received_on, actor)
-    facts = {"remedy": remedy.pk, "outcome": remedy.outcome, "on": said.on, "act_again_by": said.act_again_by}
+    facts = {"remedy": remedy.pk, "remedy_outcome": remedy.outcome, "on": said.on, "act_again_by": said.act_again_by}
     record("request.remedy_decide", remedy.request, actor=actor, facts=facts, by=policies.ACT)
     telling.roles_of(remedy.request, telling.OFFICERS, headline=_("复议、诉讼已审结"))
     return remedy

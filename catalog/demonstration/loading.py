@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
 
+from django.apps import apps
+from django.utils.module_loading import import_string
+
 from catalog.demonstration import district, documents, generated
 from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
@@ -32,9 +35,16 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     brought = documents.bring_in(built, casting)
     progress("documents", brought, brought)
     _rehearse(built, casting, progress, count)
+    for dotted in _contributions():
+        import_string(dotted)(built, progress)
     _keep_obligations(progress)
     while ledger.seal():
         continue
+
+
+def _contributions() -> list[str]:
+    """What higher applications bring in, each a dotted string named `demonstration` on its AppConfig."""
+    return [config.demonstration for config in apps.get_app_configs() if getattr(config, "demonstration", "")]
 
 
 def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, count: int) -> None:
