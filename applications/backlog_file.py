@@ -184,7 +184,9 @@ def _arrival(reader: _Reader, given: Mapping[str, Any]) -> Arrival | None:
     channel = reader.choice(given, "channel", PAPER)
     moment = reader.moment(given, "submitted_at")
     days = {name: reader.day(given, name) for name in DAYS}
-    return Arrival(channel=channel, submitted_at=moment, **days) if moment is not None else None
+    if moment is None:
+        return None
+    return Arrival(channel, moment, signed_on=days["signed_on"], confirmed_on=days["confirmed_on"])
 
 
 def _token(agency: str, given: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from catalog.reading.detect import decoded, detect
 
 SQUARE = "█"
 # What a Word file keeps of its older look; it is made anew by whoever opens the copy.
-LEFT_OUT = ("docProps/thumbnail",)
+LEFT_OUT = ("docProps/thumbnail", "/docProps/thumbnail")
 MADE = frozenset({"docx", "txt"})
 WORD_P = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
@@ -41,6 +41,9 @@ def struck_out(text: str, passages: Iterable[str]) -> str:
 
 def _pieces(pieces: Sequence[str], passages: Iterable[str]) -> list[str]:
     """The same for a text that lies in pieces, as a paragraph in its runs."""
+    passages = [passage for passage in passages if plain(passage) in plain("".join(pieces))]
+    if not passages:
+        return list(pieces)
     characters = [list(piece) for piece in pieces]
     said: list[str] = []
     places: list[tuple[int, int]] = []
@@ -88,15 +91,18 @@ def _word(data: bytes, passages: Sequence[str]) -> bytes:
 def _part(content: bytes, passages: Sequence[str]) -> bytes:
     """One XML part: its paragraphs run by run, everything else element by element, and its attributes."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    for relation in [one for one in root.iter(etree.Element) if one.get("Target", "").startswith(LEFT_OUT)]:
+        relation.getparent().remove(relation)
     for group in _groups(root):
         for element, text in zip(group, _pieces([one.text or "" for one in group], passages), strict=True):
             if element.text:
                 element.text = text
+    values = dict.fromkeys(value for element in root.iter(etree.Element) for value in element.attrib.values())
+    struck = {value: struck_out(value, passages) for value in values if speaks(value)}
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            new = struck_out(value, passages) if speaks(value) else value
-            if new != value:
-                element.set(name, new)
+            if struck.get(value, value) != value:
+                element.set(name, struck[value])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -78,9 +78,9 @@ def _written(case: Request) -> Iterator[Happened]:
     for letter in case.letters.all():
         yield Happened(letter.issued_on, _("制发“%(title)s”") % {"title": letter.title}, letter.number)
         for delivery in letter.deliveries.all():
-            if delivery.delivered_on or delivery.counts_on:
+            if on := delivery.delivered_on or delivery.counts_on:
                 words = _("“%(title)s”送达") % {"title": letter.title}
-                yield Happened(delivery.delivered_on or delivery.counts_on, words, delivery.get_route_display())
+                yield Happened(on, words, delivery.get_route_display())
     yield from _ended(case)
 
 

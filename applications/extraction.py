@@ -43,7 +43,7 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 # A file in a file in a file is followed so far.
 DEEPEST = 3
 END_OF_FILE = b"%%EOF"
-MEASURE = re.compile(r"-?[0-9.]{1,7}(?:[a-z%]{0,2})|[0-9A-F]{8}")
+MEASURE = re.compile(r"-?[0-9.]{1,7}(?:[a-z%]{0,2})|(?:[0-9A-F]{8}|[0-9A-F]{20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,8 @@ def _xml(root: Element) -> str:
     """All text of a part in order, deleted and hidden text too, and after it what stands in attributes."""
     pieces: list[str] = []
     _gather(root, pieces)
-    values = (value for element in root.iter() for value in element.attrib.values() if speaks(value))
+    attributes = dict.fromkeys(value for element in root.iter() for value in element.attrib.values())
+    values = (value for value in attributes if speaks(value))
     return BOUNDARY.join(["".join(pieces), *values])
 
 

@@ -53,6 +53,11 @@ def _facts(request: Request, term: Letter) -> dict[str, Any]:
     }
 
 
+def kept_in_file() -> list[str]:
+    """The kinds of letters that stay in the file and are sent to nobody."""
+    return [term.code for term in vocabularies().letters if term.addressee == "file"]
+
+
 def of_decision(decision: Decision, term: ReplyGround) -> dict[str, Any]:
     """What a reply is given beside that; the particulars by their codes with underscores."""
     withheld = vocabularies().grounds.get(term.ground).title if term.ground else ""

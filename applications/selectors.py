@@ -117,7 +117,9 @@ def online_agencies() -> QuerySet[Agency]:
     day = today()
     begun = Q(active_from__isnull=True) | Q(active_from__lte=day)
     there = begun & (Q(active_to__isnull=True) | Q(active_to__gte=day))
-    return Agency.objects.filter(there, kind__in=AGENCIES, guide__accepts_online=True).select_related("guide")
+    return Agency.objects.filter(there, kind__in=AGENCIES, guide__accepts_online=True).select_related(
+        "guide", "parent__parent__parent"
+    )
 
 
 def handlers(agency: Agency) -> QuerySet[User]:

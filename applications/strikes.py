@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Where one paragraph, cell or page ends and the next begins; short passages are not pieced together across it.
 BOUNDARY = "\x1f"
@@ -27,6 +28,7 @@ def plain(text: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(maxsize=1 << 16)
 def _bare(character: str) -> str:
     normal = unicodedata.normalize("NFKC", character).casefold()
     return "".join(one for one in normal if unicodedata.category(one)[0] not in "ZC")

@@ -59,5 +59,6 @@ def _last(clocks: list[Clock]) -> date | None:
 
 
 def withdrawal_wished_at(request: Request) -> datetime | None:
-    """When the applicant said on his page that he withdraws the request, if he did."""
-    return request.subject.ledger_entries.filter(act=WISH).values_list("at", flat=True).first()
+    """When the applicant said on his page, in this round of handling, that he withdraws the request."""
+    said = request.subject.ledger_entries.filter(act=WISH, facts__round=request.round)
+    return said.values_list("at", flat=True).first()

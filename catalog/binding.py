@@ -181,6 +181,11 @@ def demanded(item: Item, edition: Edition) -> frozenset[str]:
     )
 
 
+def is_update_of(duty: Duty, edition: Edition) -> bool:
+    """Whether a duty asks that this very matter be brought up to date whenever something changes."""
+    return duty.stops_with == "update" and edition.matter in duty.matters
+
+
 def needs_time(item: Item, edition: Edition, trigger: str) -> bool:
     """Whether a duty of this matter counts hours from that trigger, so that a day is not enough."""
     return any(

@@ -8,7 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from catalog import gates, personal_data, publicity, rich_text, selectors
+from catalog import binding, gates, personal_data, publicity, rich_text, selectors
+from catalog.completeness import label_of
 from catalog.content import content_hash
 from catalog.models import Consultation, Edition, Item
 from disclosure.law.identifiers import read_document_number, read_index_number
@@ -32,6 +33,7 @@ def of(item: Item, edition: Edition) -> list[Doubt]:
     return [
         *about_numbers(item, edition),
         *about_dates(edition),
+        *about_update(item, edition),
         *about_posting(item, edition),
         *about_people(edition),
         *about_consultations(edition),
@@ -62,6 +64,18 @@ def about_dates(edition: Edition, *, published_on: date | None = None) -> list[D
 
 def _dates(code: str, field: str, sentence: str, a: date, b: date) -> Doubt:
     return Doubt(code, field, sentence % {"a": a, "b": b} + _("请对照原件核对。"))
+
+
+def about_update(item: Item, edition: Edition) -> Iterator[Doubt]:
+    """A new edition that still bears the date of an earlier change, from which no clock of its update can count."""
+    if edition.number == 1 or edition.formed_on is None:
+        return
+    counted = {duty.trigger for duty in binding.duties_of(item.agency) if binding.is_update_of(duty, edition)}
+    for row in item.trigger_dates.all():
+        if row.trigger in counted and row.on < edition.formed_on:
+            facts = {"label": label_of(edition, row.trigger), "on": row.on, "changed": edition.formed_on}
+            sentence = _("%(label)s%(on)s早于本版的变更日期%(changed)s；本次变动另有日期的请更正，更新时限自该日起算。")
+            yield Doubt("update-date", "matter", sentence % facts)
 
 
 def about_numbers(item: Item, edition: Edition) -> Iterator[Doubt]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.models import Consultation, Edition, Item, Relation
+from catalog.models import CoIssuer, Consultation, Edition, Item, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.ledger_words import field_word
@@ -46,6 +46,7 @@ ACTS: Mapping[str, Any] = {
     "item.archive": gettext_lazy("归档"),
     "item.register_channel": gettext_lazy("登记公开渠道"),
     "item.relate": gettext_lazy("登记关联信息"),
+    "item.correct": gettext_lazy("更正著录"),
     "item.change_validity": gettext_lazy("变更有效性"),
     "item.note_trigger": gettext_lazy("登记后续日期"),
     "item.chase": gettext_lazy("催办"),
@@ -106,7 +107,10 @@ def _channel(code: str) -> str:
 
 
 def _field(name: str) -> str:
-    return field_word(name, (Edition, Item))
+    """A changed column, the list of joint issuers, or one of the dates from which a duty counts."""
+    if name == "co_issuers":
+        return str(CoIssuer._meta.verbose_name)
+    return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item))
 
 
 def _trigger(code: str) -> str:

@@ -26,6 +26,21 @@ class RefusalMiddleware:
         return errors.refused(request, exception) if isinstance(exception, Refused) else None
 
 
+class AskAgainMiddleware:
+    """Whoever keeps a page asks again before showing it, unless the page says otherwise.
+
+    Titles stand on many pages, and what is taken down or withdrawn leaves all of them at once.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
 class ChosenLanguageMiddleware:
     """Pages speak Chinese, the language of the documents they hold, unless the reader chose another on the page.
 

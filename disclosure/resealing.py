@@ -59,7 +59,7 @@ def columns() -> Iterator[Column]:
     """Every sealed column there is."""
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
-            if isinstance(field, SealedTextField):
+            if isinstance(field, SealedTextField) and field.column:
                 yield Column(model._meta.db_table, _key(model), field.column)
 
 

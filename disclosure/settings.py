@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "disclosure.middleware.AskAgainMiddleware",
     "disclosure.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -344,12 +345,6 @@ DISCLOSURE_LIMITS = {
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-
-# What the privacy notice on the forms says about how long personal data is kept.
-DISCLOSURE_PERSONAL_KEPT = env.str(
-    "PERSONAL_KEPT",
-    default="保存到答复、行政复议和行政诉讼的期限届满并归档为止；到期由系统清除，只留下不含个人信息的案卷。",
-)
 
 # For how long the receipt of a sending can be shown again where it was sent, and how long a number and query code
 # shown once open a case there.

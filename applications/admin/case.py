@@ -291,12 +291,6 @@ def _notes(request: Request) -> Iterator[Told]:
         yield Told(day_of(one.at), "", one.text, str(one.by))
 
 
-def letters(request: Request) -> list[dict[str, Any]]:
-    """The letters of a case with how they went out."""
-    rows = request.letters.select_related("issued_by").defer("body", "personal").prefetch_related("deliveries")
-    return [{"letter": one, "deliveries": list(one.deliveries.all())} for one in rows]
-
-
 def events(request: Request) -> list[Told]:
     """What happened and when, without who did it and why: for those who do not read the ledger."""
     from_ledger = LedgerEntry.objects.filter(subject=request.subject).order_by("-pk")[:EVENTS]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin.utils import unquote
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -12,6 +11,7 @@ from django.utils.http import content_disposition_header
 
 from applications.letter_docx import docx_of
 from applications.letter_page import page_of
+from applications.letter_words import kept_in_file
 from applications.models import Letter, Request
 from applications.policies import archiving as archive_policies
 from applications.policies import delivering as policies
@@ -44,17 +44,10 @@ class LetterPages(RecordAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The case with its letters, and with its package once it is archived."""
-        obj: Any = self.get_object(request, unquote(object_id))
-        shown = {"case_letters": self.letters(request, obj), "handover_url": self.handover_url(request, obj)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
-
     def letters(self, request: HttpRequest, obj: Request) -> list[dict[str, Any]]:
         """The letters of a case with the addresses of their pages, for the page of the case."""
         may_send = not any(policies.take_out(obj, actor=actor(request)))
+        stay = kept_in_file()
         return [
             {
                 "letter": letter,
@@ -62,8 +55,11 @@ class LetterPages(RecordAdmin):
                 "print_url": self.url("letter_print", obj.pk, letter.pk) if may_send else "",
                 "docx_url": self.url("letter_docx", obj.pk, letter.pk) if may_send else "",
                 "deliveries": list(letter.deliveries.all()),
+                "goes_out": letter.kind not in stay,
             }
-            for letter in obj.letters.prefetch_related("deliveries")
+            for letter in obj.letters.select_related("issued_by")
+            .defer("body", "personal")
+            .prefetch_related("deliveries")
         ]
 
     def handover_url(self, request: HttpRequest, obj: Request) -> str:

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from applications.admin import case
 from applications.admin.acts.base import RequestAct
 from applications.admin.acts.deciding import OnGround
 from applications.forms.what_if import WhatIfForm
@@ -22,7 +21,6 @@ from catalog.admin.page_media import FORM_MEDIA
 from disclosure import files
 from disclosure.admin.exports import ListAdmin
 
-NEVER_KEEP = "private, no-store"
 PAGE_MEDIA = FORM_MEDIA + Media(css={"all": ["gongkai/requests.css"]})
 
 
@@ -32,13 +30,11 @@ class CasePages(ListAdmin):
     def answer(
         self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200, media: Media | None = None
     ) -> HttpResponse:
-        """One of the templates of requests, never kept by a browser or a proxy."""
+        """One of the templates of requests."""
         wanted = Media.from_media(self.media + PAGE_MEDIA + (media or Media()), nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": wanted}
         template = f"admin/applications/request/{name}.html"
-        response = TemplateResponse(request, template, {**shared, **context}, status=status)
-        response["Cache-Control"] = NEVER_KEEP
-        return response
+        return TemplateResponse(request, template, {**shared, **context}, status=status)
 
     def file_view(self, request: HttpRequest, request_id: int, file_id: int) -> HttpResponseBase:
         """A paper of a case as a download; a sealed one is opened only through an act that says why."""
@@ -51,7 +47,6 @@ class CasePages(ListAdmin):
         kind = paper.file.content_type
         content = files.open_content(paper.file)
         response = FileResponse(content, as_attachment=True, filename=paper.name, content_type=kind)
-        response["Cache-Control"] = NEVER_KEEP
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
@@ -102,6 +97,3 @@ def briefly(obj: Request) -> list[str]:
     """By what a case is recognised at the head of a page."""
     received = _("收到于%(on)s") % {"on": obj.received_on.isoformat()} if obj.received_on else _("收到之日尚未确定")
     return [obj.number, str(obj.agency), str(obj.get_status_display()), received]
-
-
-__all__ = ["CHOOSE", "CasePages", "briefly", "case", "grounds_page"]

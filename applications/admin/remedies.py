@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.remedies import AnsweredForm, DecidedForm
@@ -46,7 +47,7 @@ class Bundle(Act):
     def perform(self, obj: Remedy, actor: User, cleaned: dict[str, Any]) -> Any:
         return bundling.bundle(obj.pk, actor=actor)
 
-    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponse:
+    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponseBase:
         name = f"{context['original'].request.number}-evidence.zip"
         sent = FileResponse(result, as_attachment=True, filename=name, content_type="application/zip")
         sent["Cache-Control"] = "no-store"

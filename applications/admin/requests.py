@@ -8,7 +8,9 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -38,7 +40,7 @@ from applications.models import Request
 from applications.workbench import nearest_due
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
-from disclosure.admin.acts import Matter
+from disclosure.admin.acts import Button, Matter
 from disclosure.models import User
 from disclosure.sealing import digest
 from disclosure.staff import actor
@@ -90,7 +92,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         found = selectors.with_applicant(selectors.visible_to(user)).defer(*UNREAD)
         return found.alias(nearest_on=nearest_due())
 
-    def get_ordering(self, request: HttpRequest) -> Sequence[Any]:
+    def get_ordering(self, request: HttpRequest) -> tuple[str | Combinable, ...]:
         """The nearest due first; where closed cases are shown as well, the newest first."""
         return ("-pk",) if shows_all(request) else (F("nearest_on").asc(nulls_last=True), "pk")
 
@@ -143,7 +145,8 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "receipt": case.receipt(found),
             "files": case.files(found),
             "decisions": case.decisions(found),
-            "letters": case.letters(found),
+            "case_letters": self.letters(request, found),
+            "handover_url": self.handover_url(request, found),
             "happened": list(case.happened(found)),
             "looks": found.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk"),
             "clocks": self.clocks(found),
@@ -152,6 +155,11 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "what_if_url": self.url("what_if", found.pk),
         }
         return self.answer(request, "record", context)
+
+    def buttons(self, request: HttpRequest, obj: Request) -> list[Button]:
+        """The acts on a case: those open to this person first, what it waits for before all, what is final last."""
+        made = super().buttons(request, obj)
+        return sorted(made, key=lambda button: (not button.allowed, not button.primary, button.danger))
 
     def matter(self, request: HttpRequest, obj: Request) -> Matter:
         """By what a case is recognised on the page of an act."""
@@ -168,13 +176,13 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
 
     # The pages of its acts
 
-    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponseBase:
         """An act answers at its address in every state: what came too late is told why, not that there is no page."""
         obj = self.get_object(request, unquote(object_id))
         found = next((act for act in self.acts if act.name == name), None)
         if found is None:
             return super().act_view(request, object_id, name)
-        obj.chosen_ground = request.GET.get("ground", "")  # type: ignore[attr-defined]
+        obj.chosen_ground = request.GET.get("ground") or request.POST.get("ground", "")  # type: ignore[attr-defined]
         return self._act_page(request, found, obj)
 
     def _page(self, request: HttpRequest, act: Any, obj: Any, form: Any, *args: Any, **options: Any) -> HttpResponse:
@@ -187,7 +195,6 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             response.context_data.update(self._shown_with(act, obj))
         else:
             response.template_name = "admin/applications/request/entry.html"
-        response["Cache-Control"] = "private, no-store"
         return response
 
     def _shown_with(self, act: RequestAct, obj: Request) -> dict[str, Any]:

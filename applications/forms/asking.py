@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import selectors
+from applications import masking, selectors
 from applications.asking import Asking, Paper, Person
 from applications.forms import public_files
 from applications.forms.public_files import PublicFilesField, Staged
@@ -233,7 +233,7 @@ class RequestForm(SentForm):
     def _words(self, name: str) -> str:
         value = self.cleaned_data.get(name)
         if name == "identity_number":
-            return masked(str(value or ""))
+            return masking.identity_number(str(value or ""))
         if name == "applicant_class" and value == Class.NATURAL:
             return ""
         if isinstance(value, bool):
@@ -247,16 +247,12 @@ class RequestForm(SentForm):
         return [one.paper for one in self.staged]
 
 
-def masked(number: str) -> str:
-    """A document's number with its middle covered."""
-    return f"{number[:3]}{'*' * max(len(number) - 5, 1)}{number[-2:]}" if len(number) > 5 else "*" * len(number)
-
-
 def _labels(field: forms.Field) -> dict[str, Any]:
     if not isinstance(field, forms.ChoiceField):
         return {}
     flat: dict[str, Any] = {}
-    for value, label in field.choices:
+    choices: Iterable[tuple[Any, Any]] = field.choices  # type: ignore[assignment]
+    for value, label in choices:
         flat |= dict(label) if isinstance(label, list | tuple) else {value: label}
     return flat
 

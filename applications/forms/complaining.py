@@ -66,21 +66,21 @@ class ComplaintForm(SentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.against: Agency | None = None
-        self.about: Request | None = None
+        self.accused: Agency | None = None
+        self.concerned: Request | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.against = Agency.objects.filter(slug=cleaned.get("against") or "").select_related("parent").first()
+        self.accused = Agency.objects.filter(slug=cleaned.get("against") or "").select_related("parent").first()
         self.refuse((one for one in self._against(cleaned) if FIELDS[one.code] not in self.errors), FIELDS)
         return cleaned
 
     def _against(self, cleaned: dict[str, Any]) -> list[Reason]:
         """What the policy finds; without an agency only whether anything was said."""
-        if self.against is None:
+        if self.accused is None:
             return policies.said(cleaned.get("text") or "")
-        self.about = self._about(cleaned.get("about") or "", self.against)
-        return policies.receive(self.against, supervisor_of(self.against), cleaned.get("text") or "", self.about)
+        self.concerned = self._about(cleaned.get("about") or "", self.accused)
+        return policies.receive(self.accused, supervisor_of(self.accused), cleaned.get("text") or "", self.concerned)
 
     def _about(self, number: str, against: Agency) -> Request | None:
         """The request named, if that agency has it; whether there is one stays untold, since numbers can be guessed."""
@@ -88,10 +88,10 @@ class ComplaintForm(SentForm):
 
     def grievance(self) -> Grievance:
         """The complaint as typed; a number that leads to no request is kept as part of what was said."""
-        if self.against is None:
+        if self.accused is None:
             raise ValidationError(_("请选择所反映的机关。"))
         said = self.cleaned_data
         text, number = said["text"], said["about"].strip()
-        if number and self.about is None:
+        if number and self.concerned is None:
             text = _("%(text)s\n（所填申请编号：%(number)s）") % {"text": text, "number": number}
-        return Grievance(self.against, text, self.about, said["name"], said["contact"])
+        return Grievance(self.accused, text, self.concerned, said["name"], said["contact"])

@@ -146,13 +146,13 @@ class OwnAnswerForm(forms.Form):
         rows=5,
         help_text=gettext_lazy("不同意公开或者只同意部分公开的，必须写明理由，并写明哪些内容不应当公开。"),
     )
-    files = UploadsField(
+    proofs = UploadsField(
         label=gettext_lazy("证明材料"), required=False, help_text=gettext_lazy("可以一次选择几个文件，至多五个。")
     )
 
-    def clean_files(self) -> list[Upload]:
+    def clean_proofs(self) -> list[Upload]:
         """A handful of files."""
-        given: list[Upload] = self.cleaned_data["files"]
+        given: list[Upload] = self.cleaned_data["proofs"]
         if len(given) > MOST_FILES:
             raise ValidationError(_("至多上传%(most)s个文件。") % {"most": MOST_FILES}, code="too-many")
         return given

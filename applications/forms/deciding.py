@@ -28,10 +28,10 @@ class DraftForm(forms.Form):
     reasons = words(gettext_lazy("理由"), required=False, rows=5)
 
     def __init__(
-        self, *args: Any, ground: ReplyGround, files: Sequence[RequestFile], remedy: str, **options: Any
+        self, *args: Any, ground: ReplyGround, offered: Sequence[RequestFile], remedy: str, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.ground, self.files = ground, list(files)
+        self.ground, self.offered = ground, list(offered)
         self.fields["reasons"].help_text = ASKED if "reasons" in ground.needs else _("此种答复可以不写理由。")
         self._ask_particulars()
         self._ask_files()
@@ -50,14 +50,14 @@ class DraftForm(forms.Form):
     def _ask_files(self) -> None:
         if not (self.ground.provides or "attachments" in self.ground.needs):
             return
-        if self.files:
+        if self.offered:
             self.fields["handed"] = forms.MultipleChoiceField(
                 label=_("随答复提供的文件"),
-                choices=[(str(one.pk), f"{one.name}（{one.get_kind_display()}）") for one in self.files],
+                choices=[(str(one.pk), f"{one.name}（{one.get_kind_display()}）") for one in self.offered],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-            for one in self.files:
+            for one in self.offered:
                 self.fields[f"pages-{one.pk}"] = forms.IntegerField(
                     label=_("“%(name)s”的页数") % {"name": one.name}, required=False, min_value=0, max_value=100000
                 )
@@ -74,8 +74,15 @@ class DraftForm(forms.Form):
         """The act is handed the particulars and the files in one piece each."""
         said = super().clean() or {}
         chosen = set(said.get("handed", ()))
-        handed = [(one, said.get(f"pages-{one.pk}") or 0) for one in self.files if str(one.pk) in chosen]
-        return {**said, "particulars": self.particulars(), "files": handed, "ground": self.ground.code}
+        handed = [(one, said.get(f"pages-{one.pk}") or 0) for one in self.offered if str(one.pk) in chosen]
+        return {**said, "particulars": self.particulars(), "handed_out": handed, "ground": self.ground.code}
+
+
+class GroundForm(forms.Form):
+    """What stands in for the draft while no known ground is chosen: it is never complete."""
+
+    def clean(self) -> dict[str, Any]:
+        raise forms.ValidationError(_("请从列表中选择答复种类。"), code="no-ground")
 
 
 def initial_of(decision: Decision) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.saying import day, papers
+from applications.letter_words import kept_in_file
 from applications.models import Delivery, Letter, Request
 
 
@@ -47,7 +48,7 @@ class DeliverForm(forms.Form):
     def __init__(self, *args: Any, request: Request, **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["letter"]
-        field.queryset = request.letters.order_by("-pk")
+        field.queryset = request.letters.exclude(kind__in=kept_in_file()).order_by("-pk")
 
 
 class ArriveForm(forms.Form):

@@ -75,7 +75,7 @@ def read(content: UploadedFile) -> Accepted:
     name = PurePosixPath((content.name or "").replace("\\", "/")).name or _("未命名")
     most = settings.DISCLOSURE_PUBLIC_UPLOAD
     if (content.size or 0) > most:
-        values = {"name": name, "size": filesizeformat(content.size), "most": filesizeformat(most)}
+        values = {"name": name, "size": filesizeformat(content.size or 0), "most": filesizeformat(most)}
         sentence = _("“%(name)s”有%(size)s，一个文件不能超过%(most)s，请压缩或者拆分后重新选择。")
         raise ValidationError(sentence % values, code="too-large")
     content.seek(0)

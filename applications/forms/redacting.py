@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.forms.saying import words
@@ -46,7 +47,8 @@ class RedactForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["original"].queryset = originals  # type: ignore[attr-defined]
         self.initial.setdefault("original", originals.first())
-        grounds = [(term.code, f"{term.code} {term.title}") for term in vocabularies().grounds]
+        # Nothing is chosen beforehand: why something is withheld is for the officer to say.
+        grounds = [("", _("请选择")), *((term.code, f"{term.code} {term.title}") for term in vocabularies().grounds)]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

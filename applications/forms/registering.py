@@ -53,5 +53,5 @@ class PapersForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("用途"), choices=[(kind, label) for kind, label in RequestFile.Kind.choices if kind in HANDLED]
     )
-    files = papers(_("文件"), required=True, help_text=_("可以一次选择多个文件。涉密文件不得上传。"))
+    uploads = papers(_("文件"), required=True, help_text=_("可以一次选择多个文件。涉密文件不得上传。"))
     about = forms.CharField(label=_("说明"), required=False, max_length=200)

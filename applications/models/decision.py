@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +98,7 @@ class Provided(models.Model):
         return str(self.file)
 
     @property
-    def redactions(self) -> models.Manager[Redaction]:
+    def redactions(self) -> Any:
         """The passages struck from what is handed out."""
         return self.file.redactions
 

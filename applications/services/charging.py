@@ -65,7 +65,7 @@ def notify(
     timing.stand_still(request, timing.AWAITING_FEE, on=today(), actor=actor)
     workflow.advance(request, "charge", machine=states.REQUEST)
     lettering.issue(request, "fee-notice", actor=actor, context={"fee": fee, "fee_way": way_to_pay.strip()})
-    facts = {"basis": basis, "quantity": quantity, "before": fee.counted_before, "amount": fee.amount}
+    facts = {"basis": basis, "quantity": quantity, "counted_before": fee.counted_before, "amount": fee.amount}
     record("request.charge", request, actor=actor, facts=facts)
     if delivered_on is not None:
         delivered(request, on=delivered_on, actor=actor)

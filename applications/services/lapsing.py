@@ -30,7 +30,7 @@ def propose(request_id: int) -> bool:
     request = selectors.locked(request_id)
     if not silent.requests().filter(pk=request.pk).exists() or _told(request):
         return False
-    record(PROPOSED, request, actor=User.system(), facts={"state": request.status, "period": _period(request)})
+    record(PROPOSED, request, actor=User.system(), facts={"state": request.status, "which": _period(request)})
     headline, holder = HEADLINES[request.status], request.subject.holder
     telling.roles_of(request, telling.OFFICERS, headline=headline, but=holder)
     telling.these([holder], request, headline=headline)
@@ -39,7 +39,7 @@ def propose(request_id: int) -> bool:
 
 def _told(request: Request) -> bool:
     said = request.subject.ledger_entries.filter(act=PROPOSED)
-    return said.filter(facts__state=request.status, facts__period=_period(request)).exists()
+    return said.filter(facts__state=request.status, facts__which=_period(request)).exists()
 
 
 def _period(request: Request) -> str:

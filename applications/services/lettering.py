@@ -93,7 +93,7 @@ def take_out(letter_id: int, *, way: str, actor: User) -> Letter:
     """Write down who printed or downloaded a letter with the names it bears (个人信息保护法 art. 51)."""
     letter = Letter.objects.select_related("request__subject", "request__agency").get(pk=letter_id)
     refuse_if(delivering.take_out(letter.request, actor=actor))
-    facts = {"letter": letter.number or letter.kind, "way": way}
+    facts = {"letter": letter.number or letter.kind, "taken_as": way}
     record("request.take_out", letter.request, actor=actor, facts=facts, by="request.deliver")
     return letter
 

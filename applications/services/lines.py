@@ -6,7 +6,7 @@ from django.db import transaction
 
 from applications.models import AnsweringLine
 from applications.policies import noting as policies
-from disclosure import ledger
+from disclosure import ledger, roles
 from disclosure.models import Agency, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
@@ -51,7 +51,7 @@ def _write(
 
 
 def _record(act: str, line: AnsweringLine, actor: User) -> None:
-    facts = {"agency": line.agency_id, "line": line.pk}
+    facts = {"agency": line.agency_id, "line": line.pk, **roles.stood_in_for(actor, "request.lines", line.agency)}
     ledger.record(act, subject=None, actor=actor, facts=facts)
 
 

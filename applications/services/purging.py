@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from applications import masking, selectors, states, timing
@@ -93,9 +93,13 @@ def purge_complaint(complaint_id: int) -> bool:
 
 
 def _destroy_copies(request: Request) -> list[str]:
-    """The sealed files of a case go from the store; their rows stay with the digests the manifest names."""
+    """The sealed files of a case go from the store; their rows stay with the digests the manifest names.
+
+    A copy that went on to another case, by a split or a transfer, goes with the last of them.
+    """
     kept = request.files.filter(sealed=True, file__destroyed_at__isnull=True).select_related("file")
-    rows: QuerySet[RequestFile] = kept.order_by("pk")
+    elsewhere = RequestFile.objects.filter(file=OuterRef("file"), request__applicant__purged_at__isnull=True)
+    rows: QuerySet[RequestFile] = kept.exclude(Exists(elsewhere.exclude(request=request))).order_by("pk")
     digests = [row.file.sha256 for row in rows]
     for row in rows:
         files.destroy(row.file)

@@ -27,7 +27,7 @@ def wish(request_id: int, *, actor: User, text: str = "") -> Request:
     refuse_if(policies.wish(request, actor=actor))
     summary = "\n".join(part for part in (_("申请人提出撤回申请。"), text.strip()) if part)
     Contact.objects.create(request=request, way=Contact.Way.OTHER, at=now(), summary=summary, by=actor)
-    record(waiting.WISH, request, actor=actor, by="request.handle")
+    record(waiting.WISH, request, actor=actor, facts={"round": request.round}, by="request.handle")
     headline = _("申请人要求撤回")
     if request.subject.holder is not None:
         telling.these([request.subject.holder], request, headline=headline)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from applications import found, receipt_rules, receipt_shown, selectors
+from applications import found, kept_for, receipt_rules, receipt_shown, selectors
 from applications.asking import Arrival
 from applications.forms.asking import RequestForm
 from applications.services import finding, intake
@@ -48,22 +46,16 @@ def _opened(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: RequestForm) -> HttpResponse:
     slug = form["agency"].value()
+    chosen = form.chosen or selectors.online_agencies().filter(slug=slug or "").first()
     context = {
         "form": form,
-        "chosen": form.chosen or selectors.online_agencies().filter(slug=slug or "").first(),
+        "chosen": chosen,
         "rules": receipt_rules.all_of(),
-        **limits(),
-    }
-    return render(request, "applications/request_form.html", context)
-
-
-def limits() -> dict[str, Any]:
-    """What a form says beforehand about files and personal data."""
-    return {
         "most_files": settings.DISCLOSURE_PUBLIC_FILES,
         "largest_file": settings.DISCLOSURE_PUBLIC_UPLOAD,
-        "kept": settings.DISCLOSURE_PERSONAL_KEPT,
+        "kept": kept_for.request(chosen),
     }
+    return render(request, "applications/request_form.html", context)
 
 
 def _look_over(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:

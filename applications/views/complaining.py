@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import codes, grants, receipt_shown
+from applications import codes, grants, kept_for, receipt_shown
 from applications.forms.complaining import ComplaintForm
 from applications.models import Complaint
 from applications.services import complaining, looking_up
@@ -46,7 +46,7 @@ def complaint_form(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
-    context = {"form": form, "kept": settings.DISCLOSURE_PERSONAL_KEPT}
+    context = {"form": form, "kept": kept_for.complaint()}
     return render(request, "applications/complaint_form.html", context)
 
 

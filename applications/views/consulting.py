@@ -41,26 +41,27 @@ class ConsultationAnswer(View):
         if asked is None or reasons:
             return _refused(request, reasons, typed=request.POST.get("reasons", ""))
         form = OwnAnswerForm(request.POST, request.FILES)
-        return _take(request, token, asked, form) if form.is_valid() else _page(request, asked, form, 422)
+        return _take(request, token, asked, form) if form.is_valid() else _page(request, asked, form)
 
 
 def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
     said = form.cleaned_data
-    uploads = [(RequestFile.Kind.CONSULTATION, said["files"])]
+    uploads = [(RequestFile.Kind.CONSULTATION, said["proofs"])]
     try:
         with kept_papers(uploads, actor=User.system()) as papers:
             done, letter = consulting.answer_by_link(token, said["answer"], reasons=said["reasons"], papers=papers)
     except NotLawful as refusal:
         for reason in refusal.reasons:
             form.add_error(None, str(reason))
-        return _page(request, asked, form, refusal.status)
+        return _page(request, asked, form)
     except Refused as refusal:
         return _refused(request, refusal.reasons, typed=said["reasons"])
-    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["files"])}
+    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["proofs"])}
     return _private(render(request, "applications/consultation_answered.html", context))
 
 
-def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
+    # Always 200: what answers with an error is logged with its address, and the link still takes an answer.
     agency = asked.request.agency
     letter = asked.request.letters.filter(kind=asked.kind).order_by("pk").last()
     context = {
@@ -70,7 +71,7 @@ def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm, status
         "letter": letter,
         "form": form,
     }
-    return _private(render(request, "applications/consultation.html", context, status=status))
+    return _private(render(request, "applications/consultation.html", context))
 
 
 def _refused(request: HttpRequest, reasons: list[Reason] | tuple[Reason, ...], typed: str = "") -> HttpResponse:
@@ -79,7 +80,6 @@ def _refused(request: HttpRequest, reasons: list[Reason] | tuple[Reason, ...], t
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """No search engine lists the page, and no link followed from it carries its address along."""
+    """No search engine lists the page."""
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

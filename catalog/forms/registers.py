@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.forms import choices
+from catalog.forms.agencies import AgenciesField, AgencyField, Names, suggestions
 from catalog.forms.filing import day, label
 from catalog.forms.statements import needed, words
-from catalog.models import Item, Relation
+from catalog.models import CoIssuer, Item, Relation
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 from disclosure.today import SHANGHAI
@@ -108,6 +109,25 @@ class ValidityForm(forms.Form):
     def __init__(self, *args: Any, items: QuerySet[Item], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["superseded_by"].items = items  # type: ignore[attr-defined]
+
+
+class ParticularsForm(forms.Form):
+    """What the public page shows of an item beside its text, and why it is corrected."""
+
+    drafting_agency = AgencyField(label=label(Item, "drafting_agency"), required=False)
+    co_issuers = AgenciesField(
+        label=label(CoIssuer, "agency"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("每行一个，按发文顺序。公开主体为牵头机关，不必填写。"),
+    )
+    valid_from = day(label(Item, "valid_from"))
+    publicity_ends_on = day(label(Item, "publicity_ends_on"))
+    reason = words(gettext_lazy("更正的理由"), rows=2)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["drafting_agency"].widget = Names(suggestions())
 
 
 class TriggerForm(forms.Form):

@@ -158,6 +158,11 @@ def release(item: Item, *, actor: User) -> Reasons:
     return reasons
 
 
+def correct(item: Item, *, actor: User) -> Reasons:
+    """What a public page shows beside the text is corrected by those who keep the registers of its item."""
+    return release(item, actor=actor)
+
+
 def relate(item: Item, *, actor: User) -> Reasons:
     """What goes with an item is noted by those who file for its agency."""
     return list(roles.reasons_against(actor, "item.relate", item.agency))

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from disclosure.law.vocabularies import released
 
-Kind = Literal["text", "date", "code", "names", "index", "number"]
+Kind = Literal["text", "date", "code", "choice", "names", "index", "number"]
 Part = Literal["content", "item", "trigger", "original", "case", "nothing"]
 
 
@@ -27,6 +27,19 @@ class Column:
     kind: Kind = "text"
     vocabulary: str = ""
     longest: int = 0
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+# What a table says where no vocabulary of the law has a code for it: whether a policy is to be explained, and for whom.
+INTERPRETATIONS = (
+    ("not-needed", ("不需要解读", "不需要", "无需解读", "否", "无")),
+    ("planned", ("随文制定解读方案", "需要解读", "需要", "是")),
+    ("attached", ("解读材料已备", "已有解读材料", "已解读")),
+)
+AUDIENCES = (
+    ("public", ("社会公众", "公众", "面向社会", "社会")),
+    ("internal", ("仅限本机关内部", "本机关内部", "机关内部", "内部")),
+)
 
 
 # Each column with its usual name, and whatever else offices call it.
@@ -53,8 +66,10 @@ COLUMNS: tuple[tuple[Column, str], ...] = (
     (Column("content", "ground", "不予公开的法定事由", kind="code", vocabulary="grounds"), "不予公开事由"),
     (Column("content", "attribute_reason", "确定公开属性的理由"), "不公开理由 理由"),
     (Column("content", "way", "公开方式", kind="code", vocabulary="ways"), ""),
+    (Column("content", "interpretation", "政策解读", kind="choice", choices=INTERPRETATIONS), "是否解读 是否需要解读"),
     (Column("content", "keywords", "关键词", longest=200), "主题词 关键字"),
     (Column("content", "body", "正文"), "内容 信息内容 全文"),
+    (Column("item", "audience", "公开范围", kind="choice", choices=AUDIENCES), "公开对象"),
     (Column("item", "validity", "有效性", kind="code", vocabulary="validity"), "时效 时效性"),
     (Column("item", "valid_from", "施行日期", kind="date"), "生效日期 实施日期"),
     (Column("item", "valid_to", "失效日期", kind="date"), "废止日期 失效、废止日期"),

@@ -180,6 +180,15 @@ def _code(cell: Cell, sheet: Sheet) -> str | None:
     return None
 
 
+def _choice(cell: Cell, sheet: Sheet) -> str | None:
+    """One of a few answers that stand in no vocabulary, by its code or in the words offices use."""
+    for code, words in cell.column.choices:
+        if cell.text in (code, *words):
+            return code
+    cell.find("unknown-term", list=cell.column.label)
+    return None
+
+
 def _names(cell: Cell, sheet: Sheet) -> tuple[str, ...] | None:
     """Names divided by lines, commas or the Chinese enumeration comma."""
     text = _text(cell, sheet)
@@ -212,6 +221,7 @@ READERS = {
     "text": _text,
     "date": _date,
     "code": _code,
+    "choice": _choice,
     "names": _names,
     "number": _document_number,
     "index": _index_number,

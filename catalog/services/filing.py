@@ -36,7 +36,7 @@ ITEM_FIELDS = frozenset(
     )
 )
 # What the public page shows of an item beside its edition: on a public item it changes by acts of its own.
-SHOWN_AT_ONCE = frozenset(("audience", "validity", "valid_to"))
+SHOWN_AT_ONCE = frozenset(("audience", "drafting_agency", "publicity_ends_on", "valid_from", "valid_to", "validity"))
 FIRST_YEAR = 1949
 TOO_EARLY = gettext_noop("%(label)s：%(on)s过早，不能早于%(first)s年。")
 LONGEST_BODY = 2_000_000
@@ -112,17 +112,18 @@ def edit(item_id: int, draft: Draft, *, actor: User) -> Item:
 
 def _write(item: Item, edition: Edition, draft: Draft) -> list[str]:
     refuse_if(_unreadable(draft))
-    changed = _assign(edition, draft.content, frozenset(CONTENT_COLUMNS)) + _assign(item, draft.item, ITEM_FIELDS)
-    refuse_if(_shown_at_once(item, changed))
+    changed = assign(edition, draft.content, frozenset(CONTENT_COLUMNS)) + assign(item, draft.item, ITEM_FIELDS)
+    joint = draft.co_issuers is not None and _other_co_issuers(item, draft.co_issuers)
+    refuse_if(_shown_at_once(item, changed, joint=joint))
     edition.body = rich_text.clean(edition.body)
     edition.title = " ".join(edition.title.split())
     edition.document_number = as_meant(edition.document_number)
-    refuse_if(_malformed(edition, item))
+    refuse_if(malformed(edition, item))
     item.save()
     edition.save()
     changed += _write_trigger_dates(item, draft.trigger_dates)
     if draft.co_issuers is not None:
-        changed += _write_co_issuers(item, draft.co_issuers)
+        changed += write_co_issuers(item, draft.co_issuers)
     if edition.number == 1 and item.subject.title != (edition.title or untitled()):
         item.subject.title = edition.title or untitled()
         item.subject.save(update_fields=["title"])
@@ -134,7 +135,8 @@ def as_meant(number: str) -> str:
     return read_document_number(number).value if number.strip() else ""
 
 
-def _assign(row: Item | Edition, values: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+def assign(row: Item | Edition, values: Mapping[str, Any], known: frozenset[str]) -> list[str]:
+    """Set the columns that are to change, and name them."""
     unknown = set(values) - known
     if unknown:
         raise ValueError(f"unknown fields: {sorted(unknown)}")
@@ -144,14 +146,15 @@ def _assign(row: Item | Edition, values: Mapping[str, Any], known: frozenset[str
     return changed
 
 
-def _shown_at_once(item: Item, changed: Iterable[str]) -> Iterator[Reason]:
-    touched = sorted(SHOWN_AT_ONCE & {*changed})
+def _shown_at_once(item: Item, changed: Iterable[str], *, joint: bool) -> Iterator[Reason]:
+    touched = [label(item, name) for name in sorted(SHOWN_AT_ONCE & {*changed})]
+    touched += [str(CoIssuer._meta.verbose_name)] if joint else []
     if touched and selectors.visible_edition(item) is not None:
-        labels = "、".join(label(item, name) for name in touched)
+        labels = "、".join(touched)
         yield Reason(
             "public-now",
             _("%(labels)s：本件现已公开，不能随新版本的草稿更改。") % {"labels": labels},
-            next_step=_("有效性请用“变更有效性”；停止公开请用“撤回”。"),
+            next_step=_("有效性请用“变更有效性”；停止公开请用“撤回”；其余请用“更正著录”。"),
         )
 
 
@@ -169,7 +172,7 @@ def _unreadable(draft: Draft) -> Iterator[Reason]:
             )
 
 
-def _malformed(edition: Edition, item: Item) -> list[Reason]:
+def malformed(edition: Edition, item: Item) -> list[Reason]:
     """What no draft may hold: a value outside its list, a text too long, an end before its start, a day before 1949."""
     problems = []
     for row, left_out in ((edition, {"item", "filed_by"}), (item, {"subject", "agency"})):
@@ -184,10 +187,19 @@ def _malformed(edition: Edition, item: Item) -> list[Reason]:
         if isinstance(on, date) and on.year < FIRST_YEAR:
             facts = {"label": label(edition, name), "on": on, "first": FIRST_YEAR}
             problems.append(Reason("date-too-early", _(TOO_EARLY) % facts))
+    problems += _posting_ends_first(item, edition)
     if len(edition.body) > LONGEST_BODY:
         facts = {"label": label(edition, "body"), "most": LONGEST_BODY}
         problems.append(Reason("too-long", _("%(label)s：不能超过%(most)s个字符，请改为附件。") % facts))
     return problems
+
+
+def _posting_ends_first(item: Item, edition: Edition) -> Iterator[Reason]:
+    """A later edition may be formed when the posting is long over; the first may not."""
+    ends, begins = item.publicity_ends_on, edition.formed_on
+    if edition.number == 1 and isinstance(ends, date) and isinstance(begins, date) and ends < begins:
+        facts = {"label": label(item, "publicity_ends_on"), "ends": ends, "begins": begins}
+        yield Reason("posting-ends-first", _("%(label)s：%(ends)s早于形成、变更日期%(begins)s。") % facts)
 
 
 def _problems(row: Item | Edition, error: ValidationError) -> list[Reason]:
@@ -227,16 +239,21 @@ def note_date(item: Item, trigger: str, on: date | datetime | None) -> None:
     TriggerDate.objects.update_or_create(item=item, trigger=trigger, defaults=values)
 
 
-def _write_co_issuers(item: Item, agencies: Sequence[Agency]) -> list[str]:
+def write_co_issuers(item: Item, agencies: Sequence[Agency]) -> list[str]:
+    """Keep who issued an item jointly, in their order; its own agency leads and is not listed (条例 art. 10)."""
     if item.agency in agencies:
         refuse_if(
             [Reason("co-issuer-leads", _("联合发文机关：公开主体即牵头机关，不必列入。"), article=_("条例第十条"))]
         )
-    wanted = list(dict.fromkeys(agencies))
-    if wanted == [row.agency for row in item.co_issuers.select_related("agency")]:
+    if not _other_co_issuers(item, agencies):
         return []
+    wanted = list(dict.fromkeys(agencies))
     item.co_issuers.all().delete()
     CoIssuer.objects.bulk_create(
         CoIssuer(item=item, agency=agency, position=position) for position, agency in enumerate(wanted, start=1)
     )
     return ["co_issuers"]
+
+
+def _other_co_issuers(item: Item, agencies: Sequence[Agency]) -> bool:
+    return list(dict.fromkeys(agencies)) != [row.agency for row in item.co_issuers.select_related("agency")]

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from catalog import citation, listing, presentation, selectors, states
 from catalog.listing import Listing
 from catalog.models import Edition
-from catalog.views.item_list import asked_again
 from disclosure.today import SHANGHAI
 
 NEWEST = 50
@@ -32,7 +31,7 @@ def item_feed(request: HttpRequest) -> HttpResponse:
     response = _feed(request)
     # The day of the newest entry says nothing of what was withdrawn since.
     del response["Last-Modified"]
-    return asked_again(response)
+    return response
 
 
 class ItemFeed(Feed):

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from catalog import facets, listing, selectors, tally
@@ -31,7 +30,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "facets": facets.of(asked, counted, address),
         **_told(asked, address),
     }
-    return asked_again(render(request, "catalog/item_list.html", context))
+    return render(request, "catalog/item_list.html", context)
 
 
 def _told(asked: Listing, address: str) -> dict[str, Any]:
@@ -56,10 +55,4 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
 @require_safe
 def collections(request: HttpRequest) -> HttpResponse:
     """The statutory content by what 条例 arts. 20 and 21 list."""
-    return asked_again(render(request, "catalog/collections.html", {"groups": groups()}))
-
-
-def asked_again(response: HttpResponse) -> HttpResponse:
-    """Whoever keeps a list asks again before showing it: what is withdrawn leaves every list at once."""
-    patch_cache_control(response, no_cache=True)
-    return response
+    return render(request, "catalog/collections.html", {"groups": groups()})

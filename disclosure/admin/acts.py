@@ -26,7 +26,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from disclosure.forms.acts import ActForm
@@ -101,7 +102,7 @@ class Act(ABC):
         """What changed since this person saw the record last, each with label, old and new."""
         return ()
 
-    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponse | None:
+    def answer(self, request: HttpRequest, result: Any, context: dict[str, Any]) -> HttpResponseBase | None:
         """A page of the act's own in place of the way back to the record: for what is shown once and kept nowhere."""
         return None
 

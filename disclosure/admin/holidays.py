@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -101,7 +102,7 @@ class HolidayNoticeAdmin(ListAdmin):
         context = {"moved": shown, "moved_total": moved.count(), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
-    def _perform(self, request: HttpRequest, act: Act, obj: Any, form: Any) -> HttpResponse:
+    def _perform(self, request: HttpRequest, act: Act, obj: Any, form: Any) -> HttpResponseBase:
         """Entering a notice takes two steps: what was read is shown first, and only its confirmation performs."""
         if "confirmed" in request.POST:
             return super()._perform(request, act, obj, form)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -100,13 +101,13 @@ class RecordAdmin(ScopedAdmin):
 
     # The pages of the acts
 
-    def entry_view(self, request: HttpRequest, name: str) -> HttpResponse:
+    def entry_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
         """The page of an act that has no record yet."""
         if not self.has_view_permission(request):
             raise Http404
         return self._act_page(request, _of_name(self.entries, name), None)
 
-    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+    def act_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponseBase:
         """The page of an act on a record: a GET says what it does, a POST does it."""
         obj = self.get_object(request, unquote(object_id))
         act = _of_name(self.acts, name)
@@ -114,7 +115,7 @@ class RecordAdmin(ScopedAdmin):
             raise Http404
         return self._act_page(request, act, obj)
 
-    def _act_page(self, request: HttpRequest, act: Act, obj: Any) -> HttpResponse:
+    def _act_page(self, request: HttpRequest, act: Act, obj: Any) -> HttpResponseBase:
         reasons = tuple(act.against(obj, actor(request)))
         if reasons:
             return self._refused(request, act, obj, reasons)
@@ -123,7 +124,7 @@ class RecordAdmin(ScopedAdmin):
         form = act.make_form(obj, actor(request), data=request.POST, files=request.FILES)
         return self._perform(request, act, obj, form) if form.is_valid() else self._page(request, act, obj, form, 422)
 
-    def _perform(self, request: HttpRequest, act: Act, obj: Any, form: forms.BaseForm) -> HttpResponse:
+    def _perform(self, request: HttpRequest, act: Act, obj: Any, form: forms.BaseForm) -> HttpResponseBase:
         try:
             result = act.perform(obj, actor(request), form.cleaned_data)
         except NotLawful as refusal:

@@ -50,6 +50,7 @@ PARTICULARS = {
     "number-and-frequency": "一个月内五十件",
     "fee-record": "三月三日通知，至今未缴",
     "withdrawal": "三月五日书面撤回",
+    "no-consultation-reason": "第三方已经注销，无法征求意见",
     "joined-request": "another-2026-00001",
 }
 REASONS = "公开后将损害公共安全"

@@ -139,9 +139,7 @@ def sheet_text(content: bytes) -> str:
     return "\n".join(str(row) for sheet in sheets for row in sheet.iter_rows(values_only=True))
 
 
-def test_no_log_line_message_or_e_mail_to_staff_names_anybody(
-    office: Office, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_log_line_message_or_e_mail_to_staff_names_anybody(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     request = factories.registered(office, person_=factories.person(**PARTICULARS))
     factories.replied(office, request)

@@ -21,6 +21,7 @@ from tests.catalog import factories
 from tests.catalog.factories import Unit
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+MOST_STOPS = 150
 TABLE = "<table><tbody><tr><th>名称</th><th>责任单位</th></tr><tr><td>第一项</td><td>区民政局</td></tr></tbody></table>"
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
 国办发明电〔2026〕9号
@@ -185,6 +186,44 @@ def test_the_public_reads_lists_items_reasons_and_the_calculator_without_any_scr
     expect(page.get_by_role("heading", name="怎样算到这一天").first).to_be_visible()
     page.get_by_role("link", name="自行验算").click()
     expect(page.get_by_role("heading", name="怎样算到这一天").first).to_be_visible()
+
+
+def focused(page: Page) -> str:
+    """The text of what the keyboard is at, and whether it can be seen there."""
+    return str(
+        page.evaluate(
+            """() => {
+                const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+                const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 && box.width > 0;
+                return (seen ? '' : '(unseen) ') + (at.innerText || at.name || at.id || at.tagName).trim();
+            }"""
+        )
+    )
+
+
+def test_the_public_reads_an_item_and_its_reason_by_keyboard_alone(page: Page, item: Item, unit: Unit) -> None:
+    page.goto("/items/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "跳到正文"
+    page.keyboard.press("Enter")
+    reach(page, "关于公布事项清单的通知")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/d/{item.index_number}")
+    reach(page, "为什么是这一天")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/why/**")
+    expect(page.get_by_role("heading", name="怎样算到这一天").first).to_be_visible()
+
+
+def reach(page: Page, text: str) -> None:
+    """Go from stop to stop until the one with this text; every stop on the way can be seen."""
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        at = focused(page)
+        assert not at.startswith("(unseen)"), at
+        if at == text:
+            return
+    pytest.fail(f"{text} is not reached by the keyboard", pytrace=False)
 
 
 def test_a_clerk_files_an_item_without_any_script(plain_page: Page, unit: Unit) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog import binding
+from catalog import binding, doubts
 from catalog.models import Item
 from catalog.services import attachments, filing
 from disclosure.models import Agency
@@ -109,6 +109,45 @@ def test_a_policy_of_yubei_owes_text_and_interpretation_within_twenty_days_of_pr
         "yubei-2020/interpretation": date(2026, 3, 31),
         "yubei-2020/policy-document.publish": date(2026, 3, 31),
     }
+
+
+def test_a_power_list_counts_from_the_day_the_powers_changed_ten_days_in_yanliang() -> None:
+    """阎良 art. 19: 10 working days from the change of powers, beside its five and the nation's twenty from formation."""
+    with moved_to(date(2026, 3, 4)):
+        item = factories.draft(
+            factories.unit(jurisdiction="yanliang"),
+            matter="power-list",
+            formed_on=date(2026, 3, 4),
+            dates={"powers-changed": MONDAY},
+        )
+    assert clocks(item) == {
+        "yanliang/publish": date(2026, 3, 11),
+        "yanliang/power-list": date(2026, 3, 16),
+        GENERAL: date(2026, 4, 1),
+    }
+
+
+def test_a_power_list_is_updated_once_it_is_public() -> None:
+    yanliang = factories.unit(jurisdiction="yanliang")
+    item = filed(yanliang, matter="power-list", dates={"powers-changed": MONDAY})
+    with moved_to(date(2026, 3, 17)):
+        factories.publish(yanliang, factories.forward(yanliang, item))
+    clock = item.subject.clocks.get(duty="yanliang/power-list")
+    assert (clock.stopped_on, clock.late_by) == (date(2026, 3, 17), 1)
+
+
+def test_when_the_powers_change_again_the_new_edition_has_a_clock_of_its_own() -> None:
+    yanliang = factories.unit(jurisdiction="yanliang")
+    item = filed(yanliang, matter="power-list", dates={"powers-changed": MONDAY})
+    with moved_to(date(2026, 3, 9)):
+        factories.publish(yanliang, factories.forward(yanliang, item))
+    with moved_to(date(2026, 6, 1)):
+        factories.revised(yanliang, item, changed_on=date(2026, 6, 1))
+        assert "yanliang/power-list" not in clocks(item)
+        assert "update-date" in [doubt.code for doubt in doubts.of(item, factories.edition(item))]
+        filing.edit(item.pk, filing.Draft({}, {}, {"powers-changed": date(2026, 6, 1)}), actor=yanliang.clerk)
+        assert clocks(item)["yanliang/power-list"] == date(2026, 6, 15)
+        assert "update-date" not in [doubt.code for doubt in doubts.of(item, factories.edition(item))]
 
 
 def test_a_policy_that_needs_no_interpretation_owes_none() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from catalog import doubts
 from catalog.models import Edition
 from catalog.services import discarding
+from disclosure.today import today
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 
@@ -63,7 +64,7 @@ def test_an_odd_index_number_from_elsewhere_is_told(unit: Unit) -> None:
 
 
 def test_a_posting_that_ends_too_early_is_told_with_its_article(unit: Unit) -> None:
-    early = {"publicity_ends_on": date(2020, 1, 1)}
+    early = {"publicity_ends_on": today() + timedelta(days=3)}
     item = factories.draft(unit, matter="land-compensation-plan", item=early)
     (found,) = doubts.about_posting(item, factories.edition(item))
     assert found.field == "publicity_ends_on" and "第二十八条" in found.sentence

@@ -40,6 +40,9 @@ def pages(item: Item) -> list[str]:
         f"/why/{item.subject.public_id}/",
         reverse("item_list"),
         reverse("feed"),
+        reverse("agency_detail", args=[item.agency.slug]),
+        reverse("collections"),
+        f"/why/{item.subject.public_id}.json",
         "/",
     ]
 
@@ -50,6 +53,7 @@ def test_it_is_gone_from_every_page_at_once_and_returns_clean(client: Client) ->
         item = leaking(unit)
         before = [content(client, address) for address in pages(item)]
         assert sum(LEAK in text for text in before) >= 7
+        assert all("no-" in client.get(address).headers["Cache-Control"] for address in pages(item))
         taken = takedown.take_down(item.pk, actor=unit.reviewer, cause="名单未作去标识化")
         for address in pages(item):
             assert LEAK not in content(client, address), address

@@ -24,6 +24,11 @@ FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",
 }  # fmt: skip
+WORKING = {"request.see", "request.handle", "request.note"}
+COUNTER = WORKING | {
+    "request.register", "request.dispatch", "request.charge", "request.deliver", "request.archive", "request.remedy",
+    "request.unmask", "request.lines", "complaint.register", "complaint.handle", "demand.see", "demand.decide",
+}  # fmt: skip
 
 
 def fulfil(actor: User, at: Agency) -> None:

@@ -10,5 +10,6 @@ class TestApprover(RoleRules):
     holds = READING | {
         "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
         "item.answer_consultation", "item.review_take_down",
+        "request.see", "request.review", "request.return", "request.override", "request.note",
     }  # fmt: skip
-    never = {"item.file", "item.edit", "item.clear"}
+    never = {"item.file", "item.edit", "item.clear", "request.handle", "request.clear", "request.extend"}

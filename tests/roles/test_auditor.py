@@ -7,7 +7,7 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestAuditor(RoleRules):
     role = "auditor"
-    holds = READING | {"ledger.see"}
+    holds = READING | {"ledger.see", "request.see", "demand.see"}
     never = {
         "item.file",
         "item.clear",
@@ -19,4 +19,7 @@ class TestAuditor(RoleRules):
         "agency.maintain",
         "person.appoint",
         "person.delegate",
+        "request.handle",
+        "request.note",
+        "request.unmask",
     }

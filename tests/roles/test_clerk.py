@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import FILING, READING, RoleRules
+from tests.roles.roleplay import FILING, READING, WORKING, RoleRules
 
 
 class TestClerk(RoleRules):
     role = "clerk"
-    holds = READING | FILING | {"obligation.fulfil"}
+    holds = READING | FILING | WORKING | {"obligation.fulfil", "request.lines"}
     never = {
         "item.clear",
         "item.approve",
@@ -16,4 +16,9 @@ class TestClerk(RoleRules):
         "item.withdraw",
         "item.take_down",
         "item.authorise",
+        "request.register",
+        "request.clear",
+        "request.review",
+        "request.extend",
+        "request.unmask",
     }

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import FILING, READING, RoleRules
+from tests.roles.roleplay import COUNTER, FILING, READING, RoleRules
 
 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
-    holds = READING | FILING | {
+    holds = READING | FILING | COUNTER | {
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip
-    never = {"item.clear", "item.approve", "item.withdraw", "item.take_down", "item.return"}
+    never = {
+        "item.clear",
+        "item.approve",
+        "item.withdraw",
+        "item.take_down",
+        "item.return",
+        "request.extend",
+        "request.clear",
+        "request.review",
+    }

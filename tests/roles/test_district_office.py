@@ -10,6 +10,6 @@ class TestDistrictOffice(RoleRules):
     holds = READING | {
         "item.authorise", "item.decide_disagreement", "item.take_down", "item.review_take_down", "item.chase",
         "obligation.chase", "obligation.fulfil", "calendar.confirm", "ledger.see", "agency.maintain", "person.appoint",
-        "person.delegate",
+        "person.delegate", "request.see", "request.chase", "complaint.register", "complaint.handle", "demand.see",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "item.approve", "item.publish"}
+    never = {"item.file", "item.clear", "item.approve", "item.publish", "request.handle", "request.unmask"}

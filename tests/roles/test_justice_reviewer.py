@@ -7,5 +7,13 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestJusticeReviewer(RoleRules):
     role = "justice-reviewer"
-    holds = READING | {"item.consent"}
-    never = {"item.file", "item.clear", "item.approve", "item.withhold", "item.return"}
+    holds = READING | {"item.consent", "request.see", "request.consent"}
+    never = {
+        "item.file",
+        "item.clear",
+        "item.approve",
+        "item.withhold",
+        "item.return",
+        "request.handle",
+        "request.review",
+    }

@@ -8,4 +8,4 @@ from tests.roles.roleplay import READING, RoleRules
 class TestPartyGroup(RoleRules):
     role = "party-group"
     holds = READING | {"item.decide_collectively", "item.return"}
-    never = {"item.approve", "item.clear", "item.publish"}
+    never = {"item.approve", "item.clear", "item.publish", "request.see"}

@@ -7,5 +7,8 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestPrincipalLeader(RoleRules):
     role = "principal-leader"
-    holds = READING | {"item.approve", "item.return", "item.withhold", "item.review_take_down"}
-    never = {"item.file", "item.clear"}
+    holds = READING | {
+        "item.approve", "item.return", "item.withhold", "item.review_take_down",
+        "request.see", "request.review", "request.return", "request.override",
+    }  # fmt: skip
+    never = {"item.file", "item.clear", "request.handle", "request.clear"}

@@ -7,5 +7,8 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestSecrecyReviewer(RoleRules):
     role = "secrecy-reviewer"
-    holds = READING | {"item.review_formation", "item.clear", "item.return", "item.refer", "item.take_down"}
-    never = {"item.file", "item.edit", "item.approve", "item.publish"}
+    holds = READING | {
+        "item.review_formation", "item.clear", "item.return", "item.refer", "item.take_down",
+        "request.see", "request.clear", "request.return", "request.note",
+    }  # fmt: skip
+    never = {"item.file", "item.edit", "item.approve", "item.publish", "request.handle", "request.review"}

@@ -7,5 +7,7 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestSuperior(RoleRules):
     role = "superior"
-    holds = READING | {"item.chase", "obligation.chase"}
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil"}
+    holds = READING | {
+        "item.chase", "obligation.chase", "request.see", "request.chase", "complaint.register", "complaint.handle",
+    }  # fmt: skip
+    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil", "request.handle"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from applications import grounds, selectors, states
 from applications.admin.acts.base import ONGOING, RequestAct
 from applications.asking import Paper
-from applications.forms.deciding import HANDED_OUT, DraftForm, initial_of
+from applications.forms.deciding import HANDED_OUT, DraftForm, GroundForm, initial_of
 from applications.forms.saying import OpinionForm, ReasonForm, kept_papers
 from applications.models import Decision, Request, RequestFile
 from applications.policies import deciding as policies
@@ -38,18 +38,18 @@ class OnGround(RequestAct):
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
         term = self.ground_of(obj)
         if term is None:
-            return forms.Form(**given)
-        files = obj.files.filter(kind__in=HANDED_OUT, sealed=False)
+            return GroundForm(**given)
+        offered = obj.files.filter(kind__in=HANDED_OUT, sealed=False)
         remedy = grounds.remedy_text(obj, term.code, on=today())
         return DraftForm(
-            ground=term, files=list(files), remedy=remedy, **{"initial": self.initial(obj, actor), **given}
+            ground=term, offered=list(offered), remedy=remedy, **{"initial": self.initial(obj, actor), **given}
         )
 
     def said(self, obj: Request, cleaned: dict[str, Any], added: Iterable[RequestFile]) -> Draft:
         """What the form says, with the files just put into the case; a copy keeps its original."""
         decision = selectors.standing_decision(obj)
         originals = {one.file_id: one.original for one in decision.provided.all()} if decision is not None else {}
-        chosen = [Handed(file, pages, originals.get(file.pk)) for file, pages in cleaned["files"]]
+        chosen = [Handed(file, pages, originals.get(file.pk)) for file, pages in cleaned["handed_out"]]
         return Draft(
             ground=cleaned["ground"],
             facts=cleaned["facts"],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from applications.admin.acts.base import ANSWERED, ONGOING, RequestAct
 from applications.forms.delivering import ArriveForm, DeliverForm
 from applications.forms.saying import kept_papers
+from applications.letter_words import kept_in_file
 from applications.models import Request, RequestFile
 from applications.policies import archiving as archive_policies
 from applications.policies import delivering as policies
@@ -38,7 +39,7 @@ class Deliver(RequestAct):
         return DeliverForm(request=obj, **{"initial": self.initial(obj, actor), **given})
 
     def initial(self, obj: Request, actor: User) -> dict[str, Any]:
-        return {"sent_on": today(), "letter": obj.letters.order_by("-pk").first()}
+        return {"sent_on": today(), "letter": obj.letters.exclude(kind__in=kept_in_file()).order_by("-pk").first()}
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> None:
         with kept_papers([(PROOF, cleaned["proof"])], actor=actor) as kept:

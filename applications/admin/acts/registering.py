@@ -135,7 +135,7 @@ class Assign(RequestAct):
     shown_in = ONGOING
 
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
-        people = selectors.handlers(obj.agency).exclude(pk=obj.subject.holder_id)
+        people = selectors.handlers(obj.agency).exclude(held_subjects=obj.subject_id)
         return HolderForm(people=people, **given)
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
@@ -153,7 +153,7 @@ class AddPapers(RequestAct):
     shown_in = ONGOING | {RECEIVED, REPLIED}
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
-        given = ((cleaned["kind"], cleaned["files"]),)
+        given = ((cleaned["kind"], cleaned["uploads"]),)
         with kept_papers(given, actor=actor, about=cleaned["about"]) as papers:
             casefile.add(obj.pk, papers, actor=actor)
         return obj

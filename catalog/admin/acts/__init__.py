@@ -25,7 +25,7 @@ from catalog.admin.acts.forward import (
     ToBacklog,
     Unschedule,
 )
-from catalog.admin.acts.registers import ChangeValidity, Chase, NoteTrigger, Relate, Release
+from catalog.admin.acts.registers import ChangeValidity, Chase, Correct, NoteTrigger, Relate, Release
 
 ACTS: tuple[ItemAct, ...] = (
     Propose(),
@@ -52,6 +52,7 @@ ACTS: tuple[ItemAct, ...] = (
     Release(),
     Relate(),
     ChangeValidity(),
+    Correct(),
     NoteTrigger(),
     Chase(),
     ToBacklog(),

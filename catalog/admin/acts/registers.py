@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from catalog import policies, selectors
 from catalog.admin.acts.base import EVERY, ONCE_PUBLIC, PENDING, VISIBLE, ItemAct, edition_of, was_public
 from catalog.forms import choices
-from catalog.forms.registers import RelationForm, ReleaseForm, TriggerForm, ValidityForm
+from catalog.forms.registers import ParticularsForm, RelationForm, ReleaseForm, TriggerForm, ValidityForm
 from catalog.models import Edition, Item
-from catalog.services import chasing, register, validity
+from catalog.services import chasing, particulars, register, validity
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import today
@@ -80,6 +80,29 @@ class ChangeValidity(ItemAct):
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return validity.change_validity(obj.pk, actor=actor, **cleaned)
+
+
+class Correct(ItemAct):
+    """What the page shows beside the text."""
+
+    name = "correct"
+    label = gettext_lazy("更正著录")
+    explanation = gettext_lazy("更正起草单位、联合发文机关、施行日期、公示截止日期；标题、正文等须修订为新版本。")
+    form = ParticularsForm
+    policy = policies.correct
+    shown_in = VISIBLE
+
+    def fits(self, item: Item, edition: Edition) -> bool:
+        return super().fits(item, edition) or was_public(item, edition)
+
+    def initial(self, obj: Item, actor: User) -> dict[str, Any]:
+        held = {name: getattr(obj, name) for name in particulars.CORRECTED}
+        return {**held, "co_issuers": [one.agency for one in obj.co_issuers.select_related("agency")]}
+
+    def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
+        values = {name: cleaned[name] for name in particulars.CORRECTED}
+        said = {"co_issuers": cleaned["co_issuers"], "reason": cleaned["reason"]}
+        return particulars.correct(obj.pk, values, actor=actor, **said)
 
 
 class NoteTrigger(ItemAct):

@@ -68,7 +68,7 @@ def test_those_who_deliver_print_it_with_names_and_stand_in_the_ledger(office: O
     answer = shown(office.officer, "letter_print", letter)
     assert letters.SECRETS["name"] in answer.content.decode()
     assert letters.SECRETS["identity_number"] not in answer.content.decode()
-    assert LedgerEntry.objects.get(act="request.take_out").facts["way"] == "print"
+    assert LedgerEntry.objects.get(act="request.take_out").facts["taken_as"] == "print"
 
 
 @pytest.mark.parametrize("page", ["letter_print", "letter_docx"])
@@ -100,6 +100,12 @@ def test_a_delivery_is_recorded_and_its_arrival_later(office: Office, letter: Le
     assert Request.objects.get(pk=letter.request_id).status == "replied"
 
 
+def test_what_stays_in_the_file_is_not_offered_for_delivery(office: Office, letter: Letter) -> None:
+    page = as_user(office.officer).get(address("act", letter.request_id, "deliver"))
+    offered = [one.kind for one in page.context["form"].fields["letter"].queryset]
+    assert offered == ["reply.refused", "receipt"]
+
+
 def test_mail_that_is_not_by_the_postal_enterprise_stays_in_the_form(office: Office, letter: Letter) -> None:
     said = {"letter": letter.pk, "route": "post", "sent_on": today().isoformat(), "tracking": "SF1"}
     answer = as_user(office.officer).post(address("act", letter.request_id, "deliver"), said)
@@ -118,10 +124,11 @@ def test_an_answered_case_is_archived_and_handed_over(office: Office) -> None:
 
 def test_the_page_of_the_case_is_given_its_letters(office: Office, letter: Letter) -> None:
     page = as_user(office.officer).get(address("change", letter.request_id))
-    given = page.context["case_letters"]
+    given = page.context["letters"]
     assert [one["letter"].kind for one in given] == ["registration", "receipt", "reply.refused"]
     assert given[2]["docx_url"] == address("letter_docx", letter.request_id, letter.pk)
-    seen = as_user(office.reviewer).get(address("change", letter.request_id)).context["case_letters"]
+    assert f'href="{given[2]["docx_url"]}"' in page.content.decode()
+    seen = as_user(office.reviewer).get(address("change", letter.request_id)).context["letters"]
     assert seen[2]["docx_url"] == "" and page.context["handover_url"] == ""
 
 
@@ -130,3 +137,4 @@ def test_the_package_is_offered_for_an_archived_case(office: Office) -> None:
     archiving.archive(request.pk, actor=office.officer)
     page = as_user(office.officer).get(address("change", request.pk))
     assert page.context["handover_url"] == address("handover", request.pk)
+    assert f'action="{address("handover", request.pk)}"' in page.content.decode()

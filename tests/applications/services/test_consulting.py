@@ -248,6 +248,7 @@ def test_the_letter_never_names_the_applicant_and_the_notice_never_names_the_thi
     assert PARTY in shown(asked.letter)
     assert case.applicant.name not in shown(asked.letter)
     assert PARTY not in anonymous(asked.letter)
+    assert "一次性链接" in asked.letter.body
     assert not asked.letter.for_applicant
     notice = case.letters.get(kind="consultation-notice")
     assert notice.for_applicant
@@ -259,7 +260,7 @@ def test_a_question_that_names_the_applicant_is_refused(office, case):
     name = case.applicant.name
     with refused("names-applicant"):
         ask(office, case, question=f"{name[0]} {name[1:]}所问的信息")
-    assert not case.letters.exists()
+    assert not case.letters.filter(kind="third-party").exists()
 
 
 def test_the_ledger_holds_neither_the_party_nor_the_link(office, case):

@@ -106,6 +106,22 @@ def test_while_a_correction_is_waited_for_the_reply_is_not_overdue(office, reque
     assert [clock.state for clock in timing.reply_clocks(request_)] == ["paused"]
 
 
+def test_where_the_row_of_the_place_says_so_the_clock_goes_on_while_a_correction_is_waited_for(
+    office, request_, tmp_path, settings
+):
+    (tmp_path / "local.toml").write_text(
+        '[instrument]\nid = "goes-on"\ntitle = "测试用"\njurisdiction = "hunjiang"\nin_force_from = 2026-01-01\n'
+        'certainty = "default"\n[[gate]]\ncode = "reply.stands-still"\ntitle = "不停止计算"\narticle = "第一条"\n'
+        'value = ["nothing"]\n',
+        "utf-8",
+    )
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    office.agency.parent.jurisdiction = "hunjiang"
+    office.agency.parent.save()
+    ask(office, request_, on=date(2026, 3, 11), arrived=date(2026, 3, 11))
+    assert timing.reply_due_on(request_) == date(2026, 3, 30)
+
+
 def test_the_period_to_correct_is_the_one_set_and_runs_from_the_arrival_of_the_notice(office, request_):
     ask(office, request_, on=date(2026, 3, 11), period=5)
     assert waiting.correction_due_on(request_) is None

@@ -69,3 +69,31 @@ def test_an_extension_is_of_one_to_twenty_working_days(office, request_, days):
 def test_an_extension_without_a_reason_is_refused(office, request_):
     with refused("no-reason", kind=NotLawful):
         extend(office, request_, reason=" ")
+
+
+def test_while_the_term_stands_still_the_notice_names_no_day_that_is_not_known(office, request_):
+    with moved_to(date(2026, 3, 9)):
+        timing.move_reply(request_, "pause", on=date(2026, 3, 9), actor=office.clerk, key="third-party:1")
+    extend(office, request_, on=date(2026, 3, 10))
+    assert "在恢复计算后确定" in Letter.objects.get(request=request_, kind="extension").body
+    with moved_to(date(2026, 3, 16)):
+        timing.move_reply(request_, "resume", on=date(2026, 3, 16), actor=office.clerk, key="third-party:1")
+    assert timing.reply_due_on(request_) == date(2026, 5, 8)
+
+
+def test_a_stricter_target_of_the_place_is_never_lengthened(office, request_, tmp_path, settings):
+    (tmp_path / "target.toml").write_text(
+        '[instrument]\nid = "reply-target"\ntitle = "测试用"\njurisdiction = "hunjiang"\n'
+        'in_force_from = 2026-01-01\ncertainty = "default"\n[[duty]]\ncode = "request.reply"\ntitle = "五日内答复"\n'
+        'article = "第一条"\ntrigger = "receipt"\nkind = "within"\nlength = 5\nunit = "working-day"\n'
+        'owed_by = ["every-agency"]\nstops_with = "reply"\n',
+        "utf-8",
+    )
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    office.agency.parent.jurisdiction = "hunjiang"
+    office.agency.parent.save()
+    with moved_to(date(2026, 3, 2)):
+        request = factories.registered(office)
+    assert [clock.due_on for clock in timing.reply_clocks(request)] == [date(2026, 3, 9), date(2026, 3, 30)]
+    extend(office, request)
+    assert [clock.due_on for clock in timing.reply_clocks(request)] == [date(2026, 3, 9), date(2026, 4, 28)]

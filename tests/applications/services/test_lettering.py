@@ -149,7 +149,7 @@ class TestTakenOut:
         letter = letters.letter(office, "referral")
         lettering.take_out(letter.pk, way="print", actor=office.officer)
         entry = LedgerEntry.objects.get(act="request.take_out")
-        assert entry.actor == office.officer and entry.facts == {"letter": letter.number, "way": "print"}
+        assert entry.actor == office.officer and entry.facts == {"letter": letter.number, "taken_as": "print"}
 
     def test_others_do_not(self) -> None:
         office = factories.office()

@@ -8,7 +8,8 @@ import pytest
 
 from applications import codes, timing
 from applications.asking import Asking
-from applications.services import corrections, splitting
+from applications.services import corrections, purging, splitting
+from disclosure.models import StoredFile
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
 from tests.applications import factories
@@ -75,3 +76,22 @@ def test_what_was_sent_for_correction_is_not_split_any_more(office):
     corrections.ask(request.pk, points="请写明年份。", period=15, actor=office.clerk)
     with refused("not-in-state", "under-way", kind=NotNow):
         splitting.split(request.pk, TWO, actor=office.clerk)
+
+
+def test_the_identity_copy_is_destroyed_with_the_last_case_that_holds_it_and_not_before(office):
+    with moved_to(date(2022, 3, 2)):
+        request = factories.registered(office)
+        copy = factories.sealed_copy(request, by=office.officer)
+        parts = splitting.split(request.pk, TWO, actor=office.clerk)
+        purging.settle(request.pk)
+    with moved_to(date(2022, 6, 1)):
+        for part in parts:
+            factories.archived(office, factories.replied(office, part))
+            purging.settle(part.pk)
+    with moved_to(date(2032, 4, 1)):
+        purging.purge(request.pk, actor=office.head)
+        assert StoredFile.objects.get(pk=copy.file_id).destroyed_at is None
+    with moved_to(date(2032, 7, 1)):
+        for part in parts:
+            purging.purge(part.pk, actor=office.head)
+    assert StoredFile.objects.get(pk=copy.file_id).destroyed_at is not None

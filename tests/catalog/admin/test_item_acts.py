@@ -74,9 +74,9 @@ OFFERED = {
     ("approved", "disclosure-officer"): {"publish", "schedule", "consult", "relate"},
     ("approved", "approver"): {"publish", "schedule", "return"},
     ("approved", "clerk"): {"consult", "relate"},
-    ("published", "clerk"): {"revise", "release", "relate", "validity"},
+    ("published", "clerk"): {"revise", "release", "relate", "validity", "correct"},
     ("published", "disclosure-head"): {
-        *("revise", "archive", "release", "relate", "validity", "withdraw", "take-down"),
+        *("revise", "archive", "release", "relate", "validity", "correct", "withdraw", "take-down"),
     },
     ("published", "secrecy-reviewer"): {"take-down"},
     ("published", "auditor"): set(),

@@ -89,6 +89,39 @@ def test_the_annex_of_the_notice_is_a_table_with_its_merged_cells() -> None:
     assert all(task.title in YUBEI.body for task in released().domain_tasks)
 
 
+def cells(row: str) -> list[tuple[int, str]]:
+    """The cells of a row, with how many rows each stands for."""
+    found = re.findall(r'<td(?: rowspan="(\d+)")?>(.*?)</td>', row)
+    return [(int(span or 1), text) for span, text in found]
+
+
+def unmerged(body: str) -> list[list[str]]:
+    """The rows of a table with every merged cell repeated."""
+    held: dict[int, tuple[int, str]] = {}
+    whole = []
+    for row in re.findall(r"<tr>(<td.*?)</tr>", body):
+        fresh, line = iter(cells(row)), []
+        for place in range(5):
+            left, text = held.get(place, (0, "")) if held.get(place, (0, ""))[0] else next(fresh)
+            held[place] = (left - 1, text)
+            line.append(text)
+        whole.append(line)
+    return whole
+
+
+def test_the_tasks_of_the_domains_are_those_of_the_annex() -> None:
+    """Who answers for each of the 26 domains, with whom and by when, is what the annex prints."""
+    tasks = {task.title: task for task in released().domain_tasks.choices(jurisdiction="yubei")}
+    rows = unmerged(YUBEI.body)
+    assert len(rows) == len(tasks) == 26
+    for number, title, responsible, cooperating, due in rows:
+        task = tasks[title]
+        assert (task.code, task.domain) == (f"yubei-{number}", number)
+        assert "、".join(task.responsible) == responsible
+        assert "、".join(task.cooperating) + ("等" if task.open_ended else "") == cooperating
+        assert due == f"{task.due_on.year}年{task.due_on.month}月{task.due_on.day}日前"
+
+
 def test_the_broken_date_number_and_title_of_the_notice_are_whole() -> None:
     assert '<p class="text-end">2020年6月17日</p>' in YUBEI.body
     assert "关于面推进" not in YUBEI.body and "公市公开" not in YUBEI.body and "公漏开" not in YUBEI.body

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.models import Edition, Item
 from catalog.reading.entry import Entry
+from catalog.reading.item_columns import AUDIENCES, INTERPRETATIONS
 from catalog.reading.item_table import ItemRow, ItemTable, read_items
 from catalog.reading.refusals import ReadingRefused
 from tests.catalog.factories import workbook
@@ -329,3 +331,33 @@ class TestBacklog:
 def test_an_entry_comes_back_as_it_was_kept(content: dict[str, Any], day: date, dates: dict[str, date]) -> None:
     entry = Entry({**content, "formed_on": day}, {"valid_from": day}, dates, ("甲局",), "乙局", "x/2020-00001", day)
     assert Entry.from_json(entry.as_json()) == entry
+
+
+@pytest.mark.parametrize(
+    ("column", "given", "code"),
+    [
+        ("政策解读", "需要解读", "planned"),
+        ("是否需要解读", "否", "not-needed"),
+        ("政策解读", "解读材料已备", "attached"),
+    ],
+)
+def test_whether_a_policy_is_to_be_explained_is_read_from_the_table(column: str, given: str, code: str) -> None:
+    row = one(given, column=column)
+    assert row.entry.content["interpretation"] == code and not codes(row, "error")
+
+
+@pytest.mark.parametrize(("given", "code"), [("社会公众", "public"), ("仅限本机关内部", "internal")])
+def test_for_whom_an_item_is_meant_is_read_from_the_table(given: str, code: str) -> None:
+    row = one(given, column="公开范围")
+    assert row.entry.item["audience"] == code and not codes(row, "error")
+
+
+def test_an_answer_nobody_knows_is_no_answer() -> None:
+    assert codes(one("待定", column="政策解读"), "error") == ["unknown-term"]
+    assert codes(one("朋友", column="公开范围"), "error") == ["unknown-term"]
+
+
+def test_every_answer_of_a_table_is_one_the_form_knows() -> None:
+    """What a table may answer, and how it is worded, is what the form offers."""
+    for known, choices in ((INTERPRETATIONS, Edition.Interpretation), (AUDIENCES, Item.Audience)):
+        assert {code: words[0] for code, words in known} == {code: str(label) for code, label in choices.choices}

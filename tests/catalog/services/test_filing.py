@@ -139,7 +139,22 @@ def test_an_hour_counts_for_an_emergency(unit: Unit) -> None:
     assert clock.due_at == datetime(2026, 3, 2, 13, 30, tzinfo=SHANGHAI)
 
 
-@pytest.mark.parametrize("said", [{"audience": "internal"}, {"validity": "repealed"}, {"valid_to": date(2030, 1, 1)}])
+def test_a_posting_that_ends_before_it_was_formed_is_refused(unit: Unit) -> None:
+    with refused("posting-ends-first"):
+        factories.draft(unit, formed_on=date(2026, 3, 2), item={"publicity_ends_on": date(2026, 3, 1)})
+    assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"audience": "internal"},
+        {"validity": "repealed"},
+        {"valid_from": date(2020, 1, 1)},
+        {"valid_to": date(2030, 1, 1)},
+        {"publicity_ends_on": date(2030, 1, 1)},
+    ],
+)
 def test_a_public_item_does_not_change_with_the_draft_of_its_next_edition(unit: Unit, said: dict[str, object]) -> None:
     item = factories.revised(unit, factories.published(unit))
     with refused("public-now"):

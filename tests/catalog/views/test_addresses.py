@@ -114,8 +114,10 @@ def test_no_cache_keeps_an_item_and_nothing_helps_it_to(unit: Unit, client: Clie
 
 
 def test_whoever_keeps_a_list_asks_again(unit: Unit, client: Client) -> None:
-    factories.published(unit)
-    for address in (reverse("item_list"), reverse("feed"), reverse("collections")):
+    item = factories.published(unit)
+    own = (reverse("agency_detail", args=[unit.agency.slug]), reverse("why", args=[item.subject.public_id]))
+    lists = (reverse(name) for name in ("item_list", "feed", "collections", "home", "systems", "annual_reports"))
+    for address in (*lists, *own):
         answer = client.get(address)
         assert answer.headers["Cache-Control"] == "no-cache"
         assert "Last-Modified" not in answer.headers

@@ -16,6 +16,7 @@ from catalog.services import filing, register, validity
 from catalog.services.filing import Draft
 from catalog.views.item_page import page_of
 from disclosure.today import SHANGHAI, moved_to, today
+from tests import factories as kernel
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 from tests.catalog.views.scenes import full_item
@@ -71,6 +72,25 @@ def test_the_table_holds_what_official_pages_hold(unit: Unit, client: Client) ->
         "关键词": "基层政务公开；标准目录",
         "内容概述": "一句话说明",
     }
+
+
+@pytest.mark.parametrize("address", ["item_detail", "item_print"])
+def test_who_signed_and_drafted_and_since_when_it_holds_stand_in_the_table(
+    unit: Unit, client: Client, address: str
+) -> None:
+    lead, joint, drafter = "测试区发展改革局", kernel.agency(name="联合一局"), kernel.agency(name="起草局")
+    said = {"drafting_agency": drafter, "valid_from": date(2026, 1, 1)}
+    draft = Draft(
+        factories.content(stage="result", issuing_agency=lead, keywords="公开、目录，标准"), said, co_issuers=[joint]
+    )
+    item = filing.file(unit.agency, draft, actor=unit.clerk)
+    factories.publish(unit, factories.forward(unit, item))
+    item.refresh_from_db()
+    page = client.get(reverse(address, args=[item.index_number])).content.decode()
+    told = table(page)
+    assert "".join(told["发布机构"].split()) == f"{lead}、联合一局"
+    assert (told["起草单位"], told["五公开"], told["施行日期"]) == ("起草局", "结果", "2026-01-01")
+    assert told["关键词"] == "公开；目录；标准"
 
 
 def test_a_reader_is_told_where_the_dates_disagree(unit: Unit, client: Client) -> None:

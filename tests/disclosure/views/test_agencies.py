@@ -56,12 +56,37 @@ def test_an_agencys_page_costs_the_same_however_much_it_owes(client, django_asse
         client.get(reverse("agency_detail", args=[agency.slug]))
 
 
+def test_who_answers_for_disclosure_is_published(client):
+    """The leader in charge and the leading group."""
+    agency = factories.agency(parent=factories.district())
+    told = {"leader_in_charge": "示例副局长", "leading_group": "组长：示例局长\n成员：示例科长"}
+    agencies.amend(agency.pk, actor=factories.system(), **told)
+    page = client.get(reverse("agency_detail", args=[agency.slug])).content.decode()
+    assert "<dt>分管领导</dt><dd>示例副局长</dd>" in page
+    assert "组长：示例局长<br>成员：示例科长" in page
+
+
 def test_a_guide_says_what_article_12_asks(client):
     agency = factories.agency(parent=factories.district())
     assert client.get(reverse("agency_guide", args=[agency.slug])).status_code == 404
     agencies.describe(agency.pk, actor=factories.system(), guide=GUIDE)
     page = client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
     assert all(value in page for value in GUIDE.values())
+
+
+def test_a_guide_names_every_channel_it_opens_and_where_to_complain(client):
+    agency = factories.agency(parent=factories.district())
+    opened = {"fax": "023-67820000", "email": "gongkai@example.gov.cn", "postcode": "401120"}
+    complaints = {"complaint_phone": "023-67829999", "complaint_mailbox": "jubao@example.gov.cn"}
+    words = {"classification": "按机构和主题编排", "how_to_obtain": "可到区图书馆查阅"}
+    channels = {"accepts_fax": True, "accepts_email": True}
+    guide = {**GUIDE, **opened, **complaints, **words, **channels}
+    agencies.describe(agency.pk, actor=factories.system(), guide=guide)
+    page = client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    assert [value for value in {**opened, **complaints, **words}.values() if value not in page] == []
+    agencies.describe(agency.pk, actor=factories.system(), guide={**guide, "accepts_fax": False})
+    closed = client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    assert f"传真：{opened['fax']}</li>" in page and f"传真：{opened['fax']}</li>" not in closed
 
 
 def test_no_online_channel_is_offered_while_there_is_none(client):

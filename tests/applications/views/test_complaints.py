@@ -1,0 +1,90 @@
+"""Complaints of the public: taken in by whoever supervises, named or not, and read again with number and code."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from applications.models import Complaint
+from disclosure.today import moved_to
+from tests import factories as kernel
+from tests.applications import at_the_counter as counter
+from tests.applications import factories
+from tests.applications.factories import Office
+
+pytestmark = pytest.mark.django_db
+
+FORM, RECEIPT, STATUS = "/complaint/", "/complaint/receipt/", "/complaint/status/"
+
+
+@pytest.fixture
+def office() -> Office:
+    return factories.office()
+
+
+def sent(client: Client, office: Office, **said: str):
+    fields = {"against": office.agency.slug, "text": "逾期没有答复", **counter.opened(client, FORM), **said}
+    return counter.posted(client, fields, address=FORM)
+
+
+def test_a_complaint_needs_an_agency_and_words_and_no_name(client: Client, office: Office):
+    page = counter.posted(client, counter.opened(client, FORM), address=FORM).content.decode()
+    assert "请选择所反映的机关" in page and "请写明该机关哪些行为不符合公开的规定" in page
+    assert sent(client, office)["Location"] == RECEIPT
+    complaint = Complaint.objects.get()
+    assert (complaint.against, complaint.channel, complaint.name) == (office.agency, "online", "")
+
+
+def test_the_receipt_opens_the_complaint_and_the_code_opens_it_elsewhere(client: Client, office: Office):
+    with moved_to(date(2026, 3, 2)):
+        sent(client, office, name="李四", contact="13900000000")
+        receipt = client.get(RECEIPT)
+        complaint = Complaint.objects.get()
+        assert complaint.number in receipt.content.decode() and 'datetime="2026-03-30"' in receipt.content.decode()
+        code, elsewhere = counter.code_on(receipt), Client()
+        answer = elsewhere.post(STATUS, {"number": complaint.number, "code": code}, follow=True)
+    assert answer.redirect_chain == [(f"{STATUS}{complaint.number}/", 302)]
+    assert "逾期没有答复" in answer.content.decode()
+    assert "李四" not in answer.content.decode() and "13900000000" not in answer.content.decode()
+
+
+def test_without_the_code_a_complaint_leads_to_the_look_up_known_or_not(client: Client, office: Office):
+    sent(Client(), office)
+    for number in (Complaint.objects.get().number, "nobody-ts-2026-00001"):
+        assert client.get(f"{STATUS}{number}/")["Location"] == f"{STATUS}?number={number}"
+        wrong = client.post(STATUS, {"number": number, "code": "AAAABBBBCCCC"}).content.decode()
+        assert "编号和查询码对不上" in wrong
+
+
+def test_the_answer_is_read_once_it_was_given(client: Client, office: Office):
+    sent(client, office)
+    client.get(RECEIPT)
+    complaint = Complaint.objects.get()
+    Complaint.objects.filter(pk=complaint.pk).update(
+        finding="justified", answer="已责令限期答复。", answered_on=date(2026, 3, 9)
+    )
+    page = client.get(f"{STATUS}{complaint.number}/").content.decode()
+    assert "已经答复" in page and "属实" in page and "已责令限期答复。" in page
+
+
+def test_a_double_click_makes_one_complaint(client: Client, office: Office):
+    fields = {"against": office.agency.slug, "text": "没有公开", **counter.opened(client, FORM)}
+    for _click in range(2):
+        assert counter.posted(client, fields, address=FORM)["Location"] == RECEIPT
+    assert Complaint.objects.count() == 1
+
+
+def test_a_request_of_that_agency_is_tied_to_it_and_any_other_number_tells_nothing(client: Client, office: Office):
+    mine, foreign = factories.sent(office), factories.sent(factories.office())
+    for number, tied in ((mine.number, mine), (foreign.number, None), ("nobody-2026-00001", None)):
+        assert sent(Client(), office, about=number)["Location"] == RECEIPT
+        complaint = Complaint.objects.latest("pk")
+        assert complaint.request == tied
+        assert (number in complaint.text) == (tied is None)
+
+
+def test_against_an_agency_nobody_here_supervises_it_says_where_to_turn(client: Client):
+    alone = kernel.district()
+    fields = {"against": alone.slug, "text": "没有公开", **counter.opened(client, FORM)}
+    assert "请向该机关的上一级政府反映" in counter.posted(client, fields, address=FORM).content.decode()
+    assert not Complaint.objects.exists()
