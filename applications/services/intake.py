@@ -155,8 +155,6 @@ def begin_reply(request: Request, *, actor: User) -> None:
     if request.received_on is None:
         raise LookupError(f"request {request.pk} has no day of receipt")
     correcting = request.matter == Request.Matter.RECORD_CORRECTION
-    timing.begin(
-        request, "request.record-correction" if correcting else timing.REPLY, on=request.received_on, actor=actor
-    )
+    timing.begin(request, timing.RECORD if correcting else timing.REPLY, on=request.received_on, actor=actor)
     timing.begin(request, "request.correction-notice", on=request.received_on, actor=actor)
     timing.begin(request, "request.unregistered", on=request.received_on, actor=actor)
