@@ -69,6 +69,10 @@ class Merge(RequestAct):
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> None:
         merging.merge(obj.pk, cleaned["target"].pk, actor=actor)
 
+    def done(self, obj: Any) -> str:
+        registered = getattr(obj, "status", "") == HANDLING
+        return _("已生成拟办稿，请核对后送审。") if registered else super().done(obj)
+
 
 class Transfer(RequestAct):
     """To the agency that is responsible."""
