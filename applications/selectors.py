@@ -10,7 +10,7 @@ from operator import or_
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import AnsweringLine, Applicant, Consultation, Decision, Request, RequestFile
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Request, RequestFile
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
@@ -30,9 +30,9 @@ def locked(request_id: int) -> Request:
 
 def visible_to(user: User) -> QuerySet[Request]:
     """The requests a member of staff may see: those of the agencies in scope, and those dispatched to them."""
-    dispatched = Q(dispatches__agency__in=roles.agencies(user, "request.handle"))
-    mine = roles.scope(user, "request.see", field="agency__path") | dispatched
-    return Request.objects.filter(pk__in=Request.objects.filter(mine).values("pk"))
+    dispatched = Dispatch.objects.filter(agency__in=roles.agencies(user, "request.handle"))
+    own = Q(agency__in=roles.agencies(user, "request.see"))
+    return Request.objects.filter(own | Q(pk__in=dispatched.values("request")))
 
 
 def standing_decision(request: Request) -> Decision | None:

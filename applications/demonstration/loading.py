@@ -31,7 +31,7 @@ def load(agencies: dict[str, Agency], progress: Progress) -> None:
     demanding.find()
 
 
-def _play(rehearsal: Rehearsal, case: Case, known: set[str]) -> None:
+def _play(rehearsal: Rehearsal, case: Case, known: set[str | None]) -> None:
     if token(case) not in known:
         rehearsal.play(case)
 

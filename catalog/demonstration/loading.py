@@ -44,7 +44,7 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
 
 def _contributions() -> list[str]:
     """What higher applications bring in, each a dotted string named `demonstration` on its AppConfig."""
-    return [config.demonstration for config in apps.get_app_configs() if getattr(config, "demonstration", "")]
+    return list(filter(None, (getattr(config, "demonstration", "") for config in apps.get_app_configs())))
 
 
 def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, count: int) -> None:

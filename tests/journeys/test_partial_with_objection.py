@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from applications import timing
-from applications.services import archiving, charging, consulting, deciding, delivery, extension, intake, redacting
+from applications.services import archiving, charging, consulting, deciding, delivery, extension, redacting
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
 from applications.strikes import Strike
