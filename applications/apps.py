@@ -67,7 +67,7 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
     verbose_name = _("依申请公开")
     urls = "applications.urls"
-    requests = {"form": "request_form", "status": "request_status"}
+    requests = {"form": "request_form", "status": "request_status", "complaint": "complaint_form"}
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from applications import grounds, states, timing
 from applications.models import Decision, Request
@@ -157,6 +157,6 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def years(found: QuerySet[Request]) -> Sequence[int]:
-    """The years of which there is anything to count, the newest first."""
-    known = found.filter(received_on__isnull=False).order_by().values_list("received_on__year", flat=True).distinct()
-    return sorted({*known, today().year}, reverse=True)
+    """The years from the first request on, the newest first."""
+    first = found.order_by().aggregate(first=Min("received_on"))["first"] or today()
+    return range(today().year, first.year - 1, -1)

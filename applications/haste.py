@@ -7,11 +7,14 @@ a digest of the address, in the cache alone, for as long as the bucket takes to 
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 
 from disclosure.sealing import digest
 from disclosure.today import now
+
+# A cache of its own: what is published empties the pages' cache, and must not give anybody new tries.
+LIMITS = "limits"
 
 
 def address_of(request: HttpRequest) -> str:
@@ -26,7 +29,7 @@ def take(kind: str, key: str) -> bool:
     if left < 1:
         return False
     seconds = settings.DISCLOSURE_LIMITS[kind][1]
-    cache.set(_name(kind, key), (left - 1, now().timestamp()), timeout=seconds)
+    caches[LIMITS].set(_name(kind, key), (left - 1, now().timestamp()), timeout=seconds)
     return True
 
 
@@ -37,7 +40,7 @@ def is_spent(kind: str, key: str) -> bool:
 
 def _left(kind: str, key: str) -> float:
     most, seconds = settings.DISCLOSURE_LIMITS[kind]
-    kept: tuple[float, float] | None = cache.get(_name(kind, key))
+    kept: tuple[float, float] | None = caches[LIMITS].get(_name(kind, key))
     if kept is None:
         return float(most)
     passed = max(now().timestamp() - kept[1], 0)

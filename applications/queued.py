@@ -51,7 +51,7 @@ def to_handle(user: User) -> QuerySet[Request]:
 def to_clear(user: User) -> QuerySet[Request]:
     """What is to be handed out and waits for the secrecy review by another than its drafter (条例 art. 17)."""
     waiting = _decisions(states.PROPOSED).filter(provides=True).exclude(drafted_by=user)
-    return _of(user, "request.clear").filter(Exists(waiting))
+    return _of(user, "request.clear").filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_consent(user: User) -> QuerySet[Request]:
@@ -59,14 +59,14 @@ def to_consent(user: User) -> QuerySet[Request]:
     asked = [agency.pk for agency in roles.agencies(user, "request.consent") if _demands_consent(agency)]
     refusing = [term.code for term in grounds.choices(today()) if term.consent]
     waiting = _decisions(*states.UNDER_REVIEW).filter(ground__in=refusing).exclude(Exists(_agreed()))
-    return Request.objects.filter(Exists(waiting), agency__in=asked)
+    return Request.objects.filter(Exists(waiting), agency__in=asked, status__in=states.OPEN)
 
 
 def to_sign(user: User) -> QuerySet[Request]:
     """The replies that wait for a signature by another than their drafter."""
     ready = Q(status=states.CLEARED) | Q(status=states.PROPOSED, provides=False)
     waiting = Decision.objects.filter(ready, request=OuterRef("pk")).exclude(drafted_by=user)
-    return _of(user, "request.review").filter(Exists(waiting))
+    return _of(user, "request.review").filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_deliver(user: User) -> QuerySet[Request]:

@@ -1,6 +1,6 @@
 """Where requests can be made online, once an application takes them.
 
-It says so by URL names on its AppConfig: `requests = {"form": "request_form", "status": "request_status"}`. Until
+It says so by URL names on its AppConfig: `requests = {"form": "request_form", "status": "request_status", "complaint": "complaint_form"}`. Until
 then no page offers an online channel, whatever a guide says.
 """
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.urls import reverse
 
 
-def address(page: Literal["form", "status"]) -> str:
-    """The address of the online form, or of the look-up of a request; nothing while there is none."""
+def address(page: Literal["form", "status", "complaint"]) -> str:
+    """The address of the online form, of the look-up of a request, or of complaints; nothing while there is none."""
     named = (getattr(config, "requests", {}).get(page) for config in apps.get_app_configs())
     return next((reverse(name) for name in named if name), "")

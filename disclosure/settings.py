@@ -169,16 +169,20 @@ if EMBEDDED:
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": VAR / "cache",
-        }
+        },
+        "limits": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "limits"},
     }
 else:
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": env.str("CACHE_URL", default=urlsplit(REDIS_URL)._replace(path="/1").geturl()),
-        }
+        },
+        # How often an address tried something. Beside the broker, for the cache of pages is emptied by every publication.
+        "limits": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
     }
-CACHES["default"]["KEY_PREFIX"] = env.str("CACHE_PREFIX", default="gongkai")
+for cache in CACHES.values():
+    cache["KEY_PREFIX"] = env.str("CACHE_PREFIX", default="gongkai")
 
 
 # --- Celery ---------------------------------------------------------------------------------------------------

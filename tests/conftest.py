@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -26,7 +26,8 @@ def _tasks_are_known() -> None:
 def _empty_cache() -> Iterator[None]:
     """No test sees what another one cached, nor a calendar of notices that were rolled back with it."""
     yield
-    cache.clear()
+    for kept in caches.all(initialized_only=True):
+        kept.clear()
     calendars.built.cache_clear()
 
 

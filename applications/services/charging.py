@@ -154,14 +154,8 @@ def lapse(request_id: int, *, actor: User) -> Decision:
 
 def history(fee: Fee) -> str:
     """How a charge was told and not paid, as a decision tells it."""
-    return _(
-        "本机关于%(notified)s通知缴纳信息处理费%(amount)s元，申请人于%(delivered)s收到，缴费期限至%(due)s届满，申请人没有缴纳。"
-    ) % {
-        "notified": fee.notified_on,
-        "amount": fee.amount,
-        "delivered": fee.delivered_on,
-        "due": waiting.fee_due_on(fee.request),
-    }
+    # What a letter says is Chinese, whatever language the page was in.
+    return f"本机关于{fee.notified_on}通知缴纳信息处理费{fee.amount}元，申请人于{fee.delivered_on}收到，缴费期限至{waiting.fee_due_on(fee.request)}届满，申请人没有缴纳。"
 
 
 def _awaited(request: Request) -> Fee:

@@ -142,11 +142,8 @@ def abandon(request_id: int, *, actor: User) -> Decision:
 
 def history(notice: Correction) -> str:
     """How a correction was asked for and not given, as a decision tells it."""
-    return _("本机关于%(notified)s告知补正，申请人于%(delivered)s收到，补正期限至%(due)s届满，申请人没有补正。") % {
-        "notified": notice.notified_on,
-        "delivered": notice.delivered_on,
-        "due": waiting.correction_due_on(notice.request),
-    }
+    # What a letter says is Chinese, whatever language the page was in.
+    return f"本机关于{notice.notified_on}告知补正，申请人于{notice.delivered_on}收到，补正期限至{waiting.correction_due_on(notice.request)}届满，申请人没有补正。"
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import selectors
@@ -38,10 +37,11 @@ def conclude(request_id: int, outcome: str, *, said: str, actor: User, agency: s
 
 
 def _reasons(chosen: Outcome, said: str, agency: str) -> str:
-    law = _("依照《中华人民共和国政府信息公开条例》第四十一条，")
+    # What a letter says is Chinese, whatever language the page was in.
+    law = "依照《中华人民共和国政府信息公开条例》第四十一条，"
     told = {
-        Outcome.CORRECTED: _("经核实，本机关已对您要求更正的记录作出更正。"),
-        Outcome.HANDED_ON: _("您要求更正的记录不属于本机关职能，已转送%(agency)s处理。"),
-        Outcome.DIRECTED: _("您要求更正的记录不属于本机关职能，请向%(agency)s提出。"),
+        Outcome.CORRECTED: "经核实，本机关已对您要求更正的记录作出更正。",
+        Outcome.HANDED_ON: "您要求更正的记录不属于本机关职能，已转送%(agency)s处理。",
+        Outcome.DIRECTED: "您要求更正的记录不属于本机关职能，请向%(agency)s提出。",
     }[chosen]
     return law + told % {"agency": agency.strip()} + said.strip()

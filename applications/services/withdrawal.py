@@ -42,5 +42,5 @@ def close(request_id: int, *, on: date, how: str, actor: User) -> Decision:
     request = selectors.locked(request_id)
     refuse_if([*policies.close(request, actor=actor), *policies.closed(request, on=on, how=how)])
     record("request.withdraw", request, actor=actor, facts={"on": on}, by="request.handle")
-    told = _("申请人于%(on)s撤回申请：%(how)s") % {"on": on, "how": how.strip()}
+    told = f"申请人于{on}撤回申请：{how.strip()}"
     return deciding.draft(request.pk, Draft(WITHDRAWN, particulars={"withdrawal": told}), actor=actor)

@@ -44,7 +44,8 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
 
 def _contributions() -> list[str]:
     """What higher applications bring in, each a dotted string named `demonstration` on its AppConfig."""
-    return list(filter(None, (getattr(config, "demonstration", "") for config in apps.get_app_configs())))
+    named = (getattr(config, "demonstration", "") for config in apps.get_app_configs())
+    return [dotted for dotted in named if dotted]
 
 
 def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, count: int) -> None:

@@ -76,5 +76,10 @@ def guide_of(agency: Agency) -> AgencyGuide | None:
 def agency_guide(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency's guide in full (条例 art. 12)."""
     guide = get_object_or_404(AgencyGuide.objects.select_related("agency"), agency__slug=slug)
-    context = {"agency": guide.agency, "guide": guide, "form_url": online_requests.address("form")}
+    context = {
+        "agency": guide.agency,
+        "guide": guide,
+        "form_url": online_requests.address("form"),
+        "complaint_url": online_requests.address("complaint"),
+    }
     return render(request, "disclosure/guide.html", context)

@@ -54,5 +54,6 @@ def request_entrance(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "form_url": online_requests.address("form"),
         "status_url": online_requests.address("status"),
+        "complaint_url": online_requests.address("complaint"),
     }
     return render(request, "disclosure/request_entrance.html", context)

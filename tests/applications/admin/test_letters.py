@@ -124,11 +124,11 @@ def test_an_answered_case_is_archived_and_handed_over(office: Office) -> None:
 
 def test_the_page_of_the_case_is_given_its_letters(office: Office, letter: Letter) -> None:
     page = as_user(office.officer).get(address("change", letter.request_id))
-    given = page.context["letters"]
+    given = page.context["case_letters"]
     assert [one["letter"].kind for one in given] == ["registration", "receipt", "reply.refused"]
     assert given[2]["docx_url"] == address("letter_docx", letter.request_id, letter.pk)
     assert f'href="{given[2]["docx_url"]}"' in page.content.decode()
-    seen = as_user(office.reviewer).get(address("change", letter.request_id)).context["letters"]
+    seen = as_user(office.reviewer).get(address("change", letter.request_id)).context["case_letters"]
     assert seen[2]["docx_url"] == "" and page.context["handover_url"] == ""
 
 

@@ -248,7 +248,7 @@ def test_the_letter_never_names_the_applicant_and_the_notice_never_names_the_thi
     assert PARTY in shown(asked.letter)
     assert case.applicant.name not in shown(asked.letter)
     assert PARTY not in anonymous(asked.letter)
-    assert "一次性链接" in asked.letter.body
+    assert "一次性答复链接" in asked.letter.body
     assert not asked.letter.for_applicant
     notice = case.letters.get(kind="consultation-notice")
     assert notice.for_applicant

@@ -89,14 +89,15 @@ def test_a_guide_names_every_channel_it_opens_and_where_to_complain(client):
     assert f"传真：{opened['fax']}</li>" in page and f"传真：{opened['fax']}</li>" not in closed
 
 
-def test_no_online_channel_is_offered_while_there_is_none(client):
+def test_the_online_channel_is_offered_where_the_guide_opens_it(client):
     agency = factories.agency(parent=factories.district())
-    agencies.describe(agency.pk, actor=factories.system(), guide={**GUIDE, "accepts_online": True})
-    assert "网上提交" not in client.get(reverse("agency_guide", args=[agency.slug])).content.decode()
+    address = reverse("agency_guide", args=[agency.slug])
+    for opened, offered in ((True, 1), (False, 0)):
+        agencies.describe(agency.pk, actor=factories.system(), guide={**GUIDE, "accepts_online": opened})
+        assert client.get(address).content.decode().count("网上提交</a></li>") == offered
     entrance = client.get(reverse("request_entrance"), {"agency": agency.slug})
-    assert entrance.context["form_url"] == ""
     assert entrance.context["chosen"] == agency
-    assert "网上提交" not in entrance.content.decode()
+    assert "、网上" not in entrance.content.decode()
 
 
 def test_only_bodies_that_take_requests_are_listed_at_the_entrance(client):
