@@ -12,7 +12,6 @@ from disclosure.today import today
 
 # The duties whose lapse a human confirms when the applicant stays silent.
 AWAITED = ("request.correction", "fee.pay")
-ASIDE = ("request.correction-notice", "fee.notice")
 
 
 def running() -> QuerySet[Clock]:
@@ -20,12 +19,12 @@ def running() -> QuerySet[Clock]:
 
     The notice of a correction is a term only where there is something to correct, so its clock says nothing on its own.
     """
-    return due.running().exclude(duty__in=aside())
+    return due.running()
 
 
 def aside() -> list[str]:
     """The duties that bind only if something has to be asked for."""
-    return _codes(*ASIDE)
+    return due.conditional()
 
 
 def _codes(*wanted: str) -> list[str]:
@@ -51,7 +50,8 @@ def to_handle(user: User) -> QuerySet[Request]:
 def to_clear(user: User) -> QuerySet[Request]:
     """What is to be handed out and waits for the secrecy review by another than its drafter (条例 art. 17)."""
     waiting = _decisions(states.PROPOSED).filter(provides=True).exclude(drafted_by=user)
-    return _of(user, "request.clear").filter(Exists(waiting), status__in=states.OPEN)
+    found = _of(user, "request.clear").exclude(subject__holder=user)
+    return found.filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_consent(user: User) -> QuerySet[Request]:
@@ -66,7 +66,8 @@ def to_sign(user: User) -> QuerySet[Request]:
     """The replies that wait for a signature by another than their drafter."""
     ready = Q(status=states.CLEARED) | Q(status=states.PROPOSED, provides=False)
     waiting = Decision.objects.filter(ready, request=OuterRef("pk")).exclude(drafted_by=user)
-    return _of(user, "request.review").filter(Exists(waiting), status__in=states.OPEN)
+    found = _of(user, "request.review").exclude(subject__holder=user)
+    return found.filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_deliver(user: User) -> QuerySet[Request]:

@@ -66,6 +66,12 @@ def merged_into(request: Request, target: Request) -> Reasons:
     if target.pk == request.pk or target.agency_id != request.agency_id or not _same_applicant(request, target):
         sentence = _("只能并入同一申请人向本机关提出的另一件申请。")
         reasons.append(Reason("not-the-same-applicant", sentence))
+    if request.status == states.HANDLING and target.status == states.RECEIVED:
+        step = _("请先登记对方申请。")
+        sentence = _("已登记的申请不能并入尚未登记的申请。")
+        reasons.append(Reason("target-unregistered", sentence, next_step=step, kind="not-now"))
+    if target.led_to_id is not None:
+        reasons.append(Reason("target-led-away", _("对方申请正在并入另一件申请。"), kind="not-now"))
     if target.status not in BEFORE_DECISION:
         reasons.append(Reason("target-closed", _("对方申请已经答复或者正在等待申请人，不能并入。"), kind="not-now"))
     if _due(target) > _due(request):

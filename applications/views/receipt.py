@@ -48,7 +48,7 @@ def _sent(token: str) -> Request | None:
 
 def _counted(sent: Request) -> Clock | None:
     """The clock of the reply, by the statute: the latest of those that run."""
-    running = [*timing.reply_clocks(sent), *timing.running(sent, "request.record-correction")]
+    running = [*timing.reply_clocks(sent), *timing.running(sent, timing.RECORD)]
     return max((clock for clock in running if clock.due_on), key=lambda clock: str(clock.due_on), default=None)
 
 
