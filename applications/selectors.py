@@ -30,8 +30,9 @@ def locked(request_id: int) -> Request:
 
 def visible_to(user: User) -> QuerySet[Request]:
     """The requests a member of staff may see: those of the agencies in scope, and those dispatched to them."""
-    dispatched = Dispatch.objects.filter(request=OuterRef("pk"), agency__in=roles.agencies(user, "request.handle"))
-    return Request.objects.filter(roles.scope(user, "request.see", field="agency__path") | Q(Exists(dispatched)))
+    dispatched = Dispatch.objects.filter(agency__in=roles.agencies(user, "request.handle"))
+    own = Q(agency__in=roles.agencies(user, "request.see"))
+    return Request.objects.filter(own | Q(pk__in=dispatched.values("request")))
 
 
 def standing_decision(request: Request) -> Decision | None:

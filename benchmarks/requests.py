@@ -80,15 +80,15 @@ def copy(model: type[models.Model], source: int, first: int, last: int, **change
 
 
 def fill(request: Request, units: list[Agency], number: int) -> None:
-    """So many cases in all: one in ten still open, their last days spread over the weeks around today."""
+    """So many cases in all: one in fifty still open, their last days spread over the weeks around today."""
     clock = request.subject.clocks.get(duty__endswith="request.reply")
     event, letter = clock.events.get(), request.letters.order_by("pk").first()
     each, lowest = number // DAYS, max(Subject.objects.latest("pk").pk, Clock.objects.latest("pk").pk) + 1000
-    agency = f"{units[0].pk} + MOD(n, {len(units)})"
+    agency = f"{units[0].pk} + MOD(n / 50, {len(units)})"
     for day in range(DAYS):
         first, last = lowest + day * each, lowest + (day + 1) * each - 1
         due = TODAY + timedelta(days=day - 15)
-        is_open = "MOD(n, 10) = 0"
+        is_open = "MOD(n, 50) = 0"
         copy(Subject, request.subject_id, first, last, id="n", agency_id=agency, public_id="'b' || n")
         copy(
             Request,
