@@ -7,7 +7,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
 from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Request, RequestFile
