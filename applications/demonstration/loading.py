@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, time
 
 from applications.demonstration.cases import Case, cases
@@ -31,7 +31,7 @@ def load(agencies: dict[str, Agency], progress: Progress) -> None:
     demanding.find()
 
 
-def _play(rehearsal: Rehearsal, case: Case, known: set[str | None]) -> None:
+def _play(rehearsal: Rehearsal, case: Case, known: Collection[str | None]) -> None:
     if token(case) not in known:
         rehearsal.play(case)
 

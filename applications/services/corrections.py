@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications import selectors, states, telling, timing, waiting
 from applications.asking import Paper
+from applications.letter_text import written
 from applications.models import Correction, Decision, Request
 from applications.policies import correcting as policies
 from applications.services import deciding, intake, lettering
@@ -143,7 +144,9 @@ def abandon(request_id: int, *, actor: User) -> Decision:
 def history(notice: Correction) -> str:
     """How a correction was asked for and not given, as a decision tells it."""
     # What a letter says is Chinese, whatever language the page was in.
-    return f"本机关于{notice.notified_on}告知补正，申请人于{notice.delivered_on}收到，补正期限至{waiting.correction_due_on(notice.request)}届满，申请人没有补正。"
+    told, arrived = written(notice.notified_on), written(notice.delivered_on)
+    due = written(waiting.correction_due_on(notice.request))
+    return f"本机关于{told}告知补正，申请人于{arrived}收到，补正期限至{due}届满，申请人没有补正。"
 
 
 @transaction.atomic
