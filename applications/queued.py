@@ -12,7 +12,6 @@ from disclosure.today import today
 
 # The duties whose lapse a human confirms when the applicant stays silent.
 AWAITED = ("request.correction", "fee.pay")
-ASIDE = ("request.correction-notice", "fee.notice")
 
 
 def running() -> QuerySet[Clock]:
@@ -20,12 +19,12 @@ def running() -> QuerySet[Clock]:
 
     The notice of a correction is a term only where there is something to correct, so its clock says nothing on its own.
     """
-    return due.running().exclude(duty__in=aside())
+    return due.running()
 
 
 def aside() -> list[str]:
     """The duties that bind only if something has to be asked for."""
-    return _codes(*ASIDE)
+    return due.conditional()
 
 
 def _codes(*wanted: str) -> list[str]:

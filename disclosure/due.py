@@ -21,7 +21,17 @@ def kept_by_leaving() -> list[str]:
     return sorted({duty.full_code for duty in every_duty() if duty.kind == "keep-at-least"})
 
 
+def conditional() -> list[str]:
+    """The duties that bind only if something has to be asked for: without the need nothing is missed."""
+    return sorted({duty.full_code for duty in every_duty() if duty.conditional})
+
+
+def nothing_falls_due() -> list[str]:
+    """The duties by whose last day nothing must have been done."""
+    return sorted({*kept_by_leaving(), *conditional()})
+
+
 def running() -> QuerySet[Clock]:
     """Running clocks with a day to meet."""
     clocks = Clock.objects.filter(state=Clock.State.RUNNING, due_on__isnull=False)
-    return clocks.exclude(duty__in=kept_by_leaving())
+    return clocks.exclude(duty__in=nothing_falls_due())

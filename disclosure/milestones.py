@@ -76,6 +76,9 @@ def _all(clock: Clock, due_on: date, duty: Duty, calendar: Calendar, jurisdictio
         yield Milestone(SERVED, clock.due_at or at_start_of(due_on + timedelta(days=1)))
         return
     before, after, on_the_day = _gates(duty, clock.watched_from, jurisdiction)
+    if duty.conditional:
+        # One word while there is still time; whoever has nothing to ask for has missed nothing afterwards.
+        before, after, on_the_day = (min(before),) if before else (), (), False
     for number in before:
         yield Milestone(f"before-{number}", _before(clock, due_on, calendar, number))
     if on_the_day:
@@ -113,7 +116,11 @@ def practice() -> str:
     """A digest of everything that says when reminders come: when it changes, running clocks are looked at anew."""
     instruments = book().instruments
     own = sorted((code, list(numbers)) for code, numbers in settings.DISCLOSURE_REMINDERS.items())
-    rows = [(duty.full_code, duty.remind_before, duty.escalate_after) for one in instruments for duty in one.duties]
+    rows = [
+        (duty.full_code, duty.remind_before, duty.escalate_after, duty.conditional)
+        for one in instruments
+        for duty in one.duties
+    ]
     gates = [gate for one in instruments for gate in one.gates if gate.code.startswith("reminder.")]
     return hashlib.sha256(repr((own, rows, gates)).encode()).hexdigest()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from applications.asking import Arrival, Asking, Person
-from applications.policies.conditions import Reasons, not_ahead, not_before
+from applications.policies.conditions import Reasons
+from applications.policies.intake import dated
 from disclosure.refusals import Reason
-from disclosure.today import day_of
 
 
 def enter(asking: Asking, person: Person, arrival: Arrival) -> Reasons:
@@ -18,16 +18,3 @@ def enter(asking: Asking, person: Person, arrival: Arrival) -> Reasons:
     if not any((asking.title.strip(), asking.document_number.strip(), asking.features.strip())):
         reasons.append(Reason("no-description", _("没有写明所需信息的名称、文号或者其他特征。")))
     return reasons
-
-
-def dated(arrival: Arrival) -> Reasons:
-    """It was sent, signed for and confirmed in this order, and not after today."""
-    sent, submitted = _("提交日期"), day_of(arrival.submitted_at)
-    signed, confirmed = _("签收日期"), _("双方确认日期")
-    return [
-        *not_ahead(submitted, sent),
-        *not_ahead(arrival.signed_on, signed),
-        *not_ahead(arrival.confirmed_on, confirmed),
-        *not_before(arrival.signed_on, submitted, signed, sent),
-        *not_before(arrival.confirmed_on, submitted, confirmed, sent),
-    ]

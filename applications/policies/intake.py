@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from applications.asking import Asking, Person
+from applications.asking import Arrival, Asking, Person
 from applications.models import Applicant, Request
 from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
 from disclosure import roles
@@ -44,6 +44,19 @@ def online(agency: Agency) -> Reasons:
 def record(agency: Agency, *, actor: User) -> Reasons:
     """What came in by another channel is entered by those who register."""
     return [*roles.reasons_against(actor, "request.register", agency), *takes_requests(agency)]
+
+
+def dated(arrival: Arrival) -> Reasons:
+    """It was sent, signed for and confirmed in this order, and not after today."""
+    sent, submitted = _("提交日期"), day_of(arrival.submitted_at)
+    signed, confirmed = _("签收日期"), _("双方确认日期")
+    return [
+        *not_ahead(submitted, sent),
+        *not_ahead(arrival.signed_on, signed),
+        *not_ahead(arrival.confirmed_on, confirmed),
+        *not_before(arrival.signed_on, submitted, signed, sent),
+        *not_before(arrival.confirmed_on, submitted, confirmed, sent),
+    ]
 
 
 def complete(asking: Asking, person: Person) -> Reasons:

@@ -46,7 +46,7 @@ def enter(
     agency: Agency, asking: Asking, person: Person, *, arrival: Arrival, actor: User, token: str = ""
 ) -> Received:
     """Staff enter what came in person, by post, fax or e-mail; what it lacks is asked for later (条例 arts. 29-31)."""
-    refuse_if(policies.record(agency, actor=actor))
+    refuse_if([*policies.record(agency, actor=actor), *policies.dated(arrival)])
     return _take_in(agency, asking, person, arrival=arrival, token=token or codes.new_token(), actor=actor)
 
 
@@ -142,7 +142,9 @@ def attach(request: Request, paper: Paper, *, actor: User) -> RequestFile:
 def _start(request: Request, actor: User) -> None:
     """The reply is counted from the day of receipt; what still waits for it is watched until it is confirmed."""
     if request.received_on is None:
-        timing.begin(request, "request.receipt", on=day_of(request.submitted_at), actor=actor)
+        # What art. 31 wants on the very day it wants of mail that nobody signs for alone.
+        if request.channel == Request.Channel.ORDINARY_POST:
+            timing.begin(request, "request.receipt", on=day_of(request.submitted_at), actor=actor)
         timing.begin(request, "request.confirm", on=day_of(request.submitted_at), actor=actor)
         return
     begin_reply(request, actor=actor)

@@ -11,7 +11,8 @@ from applications import selectors, states, timing
 from applications.asking import Paper
 from applications.models import Request
 from applications.policies import intake as policies
-from applications.receipt_day import settle
+from applications.policies.holding import may_hold
+from applications.receipt_day import settle, told
 from applications.services import acknowledging, intake
 from applications.services.recording import record
 from disclosure import workflow
@@ -22,12 +23,16 @@ from disclosure.today import now, today
 
 @transaction.atomic
 def confirm(request_id: int, *, on: date, actor: User, papers: Sequence[Paper] = (), note: str = "") -> Request:
-    """Both sides confirmed the arrival on this day, which is the day of receipt (条例 art. 31); the clock starts."""
+    """The day that the channel waits for is known: that of the signature, or of the confirmation by both sides.
+
+    It is the day of receipt (条例 art. 31), from which the clock starts.
+    """
     request = selectors.locked(request_id)
     refuse_if([*policies.confirm(request, actor=actor), *policies.confirmed_on(request, on)])
-    request.confirmed_on = on
+    awaited = "signed_on" if told(request).limb == "signature" else "confirmed_on"
+    setattr(request, awaited, on)
     settle(request)
-    request.save(update_fields=["confirmed_on", "received_on", "receipt_limb", "rest_day_receipt"])
+    request.save(update_fields=[awaited, "received_on", "receipt_limb", "rest_day_receipt"])
     for paper in papers:
         intake.attach(request, paper, actor=actor)
     for code in ("request.receipt", "request.confirm"):
@@ -48,7 +53,7 @@ def confirm(request_id: int, *, on: date, actor: User, papers: Sequence[Paper] =
 def register(request_id: int, *, actor: User, holder: User | None = None) -> Request:
     """Take a request into the books: its receipt day stands, and from here on it is a case (条例 art. 45)."""
     request = selectors.locked(request_id)
-    refuse_if(policies.register(request, actor=actor))
+    refuse_if([*policies.register(request, actor=actor), *(may_hold(request, holder) if holder else ())])
     request.registered_at, request.registered_by = now(), actor
     workflow.advance(request, "register", machine=states.REQUEST, also=("registered_at", "registered_by"))
     request.subject.holder = holder or actor

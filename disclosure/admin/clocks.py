@@ -18,7 +18,7 @@ from disclosure.admin.acts import Matter
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.machinery import milestone_words
 from disclosure.admin.scope import ReadInline
-from disclosure.due import kept_by_leaving
+from disclosure.due import nothing_falls_due
 from disclosure.explanations import standings as all_standings
 from disclosure.lawbook import book
 from disclosure.models import Clock, ClockEvent, DueChange, Reminder
@@ -43,7 +43,7 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         running = Q(state=Clock.State.RUNNING)
         conditions = {
-            "overdue": running & Q(due_on__lt=today()) & ~Q(duty__in=kept_by_leaving()),
+            "overdue": running & Q(due_on__lt=today()) & ~Q(duty__in=nothing_falls_due()),
             "today": running & workbench.to_be_done_by(today()) & Q(due_on__gte=today()),
             "week": running & workbench.to_be_done_by(today() + workbench.WEEK) & Q(due_on__gte=today()),
             "ahead": running & Q(due_on__gte=today()),

@@ -21,7 +21,7 @@ INSTRUMENT_KEYS = VALIDITY_KEYS | {"id", "title", "number", "jurisdiction", "rep
 DUTY_KEYS = VALIDITY_KEYS | {
     "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "on", "windows",
     "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable",
-    "remind_before", "escalate_after",
+    "conditional", "remind_before", "escalate_after",
 }  # fmt: skip
 GATE_KEYS = VALIDITY_KEYS | {"code", "title", "article", "value"}
 EXTENSION_KEYS = frozenset({"length", "unit", "times", "article"})
@@ -205,6 +205,8 @@ def measures(row: Row, kind: str, place: Place) -> None:
         place.refuse("种类 fixed 应当在 day 和 on 中写明一个")
     if row.get("settable") and kind != "within":
         place.refuse("settable 只用于种类 within")
+    if row.get("conditional") and kind != "within":
+        place.refuse("conditional 只用于种类 within")
     if kind == "window" and not row["windows"]:
         place.refuse("种类 window 至少要有一个 windows")
     if kind == "every" and row["unit"] not in PERIODS:

@@ -10,8 +10,10 @@ from applications import timing, waiting
 from applications.models import Letter, Request
 from applications.services import corrections, deciding, delivery, extension
 from applications.services.delivery import Sent
+from disclosure import due
 from disclosure.models import Clock, LedgerEntry, Message, User
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
+from disclosure.sweep import sweep
 from disclosure.today import moved_to
 from tests.applications import factories
 from tests.applications.factories import Office
@@ -217,3 +219,12 @@ def test_a_late_notice_is_recorded_as_late_although_its_clock_was_set_aside(offi
     notice = ask(office, request_, on=date(2026, 3, 16))
     assert not waiting.noticed_in_time(notice)
     assert LedgerEntry.objects.get(subject=request_.subject, act="request.ask_correction").facts["in_time"] is False
+
+
+def test_a_case_in_which_nothing_is_unclear_is_never_overdue_for_a_notice_nobody_needed(office, request_):
+    clock = window(request_)
+    for day in (date(2026, 3, 11), date(2026, 3, 12), date(2026, 3, 16)):
+        with moved_to(day):
+            sweep()
+            assert not due.running().filter(pk=clock.pk).exists()
+    assert set(clock.reminders.values_list("milestone", flat=True)) <= {"before-1"}
