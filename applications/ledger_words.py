@@ -38,6 +38,7 @@ ACTS: Mapping[str, Any] = {
     "request.ask_correction": gettext_lazy("通知补正"),
     "request.answer_correction": gettext_lazy("收到补正"),
     "request.abandon": gettext_lazy("认定逾期不补正"),
+    "request.remind_arrival": gettext_lazy("提醒登记送达日期"),
     "request.propose_lapse": gettext_lazy("提请决定是否视为放弃"),
     "request.extend": gettext_lazy("延期答复"),
     "request.charge": gettext_lazy("通知缴费"),

@@ -10,6 +10,8 @@ from disclosure import due, roles
 from disclosure.models import Agency, Clock, Review, User
 from disclosure.today import today
 
+# What the applicant must be told in time, or from whose arrival a term runs (条例 arts. 30, 33, 35).
+NOTICES = ("correction", "extension", "fee-notice", "reasons", "delayed-reply")
 # The duties whose lapse a human confirms when the applicant stays silent.
 AWAITED = ("request.correction", "fee.pay")
 
@@ -71,9 +73,10 @@ def to_sign(user: User) -> QuerySet[Request]:
 
 
 def to_deliver(user: User) -> QuerySet[Request]:
-    """The signed replies that have not gone out yet."""
+    """The signed replies, and the notices from whose arrival something depends, that have not gone out yet."""
     gone = Delivery.objects.filter(letter=OuterRef("pk"))
-    letters = Letter.objects.filter(request=OuterRef("pk"), decision__status=states.ISSUED).exclude(Exists(gone))
+    wanted = Q(decision__status=states.ISSUED) | Q(kind__in=NOTICES)
+    letters = Letter.objects.filter(wanted, request=OuterRef("pk")).exclude(Exists(gone))
     return _of(user, "request.deliver").filter(Exists(letters), status__in=states.OPEN)
 
 

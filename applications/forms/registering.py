@@ -14,7 +14,7 @@ from disclosure.models import User
 
 # What somebody who handles a case puts into it; the applicant's own papers come with the request,
 # but for an identity copy that was handed in later.
-HANDLED = ("identity", "original", "response", "work", "receipt")
+HANDLED = ("identity", "original", "response", "work", "receipt", "delivery")
 
 
 class ConfirmForm(forms.Form):

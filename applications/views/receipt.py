@@ -43,7 +43,7 @@ def request_receipt(request: HttpRequest) -> HttpResponse:
 
 def _sent(token: str) -> Request | None:
     wanted = Request.objects.select_related("subject", "applicant", "agency__guide", "agency__parent__parent")
-    return wanted.filter(send_token=token).first()
+    return wanted.filter(send_token=codes.sending(token)).first()
 
 
 def _counted(sent: Request) -> Clock | None:

@@ -87,6 +87,19 @@ def test_a_paper_is_downloaded_and_a_sealed_one_is_not(office, as_user):
     assert as_user(factories.office().clerk).get(address("file", request.pk, paper.pk)).status_code == 404
 
 
+def test_whom_a_case_was_handed_on_to_does_not_open_the_applicants_own_papers(office, as_user):
+    request, helper = factories.registered(office), factories.office()
+    Dispatch.objects.create(
+        request=request, kind="assisting", agency=helper.agency, on=today(), due_on=today(), sent_by=office.officer
+    )
+    own = factories.filed(request, "support", "申请书", by=office.clerk)
+    work = factories.filed(request, "work", "办理材料", by=office.clerk)
+    browser = as_user(helper.clerk)
+    assert browser.get(address("file", request.pk, work.pk)).status_code == 200
+    assert browser.get(address("file", request.pk, own.pk)).status_code == 403
+    assert as_user(office.clerk).get(address("file", request.pk, own.pk)).status_code == 200
+
+
 def test_a_case_of_another_agency_is_not_there(office, as_user):
     request, stranger = factories.registered(office), as_user(factories.office().officer)
     for page in (address("change", request.pk), act(request, "assign"), address("what_if", request.pk)):

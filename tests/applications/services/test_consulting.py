@@ -379,9 +379,9 @@ def test_a_local_target_whose_row_knows_no_pause_goes_on_beside_the_statutes_ter
 def test_a_passage_struck_for_a_third_partys_sake_asks_it_too_or_says_why_not(office, case):
     with moved_to(SENT):
         copy = factories.filed(case, text="公开的部分", by=office.clerk)
-        copy.made_from = factories.filed(case, "original", "公开的部分和姓名", by=office.clerk)
+        copy.made_from = factories.filed(case, "original", "公开的部分和张某某", by=office.clerk)
         copy.save()
-        copy.redactions.create(struck="姓名", ground="E4", reason="个人隐私")
+        copy.redactions.create(struck="张某某", ground="E4", reason="个人隐私")
         said = {"disclosed-part": "正文", "withheld-part": "署名"}
         handed = [deciding.Handed(copy)]
         with refused("third-party-not-asked"):

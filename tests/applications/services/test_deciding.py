@@ -129,3 +129,11 @@ def test_a_paragraph_on_remedies_somebody_worded_stays_as_it_was_worded(office, 
     decision = factories.drafted(office, request_, remedy_text="另行拟定的文字")
     said = Draft("R1", particulars=decision.particulars, remedy_text="另行拟定的文字")
     assert deciding.edit(decision.pk, said, actor=office.clerk).remedy_text == "另行拟定的文字"
+
+
+def test_who_obtains_the_reply_online_is_told_where_to_apply_for_reconsideration_online(office, settings):
+    settings.DISCLOSURE_RECONSIDERATION_ONLINE = "https://fuyi.example.org"
+    online = factories.registered(office, obtaining=("electronic",))
+    on_paper = factories.registered(office, obtaining=("post",))
+    assert "https://fuyi.example.org" in factories.drafted(office, online).remedy_text
+    assert "https://fuyi.example.org" not in factories.drafted(office, on_paper).remedy_text
