@@ -90,7 +90,6 @@ class ApplicationsConfig(AppConfig):
         "applications.workbench.TO_SIGN",
         "applications.workbench.TO_DELIVER",
         "applications.workbench.LAPSED",
-        "applications.silent.queue",
     )
     work = {
         "request": "applications.workbench.links",
