@@ -121,7 +121,9 @@ def faults() -> Iterator[str]:
 def _unreferred() -> QuerySet[StoredFile]:
     """The contents that no row of any application refers to."""
     # Relations without a way back (related_name="+") count as well, so the fields are asked, not StoredFile.
-    fields = [one.field for one in StoredFile._meta.get_fields(include_hidden=True) if one.one_to_many or one.one_to_one]
+    fields = [
+        one.field for one in StoredFile._meta.get_fields(include_hidden=True) if one.one_to_many or one.one_to_one
+    ]
     referring = (field.model._base_manager.filter(**{field.attname: OuterRef("pk")}) for field in fields)
     return StoredFile.objects.filter(*(~Exists(rows) for rows in referring))
 
