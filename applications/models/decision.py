@@ -73,14 +73,14 @@ class Decision(models.Model):
             models.CheckConstraint(condition=DIFFERENT_PEOPLE, name="decision_reviewer_is_not_the_handler"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.request} · {self.ground}"
+
     @property
     def stage(self) -> str:
         """What it waits for in words: where nothing is handed out there is no secrecy review to wait for."""
         unreviewed = self.status == states.PROPOSED and not self.provides
         return str(states.DECISION_LABELS[states.CLEARED] if unreviewed else self.get_status_display())
-
-    def __str__(self) -> str:
-        return f"{self.request} · {self.ground}"
 
 
 class Provided(models.Model):
