@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,11 @@ def _sources(name: str) -> Iterator[str]:
     yield source
     for part in MADE_OF.findall(source):
         yield from _sources(part)
+
+
+def written(on: date | None) -> str:
+    """A day as official letters write it; a dash where it is not known."""
+    return f"{on.year}年{on.month}月{on.day}日" if on else "—"
 
 
 def text_hash(body: str) -> str:

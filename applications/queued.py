@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from applications import grounds, states, timing
+from applications import grounds, silent, states, timing
 from applications.models import Decision, Delivery, Dispatch, Letter, Request
 from disclosure import due, roles
 from disclosure.models import Agency, Clock, Review, User
@@ -12,8 +12,6 @@ from disclosure.today import today
 
 # What the applicant must be told in time, or from whose arrival a term runs (条例 arts. 30, 33, 35).
 NOTICES = ("correction", "extension", "fee-notice", "reasons", "delayed-reply")
-# The duties whose lapse a human confirms when the applicant stays silent.
-AWAITED = ("request.correction", "fee.pay")
 
 
 def running() -> QuerySet[Clock]:
@@ -27,10 +25,6 @@ def running() -> QuerySet[Clock]:
 def aside() -> list[str]:
     """The duties that bind only if something has to be asked for."""
     return due.conditional()
-
-
-def _codes(*wanted: str) -> list[str]:
-    return [duty.full_code for duty in due.every_duty() if duty.code in wanted]
 
 
 def to_confirm(user: User) -> QuerySet[Request]:
@@ -90,8 +84,7 @@ def dispatched(user: User) -> QuerySet[Request]:
 
 def lapsed(user: User) -> QuerySet[Request]:
     """The cases whose applicant let a term pass: whether that counts is for a human to confirm."""
-    over = due.running().filter(subject=OuterRef("subject"), duty__in=_codes(*AWAITED), due_on__lt=today())
-    return _of(user, "request.handle").filter(Exists(over), status__in=states.WAITING_FOR_APPLICANT)
+    return silent.requests().filter(roles.scope(user, "request.handle", field="agency__path"))
 
 
 def _of(user: User, act: str) -> QuerySet[Request]:

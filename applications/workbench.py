@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import queued, states
+from applications import queued, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
 from disclosure.explanations import Standing, standings
@@ -24,7 +24,10 @@ INDEX = "admin:index"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all."""
+    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all.
+
+    Where the act depends on the state a request is in, `act` names it for each.
+    """
 
     key: str
     title: Any
@@ -32,7 +35,7 @@ class Waiting:
     empty: Any
     found: Callable[[User], QuerySet[Request]]
     held: str
-    act: str
+    act: str | Mapping[str, str]
     act_label: Any
     urgency: int
     always: bool = False
@@ -134,14 +137,14 @@ DISPATCHED = Waiting(
 )
 LAPSED = Waiting(
     "request-lapsed",
-    gettext_lazy("申请人逾期未补正、未缴费，待确认"),
-    gettext_lazy("逾期待确认"),
-    gettext_lazy("没有申请人逾期的申请。"),
+    gettext_lazy("申请人逾期未回应，待决定"),
+    gettext_lazy("逾期未回应"),
+    gettext_lazy("没有申请人逾期未回应的申请。"),
     queued.lapsed,
     "request.handle",
-    "",
-    gettext_lazy("查看"),
-    19,
+    silent.ACTS,
+    gettext_lazy("决定"),
+    18,
 )
 QUEUES = (TO_CONFIRM, TO_REGISTER, TO_HANDLE, DISPATCHED, TO_CLEAR, TO_CONSENT, TO_SIGN, TO_DELIVER, LAPSED)
 
@@ -151,7 +154,7 @@ def queue(waiting: Waiting, user: User) -> Queue | None:
     if not roles.by_which(user, waiting.held):
         return None
     found = waiting.found(user)
-    rows = _rows(waiting, list(_nearest_first(found)[:ROWS]))
+    rows = _rows(waiting, _nearest_first(found))
     if not rows and not waiting.always:
         return None
     return Queue(
@@ -173,10 +176,12 @@ def nearest_due() -> Subquery:
     return Subquery(clocks.values("due_on")[:1])
 
 
-def _nearest_first(found: QuerySet[Request]) -> QuerySet[Request]:
-    related = ("subject__holder", "agency__parent__parent__parent")
-    ordered = found.annotate(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
-    return ordered.select_related(*related)
+def _nearest_first(found: QuerySet[Request]) -> list[Request]:
+    """Those to be shown: keys alone are sorted, and only the rows of the page are read."""
+    ordered = found.alias(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
+    keys = list(ordered.values_list("pk", flat=True)[:ROWS])
+    shown = Request.objects.select_related("subject__holder", "agency__parent__parent__parent").in_bulk(keys)
+    return [shown[key] for key in keys]
 
 
 def _rows(waiting: Waiting, shown: Sequence[Request]) -> list[Row]:
@@ -186,7 +191,7 @@ def _rows(waiting: Waiting, shown: Sequence[Request]) -> list[Row]:
 
 def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | None) -> Row:
     address = reverse("admin:applications_request_change", args=[request.pk])
-    named = [request.pk, waiting.act]
+    act = waiting.act if isinstance(waiting.act, str) else waiting.act[request.status]
     return Row(
         title=request.asked_for or request.number,
         url=address,
@@ -196,7 +201,7 @@ def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | Non
         clock=clock[1] if clock else None,
         due_on=clock[0].due_on if clock else None,
         act_label=str(waiting.act_label),
-        act_url=reverse("admin:applications_request_act", args=named) if waiting.act else address,
+        act_url=reverse("admin:applications_request_act", args=[request.pk, act]) if act else address,
     )
 
 

@@ -32,16 +32,16 @@ PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.s
 NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM numbers WHERE n < %s)"
 
 
-def units() -> tuple[list[Agency], User, User]:
+def units(number: int = AGENCIES) -> tuple[list[Agency], User, User]:
     """The departments of a district, an officer who sees them all, and the clerk of the first."""
     system = User.system()
     district = agencies.create(actor=system, name="测速区人民政府", kind="government")
     made = []
-    for number in range(AGENCIES):
-        head = f"11500112{90_000_000 + number}{organisation_check(str(90_000_000 + number))}"
+    for one in range(number):
+        head = f"11500112{90_000_000 + one}{organisation_check(str(90_000_000 + one))}"
         code = f"{head}{credit_check(head)}"
         made.append(
-            agencies.create(actor=system, name=f"测速局{number}", kind="department", parent=district, credit_code=code)
+            agencies.create(actor=system, name=f"测速局{one}", kind="department", parent=district, credit_code=code)
         )
     AgencyGuide.objects.create(agency=made[0], office_name="科", address="路", hours="9:00-17:00", phone="12345")
     officer, clerk = (
@@ -79,16 +79,18 @@ def copy(model: type[models.Model], source: int, first: int, last: int, **change
         cursor.execute(sql.replace("%%", "%"), [first, last, source])
 
 
-def fill(request: Request, units: list[Agency], number: int) -> None:
-    """So many cases in all: one in ten still open, their last days spread over the weeks around today."""
+def fill(
+    request: Request, units: list[Agency], number: int, *, days: int = DAYS, since: int = -15, still_open: int = 50
+) -> None:
+    """So many cases in all: one in so many still open, their last days spread over the weeks around today."""
     clock = request.subject.clocks.get(duty__endswith="request.reply")
     event, letter = clock.events.get(), request.letters.order_by("pk").first()
-    each, lowest = number // DAYS, max(Subject.objects.latest("pk").pk, Clock.objects.latest("pk").pk) + 1000
-    agency = f"{units[0].pk} + MOD(n, {len(units)})"
-    for day in range(DAYS):
+    each, lowest = number // days, max(Subject.objects.latest("pk").pk, Clock.objects.latest("pk").pk) + 1000
+    agency = f"{units[0].pk} + MOD(n / 50, {len(units)})"
+    for day in range(days):
         first, last = lowest + day * each, lowest + (day + 1) * each - 1
-        due = TODAY + timedelta(days=day - 15)
-        is_open = "MOD(n, 10) = 0"
+        due = TODAY + timedelta(days=since + day)
+        is_open = f"MOD(n, {still_open}) = 0"
         copy(Subject, request.subject_id, first, last, id="n", agency_id=agency, public_id="'b' || n")
         copy(
             Request,
@@ -129,6 +131,10 @@ def fill(request: Request, units: list[Agency], number: int) -> None:
                 number="'b' || n",
                 agency_id=agency,
             )
+
+
+def look_over() -> None:
+    """Let the database count what it holds, as it does by itself after a while."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
@@ -151,10 +157,10 @@ def timed(visit: Callable[[int], object]) -> list[float]:
     return taken[WARM:]
 
 
-def queue(user: User, **query: str) -> list[float]:
-    """The queue as a person opens it."""
-    client, address = visitor(user), reverse("admin:applications_request_changelist")
-    return timed(lambda _turn: shown(client, address, query))
+def queue(user: User, page: str = "applications_request_changelist") -> list[float]:
+    """The queue as a person opens it, or another page of the staff site."""
+    client, address = visitor(user), reverse(f"admin:{page}")
+    return timed(lambda _turn: shown(client, address, {}))
 
 
 def own_pages() -> list[float]:
@@ -166,7 +172,7 @@ def own_pages() -> list[float]:
     for case in cases:
         grants.give(session, "request", case)
     session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return timed(lambda turn: shown(client, reverse("request_case", args=[cases[turn].number]), {}))
 
 
@@ -199,8 +205,10 @@ def measure() -> Iterator[tuple[str, float, str, float | None]]:
         made, officer, clerk = units()
         request, _token = first_case(made[0], officer, clerk)
         fill(request, made, CASES)
+        look_over()
         with moved_to(datetime(2026, 3, 25, 10, tzinfo=SHANGHAI)):
             whole, own, page = queue(officer), queue(clerk), own_pages()
+            bench = queue(officer, "index")
             client = visitor(officer)
             address = reverse("admin:applications_request_changelist")
             asked = statements(lambda: shown(client, address, {}))
@@ -208,5 +216,6 @@ def measure() -> Iterator[tuple[str, float, str, float | None]]:
     yield f"{name} queue of a district, median", statistics.median(whole), "ms", None
     yield f"{name} queue of a clerk, slowest in twenty", slowest_in_twenty(own), "ms", QUEUE
     yield f"{name} queue, statements", asked, "", None
+    yield f"{name} workbench of an officer, median", statistics.median(bench), "ms", None
     yield f"{name} applicant's page, slowest in twenty", slowest_in_twenty(page), "ms", OWN_PAGE
     yield f"{name} applicant's page, median", statistics.median(page), "ms", None

@@ -67,7 +67,7 @@ class CasePages(ListAdmin):
             "title": _("答复书预览"),
             "original": found,
             "letter": anonymous(issued) if issued else lettering.preview(decision),
-            "state": decision.get_status_display(),
+            "state": decision.stage,
             "back_url": self.url("change", found.pk),
         }
         return self.answer(request, "preview", context)

@@ -107,6 +107,8 @@ class Request(models.Model):
         indexes = [
             models.Index(fields=["agency", "status", "-id"]),
             models.Index(fields=["agency", "received_on"]),
+            # A queue is what is still open: few among all the cases there ever were.
+            models.Index(fields=["agency"], condition=Q(status__in=states.OPEN), name="request_open"),
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="request_to_be_compared"),
         ]
 

@@ -239,7 +239,10 @@ def _not_against_an_objection(decision: Decision) -> Iterator[Reason]:
         "third-party-objects",
         _("第三方不同意公开，不能提供。"),
         article=ARTICLES[Kind.THIRD_PARTY],
-        next_step=_("请不予公开、区分处理后部分公开，或者由负责人以公共利益为由决定公开并书面告知第三方。"),
+        next_step=_(
+            "请不予公开；或者作区分处理，以损害第三方合法权益为由删去其不同意公开的内容，提供删减后的副本；"
+            "或者由负责人以公共利益为由决定公开并书面告知第三方。"
+        ),
     )
 
 

@@ -121,7 +121,7 @@ def _said(decision: Decision, need: str) -> bool:
 
 def _in(decision: Decision, *wanted: str) -> Iterator[Reason]:
     if decision.status not in wanted:
-        sentence = _("该答复决定现处于“%(state)s”状态，不能办理此事。") % {"state": decision.get_status_display()}
+        sentence = _("该答复决定现处于“%(state)s”状态，不能办理此事。") % {"state": decision.stage}
         yield Reason("not-in-state", sentence, kind="not-now")
 
 

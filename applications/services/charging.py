@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications import counted, selectors, states, timing, waiting
 from applications.asking import Paper
+from applications.letter_text import written
 from applications.models import Decision, Fee, Request
 from applications.policies import charging as policies
 from applications.services import deciding, intake, lettering
@@ -155,7 +156,10 @@ def lapse(request_id: int, *, actor: User) -> Decision:
 def history(fee: Fee) -> str:
     """How a charge was told and not paid, as a decision tells it."""
     # What a letter says is Chinese, whatever language the page was in.
-    return f"本机关于{fee.notified_on}通知缴纳信息处理费{fee.amount}元，申请人于{fee.delivered_on}收到，缴费期限至{waiting.fee_due_on(fee.request)}届满，申请人没有缴纳。"
+    told, arrived, due = (written(on) for on in (fee.notified_on, fee.delivered_on, waiting.fee_due_on(fee.request)))
+    return (
+        f"本机关于{told}通知缴纳信息处理费{fee.amount}元，申请人于{arrived}收到，缴费期限至{due}届满，申请人没有缴纳。"
+    )
 
 
 def _awaited(request: Request) -> Fee:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications import selectors, states, telling, timing, waiting
 from applications.asking import Paper
+from applications.letter_text import written
 from applications.models import Correction, Decision, Request
 from applications.policies import correcting as policies
 from applications.services import deciding, intake, lettering
@@ -50,7 +51,7 @@ def ask(
         timing.stand_still(request, timing.AWAITING_CORRECTION, on=today(), actor=actor)
     lettering.issue(request, "correction", actor=actor, context={"correction": notice})
     by = "request.correct_again" if notice.number > 1 else "request.handle"
-    facts = {"notice": notice.number, "days": period, "in_time": in_time}
+    facts = {"which": notice.number, "days": period, "in_time": in_time}
     record("request.ask_correction", request, actor=actor, facts=facts, reason=again_because.strip(), by=by)
     if delivered_on is not None:
         delivered(request, on=delivered_on, actor=actor)
@@ -112,7 +113,7 @@ def answer(
     timing.stop(request, waiting.CORRECTION, on=on, actor=actor, key=waiting.key_of(notice))
     restarted = restarts(notice) and bool(timing.move_reply(request, "restart", on=on, actor=actor, key="correction"))
     workflow.advance(request, "answer_correction", machine=states.REQUEST)
-    facts = {"notice": notice.number, "on": on, "restarted": restarted}
+    facts = {"which": notice.number, "on": on, "restarted": restarted}
     record("request.answer_correction", request, actor=actor, facts=facts, reason=excuse.strip(), by="request.handle")
     if actor.is_system:
         telling.these([request.subject.holder], request, headline=_("申请人已补正"))
@@ -135,7 +136,7 @@ def abandon(request_id: int, *, actor: User) -> Decision:
     notice = _awaited(request)
     notice.outcome = Correction.Outcome.ABANDONED
     notice.save(update_fields=["outcome"])
-    record("request.abandon", request, actor=actor, facts={"notice": notice.number}, by="request.handle")
+    record("request.abandon", request, actor=actor, facts={"which": notice.number}, by="request.handle")
     said = Draft(ABANDONED, particulars={"correction-record": history(notice)})
     return deciding.draft(request.pk, said, actor=actor)
 
@@ -143,7 +144,9 @@ def abandon(request_id: int, *, actor: User) -> Decision:
 def history(notice: Correction) -> str:
     """How a correction was asked for and not given, as a decision tells it."""
     # What a letter says is Chinese, whatever language the page was in.
-    return f"本机关于{notice.notified_on}告知补正，申请人于{notice.delivered_on}收到，补正期限至{waiting.correction_due_on(notice.request)}届满，申请人没有补正。"
+    told, arrived = written(notice.notified_on), written(notice.delivered_on)
+    due = written(waiting.correction_due_on(notice.request))
+    return f"本机关于{told}告知补正，申请人于{arrived}收到，补正期限至{due}届满，申请人没有补正。"
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications import selectors, telling, waiting
+from applications.letter_text import written
 from applications.models import Contact, Decision, Request
 from applications.policies import withdrawing as policies
 from applications.services import deciding
@@ -42,5 +43,5 @@ def close(request_id: int, *, on: date, how: str, actor: User) -> Decision:
     request = selectors.locked(request_id)
     refuse_if([*policies.close(request, actor=actor), *policies.closed(request, on=on, how=how)])
     record("request.withdraw", request, actor=actor, facts={"on": on}, by="request.handle")
-    told = f"申请人于{on}撤回申请：{how.strip()}"
+    told = f"申请人于{written(on)}撤回申请：{how.strip()}"
     return deciding.draft(request.pk, Draft(WITHDRAWN, particulars={"withdrawal": told}), actor=actor)

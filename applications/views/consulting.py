@@ -54,7 +54,12 @@ def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswer
         return _page(request, asked, form)
     except Refused as refusal:
         return _refused(request, refusal.reasons, typed=said["reasons"])
-    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["proofs"])}
+    context = {
+        "consultation": done,
+        "agency": done.request.agency,
+        "code": codes.shown(letter.code),
+        "files": len(said["proofs"]),
+    }
     return _private(render(request, "applications/consultation_answered.html", context))
 
 

@@ -113,11 +113,12 @@ class SubtreeFilter(admin.SimpleListFilter):
     see: ClassVar[str] = "item.see"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        found = list(roles.agencies(actor(request), self.see).order_by("path")[:MOST_AGENCIES])
+        seen = roles.agencies(actor(request), self.see).order_by("path")
+        found = list(seen.values_list("pk", "path", "short_name", "name")[:MOST_AGENCIES])
         if len(found) < 2:
             return []
-        top = min(agency.path.count(".") for agency in found)
-        return [(str(one.pk), "　" * (one.path.count(".") - top) + (one.short_name or one.name)) for one in found]
+        top = min(path.count(".") for _pk, path, _short, _name in found)
+        return [(str(pk), "　" * (path.count(".") - top) + (short or name)) for pk, path, short, name in found]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
         value = self.value()

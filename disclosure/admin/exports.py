@@ -112,11 +112,16 @@ class ListAdmin(RecordAdmin):
 
 
 class CompletedList(ChangeList):
-    """A list whose page of rows is completed before it is shown."""
+    """A list whose page of rows is completed before it is shown.
+
+    Keys alone are sorted and skipped over; only then the rows of the page are read with all that belongs to them.
+    """
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        keys = list(self.result_list.prefetch_related(None).values_list("pk", flat=True))
+        rows = self.queryset.filter(pk__in=keys).order_by().in_bulk()
+        self.result_list = [rows[key] for key in keys if key in rows]
         if isinstance(self.model_admin, ListAdmin):
             self.model_admin.complete(request, self.result_list)
 

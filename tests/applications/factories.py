@@ -11,10 +11,11 @@ from typing import Any
 
 from applications import codes
 from applications.asking import Arrival, Asking, Paper, Person
-from applications.models import Decision, Letter, Request, RequestFile
-from applications.services import archiving, deciding, delivery, intake, registration
+from applications.models import Decision, Letter, Remedy, Request, RequestFile
+from applications.services import archiving, deciding, delivery, intake, registration, remedying
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
+from applications.services.remedying import Brought
 from disclosure import files
 from disclosure.models import Agency, AgencyGuide, StoredFile, User
 from disclosure.sealing import seal_bytes
@@ -163,3 +164,9 @@ def sealed_copy(request: Request, text: str = "身份证复印件", *, by: User)
     """A sealed identity copy in a case."""
     with files.received(io.BytesIO(seal_bytes(text.encode())), content_type="image/jpeg", actor=by) as kept:
         return intake.attach(request, Paper("identity", "身份证.jpg", kept, sealed=True), actor=by)
+
+
+def remedied(at: Office, request: Request) -> Remedy:
+    """A suit against a replied case, its copy received today."""
+    brought = Brought(Remedy.Kind.DIRECT_SUIT, "某区人民法院", copy_received_on=today())
+    return remedying.register(request.pk, brought, actor=at.officer)

@@ -6,16 +6,18 @@ from datetime import date
 
 import pytest
 
-from applications import silent, tasks
+from applications import tasks, workbench
 from applications.models import Request
 from applications.services import charging, corrections, lapsing, reasons
 from disclosure.models import Message
 from disclosure.today import moved_to
 from tests.applications import factories
+from tests.applications.admin.conftest import act
 from tests.applications.factories import Office
 
 pytestmark = pytest.mark.django_db
 
+ACTS = {"correcting": "abandon", "paying": "lapse", "reasoning": "decline-reasons"}
 BEGUN, PASSED = date(2026, 3, 2), date(2026, 4, 8)
 
 
@@ -66,12 +68,14 @@ def test_silence_is_proposed_once_to_the_holder_and_those_who_register_and_chang
 def test_the_workbench_of_those_who_handle_it_shows_it_with_the_act_that_concludes_it(office, waits):
     with moved_to(BEGUN):
         request = waits(office)
-        assert silent.queue(office.clerk) is None
+        request.refresh_from_db()
+        assert workbench.LAPSED(office.clerk) is None
     with moved_to(PASSED):
-        queue = silent.queue(office.clerk)
-        assert [row.title for row in queue.rows] == [request.number]
-        assert silent.queue(factories.office().clerk) is None
-        assert silent.queue(office.approver) is None
+        queue = workbench.LAPSED(office.clerk)
+        assert [row.kind for row in queue.rows] == [request.number]
+        assert queue.rows[0].act_url == act(request, ACTS[request.status])
+        assert workbench.LAPSED(factories.office().clerk) is None
+        assert workbench.LAPSED(office.approver) is None
 
 
 def test_what_a_person_has_drafted_is_not_proposed(office):

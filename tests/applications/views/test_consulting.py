@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from applications import timing
+from applications import codes, timing
 from applications.letter_text import shown
 from applications.models import Consultation, Request
 from applications.services import consulting
@@ -89,7 +89,7 @@ def test_an_answer_with_files_is_taken_confirmed_and_lets_the_clock_run_again(cl
     assert one.answer_proof.name == "证明.txt"
     assert timing.reply_due_on(case) == DUE
     letter = case.letters.get(kind="third-party-confirmation")
-    assert letter.code in text(page)
+    assert codes.shown(letter.code) in text(page)
     assert OBJECTION["reasons"] in shown(letter)
     assert OBJECTION["reasons"] not in letter.body
 
