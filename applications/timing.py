@@ -112,8 +112,8 @@ def running_all(request: Request) -> list[str]:
 
 
 def reply_clocks(request: Request) -> list[Clock]:
-    """The open clocks of the reply, the statute's and any local target's."""
-    return running(request, REPLY)
+    """The open clocks of the reply, or of the correction of a record: the statute's and any local target's."""
+    return [*running(request, REPLY), *running(request, RECORD)]
 
 
 def move_reply(
@@ -201,7 +201,7 @@ def reply_due_on(request: Request) -> date | None:
     A reasoned delayed date takes the place of the statute's term (条例 art. 35), the time to correct a record that of
     a reply (art. 41).
     """
-    open_clocks = reply_clocks(request) or running(request, DELAYED_REPLY) or running(request, RECORD)
+    open_clocks = reply_clocks(request) or running(request, DELAYED_REPLY)
     days = [clock.due_on for clock in open_clocks if clock.due_on]
     return max(days, default=None)
 

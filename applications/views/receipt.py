@@ -48,8 +48,11 @@ def _sent(token: str) -> Request | None:
 
 def _counted(sent: Request) -> Clock | None:
     """The clock of the reply, by the statute: the latest of those that run."""
-    running = [*timing.reply_clocks(sent), *timing.running(sent, timing.RECORD)]
-    return max((clock for clock in running if clock.due_on), key=lambda clock: str(clock.due_on), default=None)
+    return max(
+        (clock for clock in timing.reply_clocks(sent) if clock.due_on),
+        key=lambda clock: str(clock.due_on),
+        default=None,
+    )
 
 
 def _is_rest_day(sent: Request) -> bool:

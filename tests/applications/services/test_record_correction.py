@@ -8,7 +8,7 @@ import pytest
 
 from applications import timing
 from applications.policies import remedying
-from applications.services import record_correction
+from applications.services import corrections, record_correction
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
 from tests.applications import factories
@@ -55,3 +55,16 @@ def test_the_last_day_of_a_correction_of_a_record_is_told_and_its_silence_can_be
         assert not remedying.overdue(request)
     with moved_to(date(2026, 3, 31)):
         assert remedying.overdue(request)
+
+
+def test_a_request_to_correct_a_record_that_is_unclear_itself_has_the_full_term_from_its_correction(office):
+    with moved_to(date(2026, 3, 2)):
+        request = factories.registered(office, matter="record-correction")
+    with moved_to(date(2026, 3, 11)):
+        corrections.ask(
+            request.pk, points="请写明哪一项记录。", period=15, actor=office.clerk, delivered_on=date(2026, 3, 11)
+        )
+        assert timing.reply_due_on(request) is None
+    with moved_to(date(2026, 3, 27)):
+        corrections.answer(request.pk, text="住址", on=date(2026, 3, 27), actor=office.clerk)
+        assert timing.reply_due_on(request) == date(2026, 4, 27)
