@@ -77,6 +77,7 @@ class ApplicationsConfig(AppConfig):
     ledger_values = "applications.ledger_words.WORDED"
     ledger_about = {"request": _("政府信息公开申请"), "line": _("答复口径"), **ABOUT}
     ledger_people = frozenset({"old_holder", "new_holder"})
+    ledger_agencies = frozenset({"against"})
     entrances = ("applications.workbench.entrances",)
     queues = (
         "applications.workbench.TO_CONFIRM",

@@ -26,6 +26,12 @@ def code_of(token: str) -> str:
     return base64.b32encode(made).decode()[:LENGTH]
 
 
+def sending(token: str) -> str:
+    """What is kept of a sending's token: the same sending is known again, and no code can be made from it."""
+    key = settings.DISCLOSURE_DIGEST_KEY.encode()
+    return hmac.new(key, f"sent/{token}".encode(), hashlib.sha256).hexdigest()
+
+
 def shown(code: str) -> str:
     """A code in groups of four, as receipts print it."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

@@ -17,9 +17,9 @@ from disclosure import calendars, due
 from disclosure.models import Clock
 from disclosure.today import today
 
-# How many of the newest titles are read for topics, and which phrases count as one.
+# How many of the newest titles are read for topics, and which phrases count as one: shorter ones are pieces of words.
 TITLES_READ = 2000
-SHORTEST, LONGEST = 3, 40
+SHORTEST, LONGEST = 4, 40
 TOPICS, AGENCIES = 20, 30
 BANDS = ((0, 5), (6, 10), (11, 15), (16, 20), (21, 40), (41, 0))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,8 @@ GOVERNMENTS = frozenset({"province", "city", "government", "township"})
 # Where nobody named the court: which one it is depends on the agency and is for the officer to fill in.
 COURT = "有管辖权的人民法院"
 
+# The ways of obtaining by which a reply is served online.
+ONLINE = frozenset({"electronic", "email"})
 
 # The parts of the table of requests in the annual report, by the first word of a ground's row.
 TABLE_PARTS = {
@@ -80,8 +83,9 @@ def remedy(request: Request, remedy_class: RemedyClass, *, on: date, online: str
 
 
 def remedy_text(request: Request, code: str, *, on: date) -> str:
-    """The paragraph on remedies of a ground."""
-    return remedy(request, ground(code).remedy, on=on).text
+    """The paragraph on remedies of a ground; who obtains the reply online is told where to apply online as well."""
+    online = settings.DISCLOSURE_RECONSIDERATION_ONLINE if ONLINE & set(request.obtaining) else ""
+    return remedy(request, ground(code).remedy, on=on, online=online).text
 
 
 def reconsideration_body(agency: Agency, on: date) -> str:

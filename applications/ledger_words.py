@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import states
@@ -38,6 +37,7 @@ ACTS: Mapping[str, Any] = {
     "request.ask_correction": gettext_lazy("通知补正"),
     "request.answer_correction": gettext_lazy("收到补正"),
     "request.abandon": gettext_lazy("认定逾期不补正"),
+    "request.remind_arrival": gettext_lazy("提醒登记送达日期"),
     "request.propose_lapse": gettext_lazy("提请决定是否视为放弃"),
     "request.extend": gettext_lazy("延期答复"),
     "request.charge": gettext_lazy("通知缴费"),
@@ -110,7 +110,6 @@ FACTS: Mapping[str, Any] = {
     "letter_kind": gettext_lazy("文书种类"),
     "part": gettext_lazy("承办或者协办"),
     "received_on": gettext_lazy("收到申请之日"),
-    "notice": gettext_lazy("第几次告知"),
     "in_time": gettext_lazy("在告知期限内"),
     "restarted": gettext_lazy("答复期限重新起算"),
     "basis": gettext_lazy("计收方式"),
@@ -188,10 +187,6 @@ def _term(name: str) -> Callable[[str], str]:
     return titled
 
 
-def _yes_or_no(value: str) -> str:
-    return _("是") if value == "True" else _("否")
-
-
 def _field(name: str) -> str:
     return field_word(name, (Applicant, Request, Complaint))
 
@@ -219,5 +214,6 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "part": _in(Dispatch.Kind.choices),
     "kind": _kind,
     "fields": _field,
-    **dict.fromkeys(("in_time", "restarted", "reached", "late", "paused", "by_link", "checked_by_eye"), _yes_or_no),
+    "remedy_kind": _in(Remedy.Kind.choices),
+    "remedy_outcome": _in(Remedy.Outcome.choices),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.translation import override
@@ -31,7 +30,7 @@ SCHEDULES: dict[str, str] = {Fee.Basis.PIECES: "fee.pieces", Fee.Basis.PAGES: "f
 def facts(request: Request, term: Letter, given: Mapping[str, Any]) -> dict[str, Any]:
     """Everything a template of a kind is given; what the act hands in goes before what is told from here."""
     fee = of_fee(given["fee"]) if "fee" in given else {}
-    dated = {"reply_due_on": _last_day(request)} if term.code in TELL_THE_LAST_DAY else {}
+    dated = {"reply_due_on": timing.reply_due_on(request)} if term.code in TELL_THE_LAST_DAY else {}
     return {**_facts(request, term), **dated, **fee, **given}
 
 
@@ -99,11 +98,6 @@ def you(request: Request) -> str:
     """How the applicant is spoken to."""
     kind = Applicant.objects.filter(request=request).values_list("kind", flat=True).first()
     return "贵单位" if kind == Applicant.Kind.ORGANISATION else "您"
-
-
-def _last_day(request: Request) -> date | None:
-    correcting = [clock.due_on for clock in timing.running(request, "request.record-correction") if clock.due_on]
-    return timing.reply_due_on(request) or max(correcting, default=None)
 
 
 def _remedy(request: Request, term: Letter) -> str:

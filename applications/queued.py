@@ -10,6 +10,9 @@ from disclosure import due, roles
 from disclosure.models import Agency, Clock, Review, User
 from disclosure.today import today
 
+# What the applicant must be told in time, or from whose arrival a term runs (条例 arts. 30, 33, 35).
+NOTICES = ("correction", "extension", "fee-notice", "reasons", "delayed-reply")
+
 
 def running() -> QuerySet[Clock]:
     """The running clocks of requests by which a queue is ordered.
@@ -43,7 +46,8 @@ def to_handle(user: User) -> QuerySet[Request]:
 def to_clear(user: User) -> QuerySet[Request]:
     """What is to be handed out and waits for the secrecy review by another than its drafter (条例 art. 17)."""
     waiting = _decisions(states.PROPOSED).filter(provides=True).exclude(drafted_by=user)
-    return _of(user, "request.clear").filter(Exists(waiting), status__in=states.OPEN)
+    found = _of(user, "request.clear").exclude(subject__holder=user)
+    return found.filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_consent(user: User) -> QuerySet[Request]:
@@ -58,13 +62,15 @@ def to_sign(user: User) -> QuerySet[Request]:
     """The replies that wait for a signature by another than their drafter."""
     ready = Q(status=states.CLEARED) | Q(status=states.PROPOSED, provides=False)
     waiting = Decision.objects.filter(ready, request=OuterRef("pk")).exclude(drafted_by=user)
-    return _of(user, "request.review").filter(Exists(waiting), status__in=states.OPEN)
+    found = _of(user, "request.review").exclude(subject__holder=user)
+    return found.filter(Exists(waiting), status__in=states.OPEN)
 
 
 def to_deliver(user: User) -> QuerySet[Request]:
-    """The signed replies that have not gone out yet."""
+    """The signed replies, and the notices from whose arrival something depends, that have not gone out yet."""
     gone = Delivery.objects.filter(letter=OuterRef("pk"))
-    letters = Letter.objects.filter(request=OuterRef("pk"), decision__status=states.ISSUED).exclude(Exists(gone))
+    wanted = Q(decision__status=states.ISSUED) | Q(kind__in=NOTICES)
+    letters = Letter.objects.filter(wanted, request=OuterRef("pk")).exclude(Exists(gone))
     return _of(user, "request.deliver").filter(Exists(letters), status__in=states.OPEN)
 
 

@@ -53,7 +53,6 @@ REQUEST = Machine(
         (RECEIVED, "transfer"): TRANSFERRED,
         (RECEIVED, "merge"): MERGED,
         (RECEIVED, "split"): SPLIT,
-        (HANDLING, "merge"): MERGED,
         (HANDLING, "split"): SPLIT,
         (HANDLING, "ask_correction"): CORRECTING,
         (CORRECTING, "answer_correction"): HANDLING,

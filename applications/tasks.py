@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from celery import shared_task
 
-from applications.services import consulting, corrections, demanding, dispatching, lapsing, purging, receipts
+from applications.services import consulting, corrections, demanding, dispatching, lapsing, purging, receipts, unarrived
 from disclosure import heartbeats
 
 # How many cases one run takes on; the next run goes on from there.
@@ -42,9 +42,10 @@ def find_demand() -> int:
 
 @shared_task
 def propose_lapses() -> int:
-    """Tell people which applicants let a period pass, and set aside what was watched for nothing."""
+    """Tell people what waits for them unseen: a period let pass, a letter whose arrival nobody recorded."""
     told = _each(lapsing.due(), lapsing.propose)
     _each([clock.pk for clock in corrections.windows_over()], corrections.close_window)
+    told += _each(unarrived.due(), unarrived.remind)
     heartbeats.beat("lapses", str(told))
     return told
 

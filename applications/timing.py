@@ -19,6 +19,8 @@ from disclosure.lawbook import book
 from disclosure.models import Agency, Clock, Subject, User
 
 REPLY, DELAYED_REPLY = "request.reply", "request.delayed-reply"
+# What a request to correct a record about oneself has in place of a reply (条例 art. 41).
+RECORD = "request.record-correction"
 # By these keys the reply clock tells why it stands still while something waits for the applicant.
 AWAITING_CORRECTION, AWAITING_FEE = "awaiting-correction", "awaiting-fee"
 # Whom a reply waits for is still being asked after the term began anew: the new term stands still at once.
@@ -132,8 +134,11 @@ def move_reply(
 
 
 def pause_reply(request: Request, *, on: date, key: str, actor: User, note: str = "") -> None:
-    """Let the open reply clocks stand still from a day on, or from the first of the term that runs now."""
-    for clock in reply_clocks(request):
+    """Let the open reply clocks stand still from a day on, or from the first of the term that runs now.
+
+    A local target whose row knows no pause goes on beside them.
+    """
+    for clock in (one for one in reply_clocks(request) if clocks.duty_of(one).pausable):
         day = max(on, as_day(clocks.explain(clock).course.term.begins))
         clocks.record(clock, "pause", on=day, actor=actor, key=key, note=note)
 
@@ -193,9 +198,10 @@ def void_one(request: Request, code: str, key: str, *, actor: User, reason: str)
 def reply_due_on(request: Request) -> date | None:
     """The last day by the statute, the latest of the open reply clocks; None while it stands still.
 
-    A reasoned delayed date takes the place of the statute's term (条例 art. 35).
+    A reasoned delayed date takes the place of the statute's term (条例 art. 35), the time to correct a record that of
+    a reply (art. 41).
     """
-    open_clocks = reply_clocks(request) or running(request, DELAYED_REPLY)
+    open_clocks = reply_clocks(request) or running(request, DELAYED_REPLY) or running(request, RECORD)
     days = [clock.due_on for clock in open_clocks if clock.due_on]
     return max(days, default=None)
 

@@ -115,9 +115,9 @@ TO_SIGN = Waiting(
 )
 TO_DELIVER = Waiting(
     "request-deliver",
-    gettext_lazy("已签发待送达的答复"),
-    gettext_lazy("答复待送达"),
-    gettext_lazy("没有待送达的答复。"),
+    gettext_lazy("已签发待送达的文书"),
+    gettext_lazy("文书待送达"),
+    gettext_lazy("没有待送达的文书。"),
     queued.to_deliver,
     "request.deliver",
     "",

@@ -18,7 +18,7 @@ from typing import IO, BinaryIO
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from disclosure.models import StoredFile, User
@@ -120,8 +120,11 @@ def faults() -> Iterator[str]:
 
 def _unreferred() -> QuerySet[StoredFile]:
     """The contents that no row of any application refers to."""
-    relations = [one for one in StoredFile._meta.related_objects if one.one_to_many or one.one_to_one]
-    return StoredFile.objects.filter(**{f"{one.field.related_query_name()}__isnull": True for one in relations})
+    # Relations without a way back (related_name="+") count as well, so the fields are asked, not StoredFile.
+    relations = StoredFile._meta.get_fields(include_hidden=True)
+    fields = [one.field for one in relations if isinstance(one, ForeignObjectRel) and not one.many_to_many]
+    referring = (field.model._base_manager.filter(**{field.attname: OuterRef("pk")}) for field in fields)
+    return StoredFile.objects.filter(*(~Exists(rows) for rows in referring))
 
 
 @transaction.atomic

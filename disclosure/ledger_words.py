@@ -1,7 +1,7 @@
 """How the ledger's acts and facts are worded for people.
 
 An application adds its own by naming mappings on its AppConfig: `ledger_acts = "catalog.ledger_words.ACTS"`, in the
-same way `ledger_facts`, `ledger_values` (a function of the value, by fact) and `ledger_people`.
+same way `ledger_facts`, `ledger_values` (a function of the value, by fact), `ledger_people` and `ledger_agencies`.
 """
 
 from __future__ import annotations
@@ -138,8 +138,16 @@ def _all_found(name: str, own: Mapping[str, Any], added: str) -> Iterator[Any]:
 
 def _people() -> frozenset[str]:
     """The facts that hold the number of a person, those of the applications included."""
-    added: list[frozenset[str]] = [getattr(one, "ledger_people", frozenset()) for one in apps.get_app_configs()]
-    return PEOPLE.union(*added)
+    return PEOPLE.union(*_added("ledger_people"))
+
+
+def _agencies() -> frozenset[str]:
+    """The facts that hold the number of an agency, those of the applications included."""
+    return AGENCIES.union(*_added("ledger_agencies"))
+
+
+def _added(named: str) -> list[frozenset[str]]:
+    return [getattr(config, named, frozenset()) for config in apps.get_app_configs()]
 
 
 def about() -> dict[str, str]:
@@ -153,15 +161,15 @@ class Names:
 
     def __init__(self, every: Iterable[Mapping[str, Any]]) -> None:
         numbers = [(name, value) for facts in every for name, value in facts.items() if isinstance(value, int)]
-        agencies = {value for name, value in numbers if name in AGENCIES}
-        known = _people()
+        places, known = _agencies(), _people()
+        agencies = {value for name, value in numbers if name in places}
         people = {value for name, value in numbers if name in known}
         self._agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name")) if agencies else {}
         self._people = dict(User.objects.filter(pk__in=people).values_list("pk", "display_name")) if people else {}
 
     def of(self, name: str, value: Any) -> str | None:
         """The name behind a number, if the fact holds one that is known."""
-        if name in AGENCIES:
+        if name in _agencies():
             return self._agencies.get(value)
         return self._people.get(value) if name in _people() else None
 
@@ -169,17 +177,20 @@ class Names:
 def facts(entry_facts: Mapping[str, Any], names: Names) -> list[Fact]:
     """The facts of an entry in words; what says nothing is left out."""
     return [
-        Fact(fact_label(name), names.of(name, value) or _value(name, value))
+        Fact(fact_label(name), names.of(name, value) or value_word(name, value))
         for name, value in entry_facts.items()
         if value not in ("", None, [], {})
     ]
 
 
-def _value(name: str, value: Any) -> str:
+def value_word(name: str, value: Any) -> str:
+    """The value of a fact in words."""
     if isinstance(value, Mapping):
-        return "，".join(f"{fact_label(key)} {_value(key, one)}" for key, one in value.items())
+        return "，".join(f"{fact_label(key)} {value_word(key, one)}" for key, one in value.items())
     if isinstance(value, list):
-        return "、".join(_value(name, one) for one in value)
+        return "、".join(value_word(name, one) for one in value)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     # One fact may hold the codes of several lists ("kind"); whoever knows the code has the word for it.
     said = (str(worded(str(value))) for worded in _all_found(name, WORDED, "ledger_values"))
     return next((words for words in said if words != str(value)), str(value))

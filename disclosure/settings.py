@@ -328,6 +328,9 @@ DISCLOSURE_SITE = {
     "demonstration": env.bool("SITE_DEMONSTRATION", default=False),
 }
 
+# Where the body of reconsideration takes applications online: a reply served online names it (行政复议法 art. 22).
+DISCLOSURE_RECONSIDERATION_ONLINE = env.str("RECONSIDERATION_ONLINE", default="")
+
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 

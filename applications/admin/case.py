@@ -18,7 +18,7 @@ from disclosure.law.course import Receipt
 from disclosure.law.sentences import Sentence
 from disclosure.law.terms import ReplyGround
 from disclosure.lawbook import vocabularies
-from disclosure.ledger_words import act_label
+from disclosure.ledger_words import act_label, value_word
 from disclosure.models import LedgerEntry
 from disclosure.templatetags.gongkai import day, moment
 from disclosure.today import day_of, today
@@ -212,11 +212,14 @@ class Told:
     url: str = ""
 
 
-def happened(request: Request) -> Iterator[tuple[str, list[Told]]]:
-    """What happened while the case was handled, kind by kind; kinds without rows are left out."""
+def happened(request: Request, *, openly: bool = False) -> Iterator[tuple[str, list[Told]]]:
+    """What happened while the case was handled, kind by kind; kinds without rows are left out.
+
+    Who was asked, and why they object, is told `openly` to those alone who must weigh it (条例 art. 32).
+    """
     kinds = (
         (_("补正"), _corrections(request)),
-        (_("征求意见"), _consultations(request)),
+        (_("征求意见"), _consultations(request, openly)),
         (_("报请确定"), _referrals(request)),
         (_("延期"), _extensions(request)),
         (_("说明理由"), _reasons(request)),
@@ -235,10 +238,12 @@ def _corrections(request: Request) -> Iterator[Told]:
         yield Told(one.notified_on, str(one.get_outcome_display()), text, str(one.notified_by))
 
 
-def _consultations(request: Request) -> Iterator[Told]:
+def _consultations(request: Request, openly: bool) -> Iterator[Told]:
     for one in request.consultations.select_related("asked_by"):
-        title = f"{one.get_kind_display()} · {one.get_answer_display()}"
-        yield Told(one.dispatched_on, title, one.question, str(one.asked_by))
+        title = f"{one.get_kind_display()}{f' {one.party}' if openly else ''} · {one.get_answer_display()}"
+        reasons = _("理由：%(reasons)s") % {"reasons": one.reasons} if openly and one.reasons else ""
+        text = "\n".join(part for part in (one.question, reasons) if part)
+        yield Told(one.dispatched_on, title, text, str(one.asked_by))
 
 
 def _referrals(request: Request) -> Iterator[Told]:
@@ -294,7 +299,9 @@ def _notes(request: Request) -> Iterator[Told]:
 def events(request: Request) -> list[Told]:
     """What happened and when, without who did it and why: for those who do not read the ledger."""
     from_ledger = LedgerEntry.objects.filter(subject=request.subject).order_by("-pk")[:EVENTS]
-    return [Told(day_of(one.at), str(act_label(one.act))) for one in from_ledger]
+    return [
+        Told(day_of(one.at), act_label(one.act), value_word("duty", one.facts.get("duty", ""))) for one in from_ledger
+    ]
 
 
 EVENTS = 50

@@ -86,7 +86,7 @@ class RequestColumns:
     def state(self, request: Request) -> SafeString:
         decided = next((one for one in request.decisions.all() if one.status in states.STANDING), None)
         under_way = decided is not None and request.status in states.OPEN
-        shown = decided.get_status_display() if decided is not None and under_way else request.get_status_display()
+        shown = decided.stage if decided is not None and under_way else request.get_status_display()
         tone = "soon" if under_way else TONES.get(request.status, "over")
         return format_html('<span class="gk-badge gk-badge-{}">{}</span>', tone, shown)
 

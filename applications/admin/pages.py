@@ -12,14 +12,16 @@ from js_asset import Media
 
 from applications.admin.acts.base import RequestAct
 from applications.admin.acts.deciding import OnGround
+from applications.forms.saying import APPLICANTS_OWN
 from applications.forms.what_if import WhatIfForm
 from applications.letter_text import anonymous
 from applications.models import Request
 from applications.services import lettering
 from applications.what_if import prospects, told
 from catalog.admin.page_media import FORM_MEDIA
-from disclosure import files
+from disclosure import files, roles
 from disclosure.admin.exports import ListAdmin
+from disclosure.staff import actor
 
 PAGE_MEDIA = FORM_MEDIA + Media(css={"all": ["gongkai/requests.css"]})
 
@@ -42,7 +44,10 @@ class CasePages(ListAdmin):
         paper = found.files.select_related("file").filter(pk=file_id).first()
         if paper is None:
             raise Http404(_("没有这份文件。"))
-        if paper.sealed:
+        if paper.sealed or (
+            paper.kind in APPLICANTS_OWN and not roles.may(actor(request), "request.see", found.agency)
+        ):
+            # To whom a case was handed on works with what was asked for, not with the applicant's own papers.
             raise PermissionDenied
         kind = paper.file.content_type
         content = files.open_content(paper.file)
@@ -62,7 +67,7 @@ class CasePages(ListAdmin):
             "title": _("答复书预览"),
             "original": found,
             "letter": anonymous(issued) if issued else lettering.preview(decision),
-            "state": decision.get_status_display(),
+            "state": decision.stage,
             "back_url": self.url("change", found.pk),
         }
         return self.answer(request, "preview", context)

@@ -106,6 +106,7 @@ class RemedyAdmin(RecordAdmin):
     list_filter = ("kind", "outcome")
     list_select_related = ("request",)
     search_fields = ("request__number", "reference")
+    ordering = ("-pk",)
     fields = (
         *("request", "kind", "body", "reference", "summary_procedure", "copy_received_on", "answered_on"),
         *("decided_on", "outcome", "act_again", "act_again_by", "note", "registered_by", "registered_at"),

@@ -147,7 +147,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "decisions": case.decisions(found),
             "case_letters": self.letters(request, found),
             "handover_url": self.handover_url(request, found),
-            "happened": list(case.happened(found)),
+            "happened": list(case.happened(found, openly=self.weighs(request, found))),
             "looks": found.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk"),
             "clocks": self.clocks(found),
             "entries": entries,
@@ -164,6 +164,10 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
     def matter(self, request: HttpRequest, obj: Request) -> Matter:
         """By what a case is recognised on the page of an act."""
         return Matter(obj.asked_for or obj.number, self.url("change", obj.pk), briefly(obj))
+
+    def weighs(self, request: HttpRequest, obj: Request) -> bool:
+        """Whether a person handles or signs the case, and so reads who objected and why."""
+        return any(roles.may(actor(request), act, obj.agency) for act in ("request.handle", "request.review"))
 
     def clocks(self, obj: Request) -> Sequence[Any]:
         """The case's clocks, the nearest first, each with its steps."""

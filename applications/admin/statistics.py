@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from js_asset import Media, Script
 
-from applications import counting, selectors
+from applications import counting, selectors, states
 from applications.admin.pages import CasePages
 from applications.counting import Counted, Speed
 from applications.models import Request
@@ -74,7 +74,9 @@ class StatisticsPages(CasePages):
 
 
 def _within(found: QuerySet[Request], chosen: Agency | None) -> QuerySet[Request]:
-    return found.filter(agency__path__startswith=chosen.path) if chosen else found
+    """What became a case of its own, there; what was transferred, merged or split counts where it went."""
+    cases = found.exclude(status__in=states.LED_AWAY)
+    return cases.filter(agency__path__startswith=chosen.path) if chosen else cases
 
 
 def _charts(found: QuerySet[Request], year: int, speed: Speed) -> list[Chart]:

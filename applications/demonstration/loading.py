@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime, time
 
+from applications import codes
 from applications.demonstration.cases import Case, cases
 from applications.demonstration.rehearsal import SAMPLE, Rehearsal, token
 from applications.models import Complaint, Request
@@ -22,7 +23,8 @@ COMPLAINED_ABOUT, COMPLAINED_AGO = "yubei-mz", 8
 def load(agencies: dict[str, Agency], progress: Progress) -> None:
     """Load what is missing, oldest first, so that numbers follow the days; safe to run again."""
     wanted = sorted(cases(today(), calendars.current()), key=lambda case: (case.sent_on, case.number))
-    known = set(Request.objects.filter(send_token__startswith="demonstration-").values_list("send_token", flat=True))
+    tokens = [codes.sending(token(case)) for case in wanted]
+    known = set(Request.objects.filter(send_token__in=tokens).values_list("send_token", flat=True))
     rehearsal = Rehearsal(agencies, calendars.current(), Casting())
     for done, case in enumerate(wanted, start=1):
         _play(rehearsal, case, known)
@@ -32,7 +34,7 @@ def load(agencies: dict[str, Agency], progress: Progress) -> None:
 
 
 def _play(rehearsal: Rehearsal, case: Case, known: Collection[str | None]) -> None:
-    if token(case) not in known:
+    if codes.sending(token(case)) not in known:
         rehearsal.play(case)
 
 

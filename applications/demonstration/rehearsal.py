@@ -229,7 +229,8 @@ def _deliver(stage: Stage) -> None:
         raise LookupError(f"{stage.request}: nothing was issued")
     on = stage.day(REPLIED_AFTER)
     with _on(on):
-        delivery.deliver(letter.pk, Sent("signed", on, on), actor=stage.cast.publisher)
+        slip = _paper(stage, "delivery", f"示例：{letter.number}的签收单")
+        delivery.deliver(letter.pk, Sent("signed", on, on, papers=[slip]), actor=stage.cast.publisher)
 
 
 def _archive(stage: Stage) -> None:

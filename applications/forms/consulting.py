@@ -10,15 +10,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.asking import Paper
+from applications.forms import public_files
+from applications.forms.public_files import Accepted, PublicFilesField
 from applications.forms.saying import day, papers, words
-from applications.models import Consultation, Referral
-from catalog.forms.uploads import Upload, UploadsField
+from applications.models import Consultation, Referral, RequestFile
 
 Answer = Consultation.Answer
 GIVEN = [(one.value, one.label) for one in (Answer.AGREED, Answer.PARTLY, Answer.OBJECTED)]
 NO_PROOF = gettext_lazy("没有凭据的，时间不扣除。")
-# How many files somebody may hand in with an answer.
-MOST_FILES = 5
 
 
 class AskForm(forms.Form):
@@ -146,16 +146,20 @@ class OwnAnswerForm(forms.Form):
         rows=5,
         help_text=gettext_lazy("不同意公开或者只同意部分公开的，必须写明理由，并写明哪些内容不应当公开。"),
     )
-    proofs = UploadsField(
-        label=gettext_lazy("证明材料"), required=False, help_text=gettext_lazy("可以一次选择几个文件，至多五个。")
-    )
+    proofs = PublicFilesField(label=gettext_lazy("证明材料"), required=False)
 
-    def clean_proofs(self) -> list[Upload]:
-        """A handful of files."""
-        given: list[Upload] = self.cleaned_data["proofs"]
-        if len(given) > MOST_FILES:
-            raise ValidationError(_("至多上传%(most)s个文件。") % {"most": MOST_FILES}, code="too-many")
-        return given
+    def clean_proofs(self) -> list[Accepted]:
+        """A handful of files, each no larger than the public side takes."""
+        accepted, refused = self.cleaned_data["proofs"]
+        sentence = public_files.too_many(len(accepted))
+        if refused or sentence:
+            raise ValidationError([*refused, *([ValidationError(sentence, code="too-many")] if sentence else [])])
+        return accepted
+
+    def papers_kept(self) -> list[Paper]:
+        """The files, kept; whatever is refused afterwards leaves them to be removed within a day."""
+        kind = RequestFile.Kind.CONSULTATION
+        return [public_files.stage(one, kind, "").paper for one in self.cleaned_data["proofs"]]
 
 
 def asked(consultation: Consultation) -> str:

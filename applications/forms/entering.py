@@ -40,7 +40,7 @@ SECTIONS = (
         (
             *(("kind", HALF), ("applicant_class", HALF), ("name", HALF), ("representative", HALF)),
             *(("identity", HALF), ("identity_number", HALF), ("contact_person", HALF), ("phone", HALF)),
-            *(("address", WHOLE), ("postcode", HALF), ("email", HALF), ("fax", HALF)),
+            *(("address", WHOLE), ("postcode", HALF), ("email", HALF), ("fax", HALF), ("identity_copy", HALF)),
         ),
     ),
     (
@@ -96,6 +96,10 @@ class EnterForm(forms.Form):
         label=gettext_lazy("证件名称"), required=False, choices=[("", "—"), *Applicant.Identity.choices]
     )
     identity_number = line(gettext_lazy("证件号码"), 60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    identity_copy = papers(
+        gettext_lazy("身份证明的复印件或者照片"),
+        help_text=gettext_lazy("加密保存，须写明理由才能打开；请勿放入“申请书”一栏。"),
+    )
     representative = line(gettext_lazy("法定代表人"), 60)
     contact_person = line(gettext_lazy("联系人"), 60)
     phone = line(gettext_lazy("联系电话"), 60)

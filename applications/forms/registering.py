@@ -12,8 +12,9 @@ from applications.forms.saying import PersonChoice, day, papers, words
 from applications.models import RequestFile
 from disclosure.models import User
 
-# What somebody who handles a case puts into it; the applicant's own papers come with the request.
-HANDLED = ("original", "response", "work", "receipt")
+# What somebody who handles a case puts into it; the applicant's own papers come with the request,
+# but for an identity copy that was handed in later.
+HANDLED = ("identity", "original", "response", "work", "receipt", "delivery")
 
 
 class ConfirmForm(forms.Form):

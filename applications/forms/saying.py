@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.asking import Paper
-from catalog.forms.uploads import Upload, UploadsField, kept
+from applications.forms.public_files import SEALED
+from applications.models import RequestFile
+from catalog.forms.uploads import Upload, UploadsField
+from disclosure import files
 from disclosure.forms.acts import DayField
 from disclosure.models import User
+from disclosure.sealing import seal_bytes
+
+APPLICANTS_OWN = SEALED | {RequestFile.Kind.SUPPORT, RequestFile.Kind.CORRECTION}
 
 
 def words(text: Any, *, required: bool = True, rows: int = 3, **options: Any) -> forms.CharField:
@@ -54,10 +61,21 @@ class PersonChoice(forms.ModelChoiceField):
 def kept_papers(
     given: Sequence[tuple[str, Sequence[Upload]]], *, actor: User, about: str = ""
 ) -> Iterator[list[Paper]]:
-    """Keep uploads, each with what it is for, as long as the enclosed act succeeds; if it fails, none is left behind."""
-    flat = [(kind, upload) for kind, uploads in given for upload in uploads]
-    with kept([upload for _kind, upload in flat], actor=actor) as stored:
-        yield [
-            Paper(kind=kind, name=upload.name, stored=file, about=about)
-            for (kind, upload), file in zip(flat, stored, strict=True)
-        ]
+    """Keep uploads, each with what it is for, as long as the enclosed act succeeds; if it fails, none is left behind.
+
+    An identity copy is sealed before it touches the disk. Of what applicants wrote no text is kept beside the file: it
+    holds their particulars, and nothing is looked for in it.
+    """
+    with ExitStack() as stack:
+        yield [_kept(stack, kind, upload, actor=actor, about=about) for kind, uploads in given for upload in uploads]
+
+
+def _kept(stack: ExitStack, kind: str, upload: Upload, *, actor: User, about: str) -> Paper:
+    sealed = kind in SEALED
+    content: Any = upload.content
+    if sealed:
+        content.seek(0)
+        content = io.BytesIO(seal_bytes(content.read()))
+    text = "" if kind in APPLICANTS_OWN else upload.reading.text
+    stored = stack.enter_context(files.received(content, content_type=upload.kind.mime, actor=actor, text=text))
+    return Paper(kind=kind, name=upload.name, stored=stored, sealed=sealed, about=about)

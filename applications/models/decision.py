@@ -76,6 +76,12 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.request} · {self.ground}"
 
+    @property
+    def stage(self) -> str:
+        """What it waits for in words: where nothing is handed out there is no secrecy review to wait for."""
+        unreviewed = self.status == states.PROPOSED and not self.provides
+        return str(states.DECISION_LABELS[states.CLEARED] if unreviewed else self.get_status_display())
+
 
 class Provided(models.Model):
     """A file handed out by a decision; a redacted copy names the original it was made from."""

@@ -210,7 +210,7 @@ def others_heard(decision: Decision) -> Iterator[Reason]:
 
 
 def _asked_or_said_why_not(decision: Decision) -> Iterator[Reason]:
-    if ground(decision.ground).ground != THIRD_PARTY_GROUND:
+    if not _withholds_for_a_third_party(decision):
         return
     asked_one = decision.request.consultations.filter(kind=Kind.THIRD_PARTY).exclude(answer=Answer.CALLED_OFF)
     if not asked_one.exists() and not str(decision.particulars.get(WHY_NOBODY_ASKED, "")).strip():
@@ -220,6 +220,12 @@ def _asked_or_said_why_not(decision: Decision) -> Iterator[Reason]:
             article=_("条例第十五条、第三十二条"),
             next_step=_("请征求第三方意见，或者在答复要素中写明没有征求的理由。"),
         )
+
+
+def _withholds_for_a_third_party(decision: Decision) -> bool:
+    """The whole on that ground, or a passage struck from what is handed out."""
+    whole = ground(decision.ground).ground == THIRD_PARTY_GROUND
+    return whole or decision.provided.filter(file__redactions__ground=THIRD_PARTY_GROUND).exists()
 
 
 def _not_against_an_objection(decision: Decision) -> Iterator[Reason]:
@@ -233,7 +239,10 @@ def _not_against_an_objection(decision: Decision) -> Iterator[Reason]:
         "third-party-objects",
         _("第三方不同意公开，不能提供。"),
         article=ARTICLES[Kind.THIRD_PARTY],
-        next_step=_("请不予公开、区分处理后部分公开，或者由负责人以公共利益为由决定公开并书面告知第三方。"),
+        next_step=_(
+            "请不予公开；或者作区分处理，以损害第三方合法权益为由删去其不同意公开的内容，提供删减后的副本；"
+            "或者由负责人以公共利益为由决定公开并书面告知第三方。"
+        ),
     )
 
 

@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 
 from applications import selectors, states, timing
 from applications.content import content_hash
-from applications.grounds import cite, content_title, ground
+from applications.grounds import cite, content_title, ground, remedy_text
 from applications.models import Decision, Request
 from applications.policies.conditions import Reasons, held, in_state
 from applications.policies.consulting import others_heard
 from applications.policies.redacting import clean
+from applications.policies.resting import happened
 from disclosure.law.terms import ReplyGround
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.today import today
+from disclosure.today import day_of, today
 
+# What the ledger calls the acts by which a reply gets its words.
+WORDED = ("request.draft", "request.redraft")
 SECRECY, RESPONSIBILITY = "条例第十七条", "条例第四十五条"
 
 
@@ -36,7 +39,14 @@ def edit(decision: Decision, *, actor: User) -> Reasons:
 
 def propose(decision: Decision, *, actor: User) -> Reasons:
     """A complete draft goes to review: everything its ground demands is said (条例 arts. 36-39)."""
-    return [*edit(decision, actor=actor), *lacking(decision), *others_heard(decision), *clean(decision)]
+    return [
+        *edit(decision, actor=actor),
+        *lacking(decision),
+        *happened(decision),
+        *remedy_of_today(decision),
+        *others_heard(decision),
+        *clean(decision),
+    ]
 
 
 def clear(decision: Decision, *, actor: User) -> Reasons:
@@ -58,6 +68,8 @@ def issue(decision: Decision, *, actor: User) -> Reasons:
         *unchanged(decision),
         *cleared_if_it_provides(decision),
         *consented(decision),
+        *happened(decision),
+        *remedy_of_today(decision),
         *no_open_consultation(decision.request),
         *others_heard(decision),
         *clean(decision),
@@ -83,6 +95,18 @@ def lacking(decision: Decision) -> Iterator[Reason]:
             yield Reason(f"lacks-{need}", sentence, article=cite(term))
 
 
+def remedy_of_today(decision: Decision) -> Iterator[Reason]:
+    """A paragraph on remedies is that of the law on the day of the reply, not of an earlier day of drafting."""
+    written_on = day_of(decision.drafted_at)
+    then = remedy_text(decision.request, decision.ground, on=written_on)
+    if decision.remedy_text == then != remedy_text(decision.request, decision.ground, on=today()):
+        yield Reason(
+            "remedy-outdated",
+            _("拟办（%(on)s）以来，救济途径的规定已经改变。") % {"on": written_on},
+            next_step=_("请退回，在拟办稿中清空救济途径后重新保存、送审。"),
+        )
+
+
 def _has(decision: Decision, need: str) -> bool:
     if need == "reasons":
         return bool(decision.reasons.strip())
@@ -97,13 +121,13 @@ def _said(decision: Decision, need: str) -> bool:
 
 def _in(decision: Decision, *wanted: str) -> Iterator[Reason]:
     if decision.status not in wanted:
-        sentence = _("该答复决定现处于“%(state)s”状态，不能办理此事。") % {"state": decision.get_status_display()}
+        sentence = _("该答复决定现处于“%(state)s”状态，不能办理此事。") % {"state": decision.stage}
         yield Reason("not-in-state", sentence, kind="not-now")
 
 
 def not_the_handler(decision: Decision, actor: User) -> Iterator[Reason]:
-    """Nobody reviews what they drafted themselves."""
-    if actor.pk == decision.drafted_by_id:
+    """Nobody reviews what they drafted or worded themselves, nor the reply of a case they hold."""
+    if actor.pk == decision.drafted_by_id or _worded(decision, actor):
         yield Reason(
             "same-person",
             _("拟办人不能审查、签发自己拟办的答复。"),
@@ -111,6 +135,19 @@ def not_the_handler(decision: Decision, actor: User) -> Iterator[Reason]:
             next_step=_("请由他人审核。"),
             kind="not-allowed",
         )
+    elif actor.pk == decision.request.subject.holder_id:
+        yield Reason(
+            "holds-the-case",
+            _("经办人不能审查、签发自己经办的答复。"),
+            article=RESPONSIBILITY,
+            next_step=_("请由他人审核，或者先变更经办人。"),
+            kind="not-allowed",
+        )
+
+
+def _worded(decision: Decision, actor: User) -> bool:
+    """Whether somebody drafted or changed a reply of this case before another took it over."""
+    return decision.request.subject.ledger_entries.filter(act__in=WORDED, actor=actor).exists()
 
 
 def unchanged(decision: Decision) -> Iterator[Reason]:

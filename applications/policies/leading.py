@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications import selectors, states, timing
 from applications.asking import Asking
-from applications.models import Request
+from applications.models import Fee, ReasonsDemand, Request
 from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
 from applications.policies.correcting import no_decision
 from applications.policies.intake import ARTICLE_29, takes_requests
@@ -36,8 +36,10 @@ def split(request: Request, *, actor: User) -> Reasons:
 
 def _nothing_under_way(request: Request) -> Iterator[Reason]:
     """What was asked of others or told to the applicant about the whole cannot be parted any more."""
-    if request.consultations.exists() or request.extensions.exists() or request.corrections.exists():
-        sentence = _("本申请已经征求意见、延期或者通知补正，不能再拆分、并案。")
+    begun = (request.consultations, request.extensions, request.corrections)
+    told = Fee.objects.filter(request=request), ReasonsDemand.objects.filter(request=request)
+    if request.round > 1 or any(rows.exists() for rows in (*begun, *told)):
+        sentence = _("本申请已经征求意见、延期、通知补正、收费、要求说明理由或者重新办理，不能再拆分、并案。")
         yield Reason("under-way", sentence, next_step=_("请在答复中分别处理各项内容。"), kind="not-now")
 
 
@@ -66,6 +68,12 @@ def merged_into(request: Request, target: Request) -> Reasons:
     if target.pk == request.pk or target.agency_id != request.agency_id or not _same_applicant(request, target):
         sentence = _("只能并入同一申请人向本机关提出的另一件申请。")
         reasons.append(Reason("not-the-same-applicant", sentence))
+    if request.status == states.HANDLING and target.status == states.RECEIVED:
+        step = _("请先登记对方申请。")
+        sentence = _("已登记的申请不能并入尚未登记的申请。")
+        reasons.append(Reason("target-unregistered", sentence, next_step=step, kind="not-now"))
+    if target.led_to_id is not None:
+        reasons.append(Reason("target-led-away", _("对方申请正在并入另一件申请。"), kind="not-now"))
     if target.status not in BEFORE_DECISION:
         reasons.append(Reason("target-closed", _("对方申请已经答复或者正在等待申请人，不能并入。"), kind="not-now"))
     if _due(target) > _due(request):

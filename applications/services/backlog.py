@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications import masking, timing
+from applications import codes, masking, timing
 from applications.backlog_file import Row
 from applications.models import Request
 from applications.policies import backlog as policies
@@ -69,7 +69,8 @@ def _enter(row: Row, actor: User) -> Outcome:
     agency = Agency.objects.select_related("parent__parent").filter(slug=row.agency).first()
     if agency is None:
         return Outcome(row.number, refused=(_("没有代码为“%(slug)s”的机关") % {"slug": row.agency},))
-    known = Request.objects.filter(agency=agency, send_token=row.token).select_related("applicant").first()
+    sending = codes.sending(row.token)
+    known = Request.objects.filter(agency=agency, send_token=sending).select_related("applicant").first()
     if known is not None:
         return _told(row, known, known_before=True)
     refuse_if(policies.enter(row.asking, row.person, row.arrival))

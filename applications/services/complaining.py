@@ -49,7 +49,9 @@ def receive(
     """Take in a complaint at whoever supervises the agency; the same sending twice makes one complaint."""
     token = token or codes.new_token()
     Agency.objects.select_for_update(no_key=True).get(pk=grievance.against.pk)
-    known = Complaint.objects.select_related("against", "subject__agency").filter(send_token=token).first()
+    known = (
+        Complaint.objects.select_related("against", "subject__agency").filter(send_token=codes.sending(token)).first()
+    )
     if known is not None:
         return Lodged(known, codes.code_of(token), again=True)
     supervisor = supervisor_of(grievance.against)
@@ -102,7 +104,7 @@ def _new(grievance: Grievance, supervisor: Agency, *, channel: str, token: str, 
         contact=grievance.contact.strip(),
         text=grievance.text.strip(),
         code_digest=codes.digest_of(codes.code_of(token)),
-        send_token=token,
+        send_token=codes.sending(token),
     )
     subject.address = f"/admin/applications/complaint/{complaint.pk}/change/"
     subject.save(update_fields=["address"])

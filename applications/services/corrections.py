@@ -51,7 +51,7 @@ def ask(
         timing.stand_still(request, timing.AWAITING_CORRECTION, on=today(), actor=actor)
     lettering.issue(request, "correction", actor=actor, context={"correction": notice})
     by = "request.correct_again" if notice.number > 1 else "request.handle"
-    facts = {"notice": notice.number, "days": period, "in_time": in_time}
+    facts = {"which": notice.number, "days": period, "in_time": in_time}
     record("request.ask_correction", request, actor=actor, facts=facts, reason=again_because.strip(), by=by)
     if delivered_on is not None:
         delivered(request, on=delivered_on, actor=actor)
@@ -113,7 +113,7 @@ def answer(
     timing.stop(request, waiting.CORRECTION, on=on, actor=actor, key=waiting.key_of(notice))
     restarted = restarts(notice) and bool(timing.move_reply(request, "restart", on=on, actor=actor, key="correction"))
     workflow.advance(request, "answer_correction", machine=states.REQUEST)
-    facts = {"notice": notice.number, "on": on, "restarted": restarted}
+    facts = {"which": notice.number, "on": on, "restarted": restarted}
     record("request.answer_correction", request, actor=actor, facts=facts, reason=excuse.strip(), by="request.handle")
     if actor.is_system:
         telling.these([request.subject.holder], request, headline=_("申请人已补正"))
@@ -136,7 +136,7 @@ def abandon(request_id: int, *, actor: User) -> Decision:
     notice = _awaited(request)
     notice.outcome = Correction.Outcome.ABANDONED
     notice.save(update_fields=["outcome"])
-    record("request.abandon", request, actor=actor, facts={"notice": notice.number}, by="request.handle")
+    record("request.abandon", request, actor=actor, facts={"which": notice.number}, by="request.handle")
     said = Draft(ABANDONED, particulars={"correction-record": history(notice)})
     return deciding.draft(request.pk, said, actor=actor)
 

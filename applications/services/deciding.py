@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from applications.services.recording import record
 from disclosure import roles, workflow
 from disclosure.models import Review, User
 from disclosure.refusals import refuse_if
-from disclosure.today import now, today
+from disclosure.today import day_of, now, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,17 @@ def edit(decision_id: int, said: Draft, *, actor: User) -> Decision:
     """Change a draft; whoever changed it last answers for it as its drafter."""
     decision = locked(decision_id)
     refuse_if(policies.edit(decision, actor=actor))
+    said = _with_remedy_of_today(decision, said)
     decision.drafted_by, decision.drafted_at = actor, now()
     _write(decision, said)
     record("request.redraft", decision.request, actor=actor, facts={"ground": said.ground}, by="request.handle")
     return decision
+
+
+def _with_remedy_of_today(decision: Decision, said: Draft) -> Draft:
+    """A paragraph on remedies that nobody worded anew is made anew: the law, or the ground, may be another by now."""
+    then = grounds.remedy_text(decision.request, decision.ground, on=day_of(decision.drafted_at))
+    return replace(said, remedy_text="") if said.remedy_text.strip() == then else said
 
 
 def _write(decision: Decision, said: Draft) -> None:
@@ -148,8 +155,17 @@ def discard(decision_id: int, *, actor: User) -> Decision:
     decision = locked(decision_id)
     refuse_if(policies.discard(decision, actor=actor))
     workflow.advance(decision, "discard", machine=states.DECISION)
+    _part_again(decision)
     record("request.discard", decision.request, actor=actor, facts={"ground": decision.ground}, by="request.handle")
     return decision
+
+
+def _part_again(decision: Decision) -> None:
+    """A case that was to be merged goes on alone once the draft that says so is given up."""
+    request = decision.request
+    if request.led_to_id is not None:
+        request.led_to = None
+        request.save(update_fields=["led_to"])
 
 
 def locked(decision_id: int) -> Decision:

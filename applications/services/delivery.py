@@ -115,7 +115,7 @@ def _follow(request: Request, letter: Letter, delivery: Delivery, actor: User) -
 
 def _reply(request: Request, on: date, actor: User) -> None:
     """The case is answered: every clock that waited for the reply stops on that day."""
-    for code in (timing.REPLY, "request.record-correction", "request.delayed-reply"):
+    for code in (timing.REPLY, timing.RECORD, timing.DELAYED_REPLY):
         timing.stop(request, code, on=on, actor=actor)
     timing.stop_beside(request.subject, *timing.ACT_AGAIN, on=on, actor=actor)
     leftover = ("request.correction-notice", "request.correction", "fee.notice", "fee.pay")

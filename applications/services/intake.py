@@ -34,7 +34,7 @@ class Received:
 def send(agency: Agency, asking: Asking, person: Person, *, arrival: Arrival, token: str) -> Received:
     """An applicant sends a request online (条例 arts. 27-29); the same sending twice makes one request."""
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
-    known = Request.objects.select_related("subject", "agency").filter(send_token=token).first()
+    known = Request.objects.select_related("subject", "agency").filter(send_token=codes.sending(token)).first()
     if known is not None:
         return Received(known, codes.code_of(token), again=True)
     refuse_if([*policies.online(agency), *policies.complete(asking, person)])
@@ -100,7 +100,7 @@ def _new_request(
         needs_assistance=asking.needs_assistance.strip(),
         normalised=normalised(asking.title, asking.document_number, asking.features),
         code_digest=codes.digest_of(codes.code_of(token)),
-        send_token=token,
+        send_token=codes.sending(token),
     )
     subject.address = f"/admin/applications/request/{request.pk}/change/"
     subject.save(update_fields=["address"])
@@ -155,8 +155,6 @@ def begin_reply(request: Request, *, actor: User) -> None:
     if request.received_on is None:
         raise LookupError(f"request {request.pk} has no day of receipt")
     correcting = request.matter == Request.Matter.RECORD_CORRECTION
-    timing.begin(
-        request, "request.record-correction" if correcting else timing.REPLY, on=request.received_on, actor=actor
-    )
+    timing.begin(request, timing.RECORD if correcting else timing.REPLY, on=request.received_on, actor=actor)
     timing.begin(request, "request.correction-notice", on=request.received_on, actor=actor)
     timing.begin(request, "request.unregistered", on=request.received_on, actor=actor)

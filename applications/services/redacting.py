@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -52,16 +53,19 @@ def redact_here(request_id: int, original: RequestFile, strikes: Sequence[Strike
         step = _("请在其他软件中删去有关内容，另存后上传副本。")
         refuse_if([Reason("no-copy-made", _("只有 Word 文件和文本文件可以在此制作副本。"), next_step=step)])
     made = blackening.blackened(data, [strike.text for strike in strikes])
+    taken = set(RequestFile.objects.filter(request_id=request_id).values_list("name", flat=True))
     kind, said = detect(made), everything(made)
     with files.received(io.BytesIO(made), content_type=kind.mime, actor=actor, text=said.text) as stored:
-        paper = Paper(RequestFile.Kind.RESPONSE, copy_name(original.name), stored)
+        paper = Paper(RequestFile.Kind.RESPONSE, copy_name(original.name, taken), stored)
         return redact(request_id, original, paper, strikes, actor=actor)
 
 
-def copy_name(name: str) -> str:
-    """What a redacted copy is called."""
+def copy_name(name: str, taken: Collection[str] = ()) -> str:
+    """What a redacted copy is called: a second one of the same file is told from the first."""
     stem, dot, ending = name.rpartition(".")
-    return _("%(name)s（区分处理）") % {"name": stem or ending} + (f"{dot}{ending}" if stem else "")
+    called = _("%(name)s（区分处理）") % {"name": stem or ending}
+    names = (f"{called}{number}{f'{dot}{ending}' if stem else ''}" for number in ("", *count(2)))
+    return next(one for one in names if one not in taken)
 
 
 @transaction.atomic

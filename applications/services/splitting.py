@@ -12,7 +12,7 @@ from applications.asking import Asking
 from applications.models import Applicant, Request, RequestFile
 from applications.normal_text import normalised
 from applications.policies import leading as policies
-from applications.services import intake
+from applications.services import acknowledging, intake
 from applications.services.recording import record
 from disclosure import workflow
 from disclosure.models import Subject, User
@@ -108,3 +108,4 @@ def _register(request: Request, part: Request, actor: User) -> None:
     part.subject.save(update_fields=["holder"])
     timing.stop(part, "request.unregistered", on=today(), actor=actor)
     record("request.register", part, actor=actor, facts={"received_on": part.received_on})
+    acknowledging.acknowledge(part, actor=actor)

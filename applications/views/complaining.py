@@ -55,9 +55,8 @@ def _page(request: HttpRequest, form: ComplaintForm) -> HttpResponse:
 def complaint_receipt(request: HttpRequest) -> HttpResponse:
     """Number and query code of the complaint just sent from here."""
     token = receipt_shown.token(request.session, "complaint")
-    sent = (
-        Complaint.objects.select_related("against", "subject__agency__parent__parent").filter(send_token=token).first()
-    )
+    known = Complaint.objects.select_related("against", "subject__agency__parent__parent")
+    sent = known.filter(send_token=codes.sending(token)).first()
     if not token or sent is None:
         return HttpResponseRedirect(reverse("complaint_status"))
     grants.give(request.session, "complaint", sent)

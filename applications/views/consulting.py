@@ -11,18 +11,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from applications import codes, selectors
 from applications.forms.consulting import OwnAnswerForm
-from applications.forms.saying import kept_papers
-from applications.models import Consultation, RequestFile
+from applications.models import Consultation
 from applications.policies import consulting as policies
 from applications.services import consulting
-from disclosure.models import User
+from applications.views.public import unhurried
 from disclosure.refusals import NotLawful, Reason, Refused
 
 # Used, forged and expired links all answer alike, so that nothing is learnt by trying.
 NOT_USABLE = 404
 
 
-@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+@method_decorator([never_cache, sensitive_post_parameters(), unhurried("send")], name="dispatch")
 class ConsultationAnswer(View):
     """What is asked, by when, what silence means; and the answer, once."""
 
@@ -46,17 +45,21 @@ class ConsultationAnswer(View):
 
 def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
     said = form.cleaned_data
-    uploads = [(RequestFile.Kind.CONSULTATION, said["proofs"])]
+    papers = form.papers_kept()
     try:
-        with kept_papers(uploads, actor=User.system()) as papers:
-            done, letter = consulting.answer_by_link(token, said["answer"], reasons=said["reasons"], papers=papers)
+        done, letter = consulting.answer_by_link(token, said["answer"], reasons=said["reasons"], papers=papers)
     except NotLawful as refusal:
         for reason in refusal.reasons:
             form.add_error(None, str(reason))
         return _page(request, asked, form)
     except Refused as refusal:
         return _refused(request, refusal.reasons, typed=said["reasons"])
-    context = {"consultation": done, "agency": done.request.agency, "letter": letter, "files": len(said["proofs"])}
+    context = {
+        "consultation": done,
+        "agency": done.request.agency,
+        "code": codes.shown(letter.code),
+        "files": len(said["proofs"]),
+    }
     return _private(render(request, "applications/consultation_answered.html", context))
 
 

@@ -43,12 +43,12 @@ def request_receipt(request: HttpRequest) -> HttpResponse:
 
 def _sent(token: str) -> Request | None:
     wanted = Request.objects.select_related("subject", "applicant", "agency__guide", "agency__parent__parent")
-    return wanted.filter(send_token=token).first()
+    return wanted.filter(send_token=codes.sending(token)).first()
 
 
 def _counted(sent: Request) -> Clock | None:
     """The clock of the reply, by the statute: the latest of those that run."""
-    running = [*timing.reply_clocks(sent), *timing.running(sent, "request.record-correction")]
+    running = [*timing.reply_clocks(sent), *timing.running(sent, timing.RECORD)]
     return max((clock for clock in running if clock.due_on), key=lambda clock: str(clock.due_on), default=None)
 
 

@@ -25,6 +25,8 @@ COUNTED = frozenset({"within", "keep-at-least"})
 # Whether a request that arrives on a rest day is received that day or on the next working day is a choice of
 # the jurisdiction (条例 art. 31 does not say); what nobody sends in has no such choice.
 RECEIPTS = frozenset({"receipt", "correction-received"})
+# A payment arrives nowhere to be received: the term it begins anew is counted from its very day.
+PAID = "fee"
 
 AFTER_STOP = gettext_noop("{event}（{on}）不成立：期限已于{stopped}办结，办结之后不再接受事件。")
 TWO_STARTS = gettext_noop("{event}（{on}）重复：期限已于{start}起算，只能起算一次。")
@@ -209,7 +211,8 @@ class Course:
 
     def received_on_rest_day(self, event: Event) -> bool:
         """Whether the jurisdiction's choice about receipt on a rest day decides this term."""
-        return self.duty.trigger in RECEIPTS and self.unit != "hour" and not self.calendar.is_workday(event.on)
+        received = self.duty.trigger in RECEIPTS and event.key != PAID
+        return received and self.unit != "hour" and not self.calendar.is_workday(event.on)
 
     def _pause(self, event: Event) -> None:
         if not (self.duty.pausable and self.counted):

@@ -207,6 +207,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "channel.first": ("choice", ("portal",)),
     "receipt.rest-day": ("choice", ("same", "next")),
     "correction.late-notice": ("choice", ("no-restart", "restart")),
+    "arrival.unknown": ("int", ()),
     "reply.stands-still": ("list", ("awaiting-correction", "awaiting-fee", "nothing")),
     "receipt.in-person": ("choice", ("submission",)),
     "receipt.oral": ("choice", ("submission",)),

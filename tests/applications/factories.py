@@ -143,9 +143,14 @@ def replied(at: Office, request: Request, ground: str = "R1", *, on: date | None
     """A case whose reply was handed over on a day, today if none is given."""
     letter = issued(at, request, ground, **said)
     day = on or today()
-    delivery.deliver(letter.pk, Sent("signed", day, day), actor=at.officer)
+    delivery.deliver(letter.pk, Sent("signed", day, day, papers=[slip(at)]), actor=at.officer)
     request.refresh_from_db()
     return request
+
+
+def slip(at: Office) -> Paper:
+    """The slip signed for a letter that was handed over."""
+    return paper("delivery", "签收单", by=at.officer, name="签收单.txt")
 
 
 def archived(at: Office, request: Request) -> Request:

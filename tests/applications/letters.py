@@ -19,6 +19,7 @@ from applications.models import (
 )
 from applications.services import lettering
 from applications.services.deciding import Handed
+from applications.services.recording import record
 from disclosure.lawbook import vocabularies
 from disclosure.today import SHANGHAI
 from tests.applications import factories
@@ -81,6 +82,7 @@ def reply(at: Office, ground: str, request: Request | None = None) -> Letter:
     """The reply on a ground, with everything it has to state and may state."""
     about, term = request or case(at), vocabularies().reply_grounds.get(ground)
     said = {*term.needs, *term.may_state} - NOT_PARTICULARS
+    let_happen(at, ground, about)
     handed = [Handed(factories.filed(about, by=at.officer), pages=3)] if "attachments" in term.needs else []
     return factories.issued(
         at,
@@ -90,6 +92,34 @@ def reply(at: Office, ground: str, request: Request | None = None) -> Letter:
         particulars={name: PARTICULARS[name] for name in said},
         reasons=REASONS if "reasons" in term.needs else "",
     )
+
+
+def let_happen(at: Office, ground: str, about: Request) -> None:
+    """Put into the file what a ground tells of: a reply rests on it alone."""
+    notice = {"points": "请说明年份", "period": 5, "notified_on": ON, "delivered_on": ON, "notified_by": at.clerk}
+    if ground == "R9":
+        about.corrections.create(**notice, answered_on=ON, outcome="answered")
+    elif ground == "R13":
+        ReasonsDemand.objects.create(
+            request=about, because="五十件", asked_on=ON, asked_by=at.clerk, outcome="unreasonable"
+        )
+    elif ground == "R15":
+        about.corrections.create(**notice, outcome="abandoned")
+    elif ground == "R16":
+        Fee.objects.create(
+            request=about,
+            basis="per-piece",
+            quantity=5,
+            amount=800,
+            notified_on=ON,
+            notified_by=at.clerk,
+            outcome="lapsed",
+        )
+    elif ground == "R17.1":
+        record("request.withdraw", about, actor=at.clerk, by="request.handle")
+    elif ground == "R17.2":
+        about.led_to = factories.registered(at)
+        about.save(update_fields=["led_to"])
 
 
 def context(at: Office, kind: str, request: Request) -> Mapping[str, Any]:

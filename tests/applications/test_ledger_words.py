@@ -6,9 +6,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import applications
 from disclosure import ledger_words
 from disclosure.ledger_words import Names
+from tests import factories
+
+pytestmark = pytest.mark.django_db
 
 SERVICES = Path(applications.__file__).parent / "services"
 ABOUT = frozenset({"request", "complaint", "demand", "line"})
@@ -48,6 +53,14 @@ def test_codes_are_told_in_the_words_of_the_forms():
         ledger_words.fact_label("ground"): "无正当理由逾期不补正，视为放弃申请",
         "状态": "待申请人补正",
     }
+
+
+def test_a_yes_an_agency_and_the_outcome_of_a_remedy_are_told_in_words():
+    agency = factories.agency(name="渝北区民政局")
+    assert told(unheard_of=True) == {"unheard_of": "是"}
+    assert told(against=agency.pk) == {"被投诉机关": "渝北区民政局"}
+    assert told(remedy_kind="reconsideration", remedy_outcome="corrected") == {"种类": "行政复议", "结果": "结果纠正"}
+    assert told(which=2) == {"第几次": "2"}
 
 
 def test_names_of_the_applicants_particulars_are_told_and_never_their_content():

@@ -9,12 +9,17 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 
+from applications.models import Remedy, Request
+from applications.services import consulting, remedying
+from applications.services.remedying import Brought
 from catalog.models import Item
 from catalog.services import takedown, withdrawal
 from disclosure import agencies
 from disclosure.models import User
 from disclosure.today import today
 from tests import factories as kernel
+from tests.applications import factories as requests
+from tests.applications.factories import Office
 from tests.browser.conftest import DESK, FLAGS, PHONE, executable
 from tests.browser.desk import confirm, give_passwords, log_in, opened
 from tests.catalog import factories
@@ -97,9 +102,18 @@ def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
         *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
         *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
         *("/ledger/", "/admin/login/"),
+        *(
+            "/request/new/",
+            "/request/status/",
+            "/complaint/",
+            "/complaint/status/",
+            "/verify/",
+            "/verify/AAAABBBBCCCC/",
+        ),
     ]
     return dict.fromkeys(read, 200) | {
         "/health/": 503,
+        "/consultation/forged/": 404,
         "/calculator/?duty=nothing&start=never": 200,
         "/items/?year=never": 200,
     }
@@ -163,6 +177,58 @@ def test_no_page_of_supervision_has_a_barrier_or_overflows_a_phone(page: Page, u
     no_faults(faults_of(page, "the preview of a notice"))
     confirm(page, "确认，立即生效")
     no_faults(faults_of(page, "a confirmed notice"))
+
+
+@pytest.fixture
+def office() -> Office:
+    """An agency that takes requests, and its people."""
+    made = requests.office()
+    give_passwords(made.clerk, made.officer, made.head, made.reviewer, made.approver)
+    return made
+
+
+def addresses_of_acts(page: Page) -> list[str]:
+    """The pages of all acts that the record on show leads to."""
+    return [str(link.get_attribute("href")) for link in page.locator(".gk-acts-row a").all()]
+
+
+def faults_of_case(page: Page, request: Request) -> Iterator[str]:
+    """What is wrong with the page of a case and with that of every act on it."""
+    own = f"/admin/applications/request/{request.pk}/change/"
+    yield from faults(page, {own: 200})
+    yield from faults(page, dict.fromkeys(addresses_of_acts(page), 200))
+
+
+def test_no_page_of_a_case_or_of_its_acts_has_a_barrier_or_overflows_a_phone(page: Page, office: Office) -> None:
+    fresh, handled, answered = requests.sent(office), requests.registered(office), requests.registered(office)
+    consulting.ask_third_party(
+        handled.pk, "测试第三方公司", question="投标文件", harm="", dispatched_on=today(), actor=office.clerk
+    )
+    requests.filed(handled, "original", by=office.clerk)
+    requests.archived(office, requests.replied(office, answered))
+    log_in(page, office.head)
+    for request in (fresh, handled, answered):
+        no_faults(faults_of_case(page, request))
+
+
+def test_no_page_beside_the_cases_has_a_barrier_or_overflows_a_phone(page: Page, office: Office) -> None:
+    request = requests.replied(office, requests.registered(office))
+    letter = request.letters.get(decision__isnull=False)
+    brought = Brought(Remedy.Kind.RECONSIDERATION, "测试区人民政府", copy_received_on=today())
+    remedy = remedying.register(request.pk, brought, actor=office.officer)
+    drafted = requests.registered(office)
+    log_in(page, office.head)
+    admin = "/admin/applications"
+    own = f"{admin}/request/{request.pk}"
+    shown = [
+        *(f"{admin}/request/", f"{admin}/request/enter/", f"{admin}/request/assign/", f"{admin}/request/find/"),
+        *(f"{admin}/request/statistics/", f"{own}/what-if/", f"{own}/preview/1/", f"{own}/letters/{letter.pk}/"),
+        *(f"{own}/letters/{letter.pk}/print/", f"{admin}/request/{drafted.pk}/act/draft/?ground=R3"),
+        *(f"{admin}/remedy/", f"{admin}/remedy/{remedy.pk}/change/", f"{admin}/remedy/{remedy.pk}/act/decided/"),
+        *(f"{admin}/complaint/", f"{admin}/demand/", f"{admin}/answeringline/", "/admin/"),
+        f"/verify/{letter.code}/",
+    ]
+    no_faults(faults(page, dict.fromkeys(shown, 200)))
 
 
 @pytest.fixture

@@ -45,7 +45,11 @@ def test_silence_is_escalated_challenged_and_made_good_within_the_term_that_was_
         assert ordered.due_on == date(2026, 6, 12)
     with moved_to(date(2026, 6, 10)):
         letter = factories.issued(office, request)
-        delivery.deliver(letter.pk, Sent("signed", date(2026, 6, 10), date(2026, 6, 10)), actor=office.officer)
+        delivery.deliver(
+            letter.pk,
+            Sent("signed", date(2026, 6, 10), date(2026, 6, 10), papers=[factories.slip(office)]),
+            actor=office.officer,
+        )
         archiving.archive(request.pk, actor=office.officer)
     request.refresh_from_db()
     clock.refresh_from_db()

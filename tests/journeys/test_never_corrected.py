@@ -36,7 +36,11 @@ def test_silence_ends_a_case_only_when_the_period_is_over_and_somebody_confirms(
         decision = corrections.abandon(request.pk, actor=office.officer)
         deciding.propose(decision.pk, actor=office.officer)
         letter = deciding.issue(decision.pk, actor=office.approver)
-        delivery.deliver(letter.pk, Sent("signed", date(2026, 3, 27), date(2026, 3, 27)), actor=office.officer)
+        delivery.deliver(
+            letter.pk,
+            Sent("signed", date(2026, 3, 27), date(2026, 3, 27), papers=[factories.slip(office)]),
+            actor=office.officer,
+        )
         archiving.archive(request.pk, actor=office.officer)
     request.refresh_from_db()
     assert (request.status, decision.ground) == ("archived", "R15")

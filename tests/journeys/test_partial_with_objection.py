@@ -87,7 +87,11 @@ def test_an_objection_an_extension_and_a_fee_each_move_the_clock_and_the_rest_is
         deciding.clear(decision.pk, actor=office.reviewer)
         letter = deciding.issue(decision.pk, actor=office.approver)
     with moved_to(date(2026, 7, 7)):
-        delivery.deliver(letter.pk, Sent("signed", date(2026, 7, 7), date(2026, 7, 7)), actor=office.officer)
+        delivery.deliver(
+            letter.pk,
+            Sent("signed", date(2026, 7, 7), date(2026, 7, 7), papers=[factories.slip(office)]),
+            actor=office.officer,
+        )
         archiving.archive(request.pk, actor=office.officer)
     request.refresh_from_db()
     assert (request.status, request.replied_on) == ("archived", date(2026, 7, 7))

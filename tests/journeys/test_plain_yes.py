@@ -31,7 +31,11 @@ def test_a_document_is_asked_for_given_and_archived_within_its_term() -> None:
         deciding.clear(decision.pk, actor=office.reviewer)
         letter = deciding.issue(decision.pk, actor=office.approver)
     with moved_to(date(2026, 3, 11)):
-        delivery.deliver(letter.pk, Sent("signed", date(2026, 3, 11), date(2026, 3, 11)), actor=office.officer)
+        delivery.deliver(
+            letter.pk,
+            Sent("signed", date(2026, 3, 11), date(2026, 3, 11), papers=[factories.slip(office)]),
+            actor=office.officer,
+        )
     with moved_to(date(2026, 3, 12)):
         archive = archiving.archive(request.pk, actor=office.officer)
     request.refresh_from_db()

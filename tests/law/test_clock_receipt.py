@@ -33,3 +33,9 @@ def test_a_corrected_request_that_arrives_on_a_rest_day_follows_the_same_choice(
 def test_what_nobody_sends_in_knows_no_such_choice() -> None:
     assert run(term(5), start("2026-05-02"), rest_day_receipt="next").due_on == day("2026-05-11")
     assert not any("收到计算" in text for text in texts(run(term(5), start("2026-05-02"))))
+
+
+def test_a_payment_on_a_rest_day_begins_the_term_anew_from_its_very_day() -> None:
+    events = [start("2026-04-24"), restart("2026-05-02", "fee")]
+    for option in ("same", "next"):
+        assert run(duty(length=5), *events, rest_day_receipt=option).due_on == day("2026-05-11")

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from applications.admin.acts.base import RequestAct
+from applications.admin.acts.base import ONGOING, RequestAct
 from applications.forms.extending import ExtendForm
 from applications.models import Request
 from applications.policies import extending as policies
 from applications.services import extension
-from applications.states import HANDLING
 from disclosure.models import User
 
 
@@ -32,7 +31,7 @@ class Extend(RequestAct):
     article = "《政府信息公开条例》第三十三条第二款"
     danger = True
     policy = policies.extend
-    shown_in = frozenset({HANDLING})
+    shown_in = ONGOING
 
     def concerns(self, obj: Request, actor: User) -> bool:
         return super().concerns(obj, actor) and not obj.extensions.filter(round=obj.round).exists()

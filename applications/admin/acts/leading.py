@@ -51,8 +51,8 @@ class Merge(RequestAct):
     label = gettext_lazy("并案")
     explanation = gettext_lazy("将本申请并入同一申请人的另一件内容相同的申请，一并答复。")
     effects = (
-        gettext_lazy("本申请办结为“已并案”，编号保留并指向对方；对方的答复期限不变。"),
-        gettext_lazy("不能撤销。"),
+        gettext_lazy("尚未登记的，立即办结为“已并案”，编号保留并指向对方，不能撤销；对方的答复期限不变。"),
+        gettext_lazy("已经登记的，以R17.2为答复种类生成拟办稿：核对后送审、签发、送达，才办结。"),
     )
     danger = True
     policy = leading.merge
@@ -68,6 +68,10 @@ class Merge(RequestAct):
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> None:
         merging.merge(obj.pk, cleaned["target"].pk, actor=actor)
+
+    def done(self, obj: Any) -> str:
+        registered = getattr(obj, "status", "") == HANDLING
+        return _("已生成拟办稿，请核对后送审。") if registered else super().done(obj)
 
 
 class Transfer(RequestAct):

@@ -60,7 +60,11 @@ class Enter(Act):
         return EnterForm(agencies=agencies.order_by("path"), **{"initial": {"agency": own}, **given})
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Request:
-        given = ((Kind.SUPPORT, cleaned["paper"]), (Kind.RECEIPT, cleaned["evidence"]))
+        given = (
+            (Kind.SUPPORT, cleaned["paper"]),
+            (Kind.RECEIPT, cleaned["evidence"]),
+            (Kind.IDENTITY, cleaned["identity_copy"]),
+        )
         with kept_papers(given, actor=actor) as papers:
             arrival = entering.arrival(cleaned, papers)
             asking, person = entering.asking(cleaned), entering.person(cleaned)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.admin.acts.base import ANSWERED, ONGOING, FormedAct
 from applications.forms.remedies import RegisterForm, ReopenForm
-from applications.models import Remedy, Request
+from applications.models import Request
 from applications.policies import remedying as policies
 from applications.services import remedying
 from applications.services.remedying import Brought
@@ -25,8 +25,9 @@ class RegisterRemedy(FormedAct):
     policy = policies.register
     shown_in = ANSWERED | ONGOING
 
-    def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Remedy:
-        return remedying.register(obj.pk, Brought(**cleaned), actor=actor)
+    def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
+        remedying.register(obj.pk, Brought(**cleaned), actor=actor)
+        return obj
 
 
 class Reopen(FormedAct):

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from applications.models import Contact, Dispatch, Note
-from applications.services import intake
+from applications.services import consulting, intake
+from applications.services.deciding import Handed
 from disclosure.today import SHANGHAI, moved_to, now, today
 from tests import factories as kernel
 from tests.applications import factories
@@ -87,6 +88,19 @@ def test_a_paper_is_downloaded_and_a_sealed_one_is_not(office, as_user):
     assert as_user(factories.office().clerk).get(address("file", request.pk, paper.pk)).status_code == 404
 
 
+def test_whom_a_case_was_handed_on_to_does_not_open_the_applicants_own_papers(office, as_user):
+    request, helper = factories.registered(office), factories.office()
+    Dispatch.objects.create(
+        request=request, kind="assisting", agency=helper.agency, on=today(), due_on=today(), sent_by=office.officer
+    )
+    own = factories.filed(request, "support", "申请书", by=office.clerk)
+    work = factories.filed(request, "work", "办理材料", by=office.clerk)
+    browser = as_user(helper.clerk)
+    assert browser.get(address("file", request.pk, work.pk)).status_code == 200
+    assert browser.get(address("file", request.pk, own.pk)).status_code == 403
+    assert as_user(office.clerk).get(address("file", request.pk, own.pk)).status_code == 200
+
+
 def test_a_case_of_another_agency_is_not_there(office, as_user):
     request, stranger = factories.registered(office), as_user(factories.office().officer)
     for page in (address("change", request.pk), act(request, "assign"), address("what_if", request.pk)):
@@ -148,3 +162,38 @@ def test_the_day_of_receipt_of_a_case_received_on_a_working_day_is_plain(office,
     with moved_to(datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)):
         request = factories.registered(office)
         assert shown(as_user(office.officer), request).context["receipt"].sentence.values["on"] == date(2026, 3, 2)
+
+
+def test_who_objects_and_why_is_read_by_those_who_weigh_it_alone(office, as_user):
+    request = factories.registered(office)
+    asked = consulting.ask_third_party(
+        request.pk, "测试第三方公司", question="投标文件", harm="", dispatched_on=today(), actor=office.clerk
+    )
+    consulting.answer(
+        asked.consultation.pk, "objected", reasons="报价属于商业秘密", on=today(), actor=office.clerk, unproven=True
+    )
+    for person, reads in ((office.clerk, True), (office.approver, True), (office.reviewer, False)):
+        told = text(shown(as_user(person), request))
+        assert ("报价属于商业秘密" in told, "测试第三方公司" in told) == (reads, reads)
+        assert "不同意公开" in told
+
+
+def test_what_is_to_be_handed_out_is_opened_where_it_is_reviewed(office, as_user):
+    request = factories.registered(office)
+    kept = factories.filed(request, by=office.clerk)
+    factories.proposed(office, request, "R2", handed=[Handed(kept)])
+    page = as_user(office.reviewer).get(act(request, "clear"))
+    assert address("file", request.pk, kept.pk) in page.text
+
+
+def test_a_reply_that_hands_nothing_out_waits_for_the_signature_and_not_for_a_secrecy_review(office, as_user):
+    request = factories.registered(office)
+    decision = factories.proposed(office, request)
+    assert decision.stage == "待审核签发"
+    assert "待答复前保密审查" not in text(shown(as_user(office.approver), request))
+
+
+def test_every_clock_of_the_course_says_whose_it_is(office, as_user):
+    events = shown(as_user(office.clerk), factories.registered(office)).context["events"]
+    begun = {one.text.partition("（")[0] for one in events if one.title == "开始计时"}
+    assert {"答复政府信息公开申请", "登记收到的申请"} <= begun

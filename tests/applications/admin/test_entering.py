@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications import codes, timing
 from applications.models import Request
+from disclosure import files
 from disclosure.models import LedgerEntry
 from disclosure.today import SHANGHAI, moved_to
 from tests.applications import factories
@@ -163,3 +164,14 @@ def test_papers_are_put_into_an_open_case_by_those_who_handle_it(office, as_user
     as_user(office.clerk).post(act(request, "papers"), {"kind": "original", "uploads": upload("原件.txt"), "about": ""})
     assert request.files.get().name == "原件.txt"
     assert as_user(office.reviewer).get(act(request, "papers")).status_code == 403
+
+
+def test_a_copy_of_an_identity_document_is_sealed_and_no_text_of_what_the_applicant_wrote_is_kept(office, as_user):
+    copy = SimpleUploadedFile("身份证.txt", "张测试 500112199001011234".encode())
+    paper = SimpleUploadedFile("申请表.txt", "申请人张测试 500112199001011234".encode())
+    as_user(office.officer).post(ENTER, written(office, identity_copy=copy, paper=paper))
+    kept = {one.kind: one for one in Request.objects.get().files.select_related("file")}
+    assert kept["identity"].sealed
+    with files.open_content(kept["identity"].file) as content:
+        assert "张测试".encode() not in content.read()
+    assert [kept[kind].file.text for kind in ("identity", "support")] == ["", ""]

@@ -191,7 +191,10 @@ def test_a_request_is_merged_into_one_of_the_same_applicant(office):
     somebody = factories.person()
     one, other = (factories.registered(office, person_=somebody) for _ in range(2))
     send(office.clerk, other, "merge", target=one.pk)
-    assert state(other) == "merged"
+    assert (state(other), other.decisions.get().ground) == ("handling", "R17.2")
+    third = factories.sent(office, person_=somebody)
+    send(office.officer, third, "merge", target=one.pk)
+    assert state(third) == "merged"
     stranger = factories.registered(office)
     assert "merge" not in offered(office.clerk, stranger)
 

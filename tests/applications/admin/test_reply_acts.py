@@ -64,7 +64,7 @@ def test_the_form_asks_exactly_what_the_ground_demands(office, as_user, request_
     assert asked("R1") == ["says-way-and-route"]
     assert asked("R6") == ["says-search-description"]
     assert asked("R7") == ["says-responsible-agency"]
-    assert asked("R3") == ["says-disclosed-part", "says-withheld-part"]
+    assert asked("R3") == ["says-disclosed-part", "says-withheld-part", "says-no-consultation-reason"]
 
 
 def test_the_paragraph_on_remedies_is_proposed_and_can_be_edited(office, as_user, request_):

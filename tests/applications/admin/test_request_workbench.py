@@ -8,8 +8,9 @@ import pytest
 
 from applications import queued, timing, workbench
 from applications.models import Dispatch
-from applications.services import deciding
+from applications.services import deciding, delivery, extension, holding
 from applications.services.deciding import Handed
+from applications.services.delivery import Sent
 from disclosure.today import SHANGHAI, moved_to, today
 from tests import factories as kernel
 from tests.applications import factories
@@ -63,6 +64,23 @@ def test_a_signed_reply_waits_for_its_delivery(office):
     assert waits(queued.to_deliver, office.officer) == [request]
     other = factories.replied(office, factories.registered(office))
     assert other not in waits(queued.to_deliver, office.officer)
+
+
+def test_a_notice_of_extension_waits_to_be_told_to_the_applicant(office):
+    request = factories.registered(office)
+    extension.extend(request.pk, days=20, reason="材料较多", actor=office.head)
+    assert waits(queued.to_deliver, office.officer) == [request]
+    letter = request.letters.get(kind="extension")
+    delivery.deliver(letter.pk, Sent("electronic", today()), actor=office.officer)
+    assert waits(queued.to_deliver, office.officer) == []
+
+
+def test_nobody_finds_a_case_they_hold_among_what_they_may_sign(office):
+    request = factories.registered(office)
+    holding.assign(request.pk, office.head, actor=office.officer)
+    factories.proposed(office, request)
+    assert waits(queued.to_sign, office.head) == []
+    assert waits(queued.to_sign, office.approver) == [request]
 
 
 def test_what_was_handed_to_an_office_waits_for_those_who_handle_there(office):

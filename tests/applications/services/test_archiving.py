@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from applications import case_file
 from applications.manifest import canonical
 from applications.models import CaseArchive, Request
-from applications.services import archiving, delivery, intake
+from applications.services import archiving, casefile, delivery, intake
 from applications.services.deciding import Handed
 from applications.services.delivery import Sent
 from disclosure import ledger
@@ -151,7 +151,7 @@ def reopened(request: Request) -> None:
 
 def replied_again(office: Office, request: Request) -> None:
     letter = factories.issued(office, request, "R6", particulars={"search-description": "再查一遍"})
-    delivery.deliver(letter.pk, Sent("signed", today(), today()), actor=office.officer)
+    delivery.deliver(letter.pk, Sent("signed", today(), today(), papers=[factories.slip(office)]), actor=office.officer)
 
 
 class TestFixed:
@@ -189,7 +189,9 @@ class TestFixed:
         with pytest.raises(IntegrityError, match="archived case"), transaction.atomic():
             reply.deliveries.create(route="signed", sent_on=today(), by=office.officer, at=now())
         with refused("archived", kind=NotNow):
-            delivery.deliver(reply.pk, Sent("signed", today(), today()), actor=office.officer)
+            delivery.deliver(
+                reply.pk, Sent("signed", today(), today(), papers=[factories.slip(office)]), actor=office.officer
+            )
 
     def test_the_answer_to_a_complaint_about_it_is_no_part_of_it(self, office: Office, archived: CaseArchive) -> None:
         request = Request.objects.get(pk=archived.request_id)
@@ -259,3 +261,13 @@ class TestHandedOver:
         archiving.archive(answered.pk, actor=office.officer)
         with refused(kind=NotAllowed):
             archiving.hand_over(answered.pk, actor=office.reviewer)
+
+
+def test_a_reply_handed_over_is_archived_only_with_the_slip_that_proves_its_day(office: Office) -> None:
+    request = factories.registered(office)
+    letter = factories.issued(office, request)
+    delivery.deliver(letter.pk, Sent("signed", today(), today()), actor=office.officer)
+    with refused("no-proof-of-delivery", kind=NotNow):
+        archiving.archive(request.pk, actor=office.officer)
+    casefile.add(request.pk, [factories.slip(office)], actor=office.clerk)
+    assert archiving.archive(request.pk, actor=office.officer)

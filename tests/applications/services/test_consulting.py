@@ -351,3 +351,42 @@ def test_there_is_nothing_to_override_where_nobody_objected_in_time(office, case
     answered(office, asked, "agreed")
     with moved_to(ANSWERED), refused("no-objection", kind=NotNow):
         consulting.override(asked.consultation.pk, reason="公共利益", actor=office.head)
+
+
+def test_a_local_target_whose_row_knows_no_pause_goes_on_beside_the_statutes_term(office, tmp_path, settings):
+    (tmp_path / "local.toml").write_text(
+        '[instrument]\nid = "local-target"\ntitle = "测试用"\njurisdiction = "hunjiang"\nin_force_from = 2026-01-01\n'
+        'certainty = "default"\n[[duty]]\ncode = "request.reply"\ntitle = "答复申请"\narticle = "第一条"\n'
+        'trigger = "receipt"\nkind = "within"\nlength = 10\nunit = "working-day"\nowed_by = ["every-agency"]\n'
+        'stops_with = "reply"\n',
+        "utf-8",
+    )
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    office.agency.parent.jurisdiction = "hunjiang"
+    office.agency.parent.save()
+    with moved_to(RECEIVED):
+        case = factories.registered(office)
+    asked = ask(office, case)
+    assert {clock.duty: clock.due_on for clock in timing.reply_clocks(case)} == {
+        "regulation-2019/request.reply": None,
+        "local-target/request.reply": date(2026, 5, 19),
+    }
+    arrived(office, asked)
+    answered(office, asked)
+    assert timing.reply_due_on(case) == DUE
+
+
+def test_a_passage_struck_for_a_third_partys_sake_asks_it_too_or_says_why_not(office, case):
+    with moved_to(SENT):
+        copy = factories.filed(case, text="公开的部分", by=office.clerk)
+        copy.made_from = factories.filed(case, "original", "公开的部分和张某某", by=office.clerk)
+        copy.save()
+        copy.redactions.create(struck="张某某", ground="E4", reason="个人隐私")
+        said = {"disclosed-part": "正文", "withheld-part": "署名"}
+        handed = [deciding.Handed(copy)]
+        with refused("third-party-not-asked"):
+            factories.proposed(office, case, "R3", handed=handed, reasons="个人隐私", particulars=said)
+        deciding.discard(case.decisions.get().pk, actor=office.clerk)
+        said["no-consultation-reason"] = "只涉及姓名，删去后无须征求意见"
+        letter = factories.issued(office, case, "R3", handed=handed, reasons="个人隐私", particulars=said)
+        assert "只涉及姓名，删去后无须征求意见" in letter.body

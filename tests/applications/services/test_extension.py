@@ -8,7 +8,7 @@ import pytest
 
 from applications import timing
 from applications.models import Letter, Request
-from applications.services import extension
+from applications.services import corrections, extension, reasons
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to
 from tests.applications import factories
@@ -97,3 +97,19 @@ def test_a_stricter_target_of_the_place_is_never_lengthened(office, request_, tm
     assert [clock.due_on for clock in timing.reply_clocks(request)] == [date(2026, 3, 9), date(2026, 3, 30)]
     extend(office, request)
     assert [clock.due_on for clock in timing.reply_clocks(request)] == [date(2026, 3, 9), date(2026, 4, 28)]
+
+
+def test_a_term_that_runs_on_while_reasons_are_waited_for_may_be_extended(office, request_):
+    with moved_to(date(2026, 3, 26)):
+        reasons.ask(request_.pk, because="一月内三十件", answer_by=date(2026, 4, 8), actor=office.clerk)
+    extend(office, request_)
+    assert timing.reply_due_on(request_) == date(2026, 4, 28)
+
+
+def test_a_term_that_stands_still_for_the_applicant_is_not_extended_for_it_begins_anew(office, request_):
+    with moved_to(date(2026, 3, 11)):
+        corrections.ask(
+            request_.pk, points="请写明年份。", period=15, actor=office.clerk, delivered_on=date(2026, 3, 11)
+        )
+    with refused("stands-still", kind=NotNow):
+        extend(office, request_, on=date(2026, 3, 12))

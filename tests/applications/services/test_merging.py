@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from applications import timing
-from applications.services import merging
+from applications import grounds, timing
+from applications.services import deciding, delivery, merging
+from applications.services.delivery import Sent
 from disclosure.models import LedgerEntry
-from disclosure.refusals import NotLawful
+from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
 from tests.applications import factories
 from tests.applications.factories import Office
@@ -32,13 +33,54 @@ def two(office: Office):
         return earlier, factories.registered(office, person_=somebody)
 
 
-def test_a_merged_request_says_where_it_went_and_has_no_clock_any_more(office):
+def test_a_registered_case_is_merged_by_a_decision_that_counts_once_in_the_annual_table(office):
     earlier, later = two(office)
-    merging.merge(later.pk, earlier.pk, actor=office.clerk)
+    with moved_to(date(2026, 3, 5)):
+        merging.merge(later.pk, earlier.pk, actor=office.clerk)
     later.refresh_from_db()
-    assert (later.status, later.led_to) == ("merged", earlier)
+    assert (later.status, later.led_to) == ("handling", earlier)
+    with moved_to(date(2026, 3, 6)):
+        decision = later.decisions.get()
+        deciding.propose(decision.pk, actor=office.clerk)
+        letter = deciding.issue(decision.pk, actor=office.approver)
+        assert earlier.number in letter.body
+        delivery.deliver(letter.pk, Sent("signed", date(2026, 3, 6), date(2026, 3, 6)), actor=office.officer)
+    later.refresh_from_db()
+    assert (later.status, later.replied_on) == ("replied", date(2026, 3, 6))
+    assert [(one.ground, grounds.ground(one.ground).row) for one in later.decisions.all()] == [("R17.2", "other.3")]
     assert timing.running_all(later) == []
     assert LedgerEntry.objects.get(subject=earlier.subject, act="request.take_in").facts == {"merged": later.number}
+
+
+def test_a_merger_given_up_lets_the_case_go_on_alone(office):
+    earlier, later = two(office)
+    merging.merge(later.pk, earlier.pk, actor=office.clerk)
+    deciding.discard(later.decisions.get().pk, actor=office.clerk)
+    later.refresh_from_db()
+    assert (later.status, later.led_to) == ("handling", None)
+    assert timing.running(later, timing.REPLY)
+
+
+def test_what_is_not_in_the_books_yet_is_led_away_at_once_and_counts_nowhere(office):
+    somebody = factories.person()
+    with moved_to(date(2026, 3, 2)):
+        earlier = factories.registered(office, person_=somebody)
+    with moved_to(date(2026, 3, 4)):
+        later = factories.sent(office, person_=somebody)
+        merging.merge(later.pk, earlier.pk, actor=office.officer)
+    later.refresh_from_db()
+    assert (later.status, later.led_to, later.decisions.count()) == ("merged", earlier, 0)
+    assert timing.running_all(later) == []
+
+
+def test_no_registered_case_is_merged_into_one_that_is_not_in_the_books(office):
+    somebody = factories.person()
+    with moved_to(date(2026, 3, 2)):
+        earlier = factories.sent(office, person_=somebody)
+    with moved_to(date(2026, 3, 4)):
+        later = factories.registered(office, person_=somebody)
+        with refused("target-unregistered", kind=NotNow):
+            merging.merge(later.pk, earlier.pk, actor=office.clerk)
 
 
 def test_the_term_of_the_case_that_goes_on_stays_as_it_was(office):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from applications import timing
+from applications.policies import remedying
 from applications.services import record_correction
 from disclosure.refusals import NotLawful, NotNow
+from disclosure.today import moved_to
 from tests.applications import factories
 from tests.applications.factories import Office
 from tests.catalog.refusing import refused
@@ -40,3 +45,13 @@ def test_what_is_another_agencys_to_correct_names_that_agency(office, outcome):
 def test_a_request_for_access_is_not_concluded_so(office):
     with refused("not-a-record", kind=NotNow):
         conclude(office, "corrected", matter="access")
+
+
+def test_the_last_day_of_a_correction_of_a_record_is_told_and_its_silence_can_be_challenged(office):
+    with moved_to(date(2026, 3, 2)):
+        request = factories.registered(office, matter="record-correction")
+        assert timing.reply_due_on(request) == date(2026, 3, 30)
+    with moved_to(date(2026, 3, 30)):
+        assert not remedying.overdue(request)
+    with moved_to(date(2026, 3, 31)):
+        assert remedying.overdue(request)

@@ -30,7 +30,11 @@ STRIKES = (
     Strike(NAME, "第1页", "E4", "个人隐私"),
     Strike(PHONE, "第1页", "E4", "个人隐私"),
 )
-PARTLY = {"disclosed-part": "发放说明", "withheld-part": "领取人的姓名和电话"}
+PARTLY = {
+    "disclosed-part": "发放说明",
+    "withheld-part": "领取人的姓名和电话",
+    "no-consultation-reason": "只删去姓名和电话",
+}
 
 
 @pytest.fixture

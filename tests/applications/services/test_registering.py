@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from applications import timing
+from applications import codes, timing
 from applications.asking import Arrival
 from applications.models import Request
 from applications.services import intake, registration
 from disclosure.refusals import NotLawful
-from disclosure.today import SHANGHAI, moved_to
+from disclosure.today import SHANGHAI, moved_to, now
 from tests.applications import factories
 from tests.applications.factories import Office
 from tests.catalog.refusing import refused
@@ -82,3 +82,16 @@ def test_a_case_is_registered_only_for_somebody_who_may_handle_it(office):
         registration.register(request.pk, actor=office.officer, holder=office.reviewer)
     request.refresh_from_db()
     assert request.status == "received"
+
+
+def test_no_query_code_can_be_made_from_what_is_kept_of_a_sending(office):
+    token, arrival = codes.new_token(), Arrival("online", now())
+    sent = [
+        intake.send(office.agency, factories.asking(), factories.person(), arrival=arrival, token=token)
+        for _click in range(2)
+    ]
+    assert sent[0].request == sent[1].request
+    assert sent[0].code == sent[1].code
+    kept = Request.objects.get()
+    assert token not in kept.send_token
+    assert codes.code_of(kept.send_token) != sent[0].code

@@ -95,7 +95,6 @@ def test_the_evidence_is_numbered_and_every_piece_is_in_the_bundle_with_its_dige
     with moved_to(COPY):
         remedy = remedying.register(case.pk, brought(), actor=office.officer)
         factories.sealed_copy(case, "身份证", by=office.officer)
-        factories.filed(case, "delivery", "签收单", by=office.officer)
         packed = zipfile.ZipFile(io.BytesIO(bundling.bundle(remedy.pk, actor=office.officer).read()))
     told = json.loads(packed.read("manifest.json"))
     assert [piece["number"] for piece in told["evidence"]] == [1, 2, 3, 4]
@@ -139,7 +138,11 @@ def test_a_reopened_case_is_answered_a_second_time_under_a_clock_of_its_own(offi
         assert timing.reply_clocks(request) == []
     with moved_to(date(2026, 6, 30)):
         letter = factories.issued(office, request)
-        delivery.deliver(letter.pk, Sent("signed", date(2026, 6, 30), date(2026, 6, 30)), actor=office.officer)
+        delivery.deliver(
+            letter.pk,
+            Sent("signed", date(2026, 6, 30), date(2026, 6, 30), papers=[factories.slip(office)]),
+            actor=office.officer,
+        )
     request.refresh_from_db()
     clock = request.subject.clocks.get(duty__endswith="reconsideration.act-again")
     assert (request.status, request.replied_on) == ("replied", date(2026, 6, 30))

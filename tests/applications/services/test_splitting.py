@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from applications import codes, timing
-from applications.asking import Asking
-from applications.services import corrections, purging, splitting
+from applications.asking import Arrival, Asking
+from applications.services import charging, corrections, intake, purging, registration, splitting
 from disclosure.models import StoredFile
 from disclosure.refusals import NotLawful, NotNow
-from disclosure.today import moved_to
+from disclosure.today import moved_to, now, today
 from tests.applications import factories
 from tests.applications.factories import Office
 from tests.catalog.refusing import refused
@@ -44,8 +44,10 @@ def test_the_parts_keep_receipt_applicant_holder_and_term_and_the_whole_is_close
 
 
 def test_the_parts_have_numbers_of_their_own_and_open_with_the_same_query_code(office):
-    request = factories.registered(office)
-    code = codes.code_of(request.send_token)
+    token = codes.new_token()
+    arrival = Arrival("online", now())
+    received = intake.send(office.agency, factories.asking(), factories.person(), arrival=arrival, token=token)
+    request, code = registration.register(received.request.pk, actor=office.officer, holder=office.clerk), received.code
     parts = splitting.split(request.pk, TWO, actor=office.clerk)
     assert len({request.number, *(part.number for part in parts)}) == 3
     assert all(codes.fits(code, part.code_digest) for part in parts)
@@ -95,3 +97,17 @@ def test_the_identity_copy_is_destroyed_with_the_last_case_that_holds_it_and_not
         for part in parts:
             purging.purge(part.pk, actor=office.head)
     assert StoredFile.objects.get(pk=copy.file_id).destroyed_at is not None
+
+
+def test_the_parts_of_a_case_have_a_receipt_each(office):
+    request = factories.registered(office)
+    for part in splitting.split(request.pk, TWO, actor=office.clerk):
+        assert part.number in part.letters.get(kind="receipt").body
+
+
+def test_what_was_charged_is_not_split_any_more_for_its_term_began_anew(office):
+    request = factories.registered(office)
+    charging.notify(request.pk, "per-page", 68, actor=office.officer, delivered_on=today())
+    charging.pay(request.pk, on=today(), receipt_number="0001", actor=office.officer)
+    with refused("under-way", kind=NotNow):
+        splitting.split(request.pk, TWO, actor=office.clerk)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from applications import timing
+from applications import codes, timing
 from applications.letter_text import shown
 from applications.models import Consultation, Request
 from applications.services import consulting
@@ -89,7 +89,7 @@ def test_an_answer_with_files_is_taken_confirmed_and_lets_the_clock_run_again(cl
     assert one.answer_proof.name == "证明.txt"
     assert timing.reply_due_on(case) == DUE
     letter = case.letters.get(kind="third-party-confirmation")
-    assert letter.code in text(page)
+    assert codes.shown(letter.code) in text(page)
     assert OBJECTION["reasons"] in shown(letter)
     assert OBJECTION["reasons"] not in letter.body
 
@@ -175,3 +175,21 @@ def test_a_false_file_is_refused_by_name_and_nothing_is_kept(client, asked):
 def test_a_post_from_elsewhere_is_refused(asked):
     with moved_to(SENT):
         assert Client(enforce_csrf_checks=True).post(asked.address, OBJECTION).status_code == 403
+
+
+def test_files_are_no_larger_and_no_more_than_the_public_side_takes(client, case, asked, settings):
+    settings.DISCLOSURE_PUBLIC_UPLOAD, settings.DISCLOSURE_PUBLIC_FILES = 100, 2
+    large = SimpleUploadedFile("证明.txt", "证".encode() * 50)
+    with moved_to(date(2026, 5, 20)):
+        assert "一个文件不能超过" in text(client.post(asked.address, {**OBJECTION, "proofs": large}))
+        many = [SimpleUploadedFile(f"证明{n}.txt", f"证明{n}".encode()) for n in range(3)]
+        assert "一次最多提交2个文件" in text(client.post(asked.address, {**OBJECTION, "proofs": many}))
+    assert not StoredFile.objects.filter(content_type="text/plain", stored_at__date=date(2026, 5, 20)).exists()
+    assert Consultation.objects.get().answer == ""
+
+
+def test_whoever_answers_in_haste_is_slowed_down(client, asked, settings):
+    settings.DISCLOSURE_LIMITS = {**settings.DISCLOSURE_LIMITS, "send": (2, 3600)}
+    with moved_to(date(2026, 5, 20)):
+        tries = [client.post(asked.address, {"answer": "objected"}).status_code for _try in range(3)]
+    assert tries == [200, 200, 429]
