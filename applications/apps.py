@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from applications import states
+from applications import archived_rows, states
+from applications.archived_rows import archived
 from disclosure.triggers import Trigger, append_only, changed, off_the_table, one_of
 
 # The columns a clearance and a signature speak for; applications.content hashes the same.
@@ -30,6 +31,7 @@ LETTER_COLUMNS = (
 ASKED_COLUMNS = (
     *("agency_id", "number", "matter", "channel", "submitted_at", "received_on", "applicant_class"),
     *("title", "document_number", "features"),
+    *("signed_on", "confirmed_on", "receipt_limb", "registered_at", "registered_by_id", "replied_on", "round"),
 )
 COMPLAINT_COLUMNS = (
     *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "text", "finding"),
@@ -44,15 +46,11 @@ def _cleared(decision: str) -> str:
     )
 
 
-def _of_archived(letter: str) -> str:
+def _ofarchived(letter: str) -> str:
     return (
         "EXISTS (SELECT 1 FROM applications_letter l JOIN applications_request r ON r.id = l.request_id"
         f" WHERE l.id = {letter} AND r.status = '{states.ARCHIVED}')"
     )
-
-
-def _archived(request: str) -> str:
-    return f"EXISTS (SELECT 1 FROM applications_request r WHERE r.id = {request} AND r.status = '{states.ARCHIVED}')"
 
 
 ABOUT = {"complaint": _("投诉举报"), "demand": _("集中申请")}
@@ -197,21 +195,21 @@ class ApplicationsConfig(AppConfig):
             ("INSERT",),
             ARCHIVED_LETTERS,
             # The answer to a complaint is no part of the case that the complaint is about.
-            condition=f"NEW.kind <> 'complaint-reply' AND {_archived('NEW.request_id')}",
+            condition=f"NEW.kind <> 'complaint-reply' AND {archived('NEW.request_id')}",
         ),
         Trigger(
             "applications_delivery_added",
             "applications_delivery",
             ("INSERT",),
             ARCHIVED_LETTERS,
-            condition=_of_archived("NEW.letter_id"),
+            condition=_ofarchived("NEW.letter_id"),
         ),
         Trigger(
             "applications_delivery_kept",
             "applications_delivery",
             ("UPDATE", "DELETE"),
             ARCHIVED_LETTERS,
-            condition=_of_archived("OLD.letter_id"),
+            condition=_ofarchived("OLD.letter_id"),
         ),
         Trigger(
             "applications_redaction_kept",
@@ -232,14 +230,14 @@ class ApplicationsConfig(AppConfig):
             ("INSERT",),
             ARCHIVED_FILES,
             # What courts and reconsideration bodies send comes after a case is closed.
-            condition=f"NEW.kind <> 'remedy' AND {_archived('NEW.request_id')}",
+            condition=f"NEW.kind <> 'remedy' AND {archived('NEW.request_id')}",
         ),
         Trigger(
             "applications_requestfile_kept",
             "applications_requestfile",
             ("UPDATE", "DELETE"),
             ARCHIVED_FILES,
-            condition=_archived("OLD.request_id"),
+            condition=archived("OLD.request_id"),
         ),
         Trigger(
             "applications_complaint_answered",
@@ -260,6 +258,7 @@ class ApplicationsConfig(AppConfig):
             ("DELETE", "TRUNCATE"),
             "a remedy is never deleted",
         ),
+        *archived_rows.TRIGGERS,
         *append_only("applications_casearchive", "the manifest of an archived case is never changed", ("id",)),
         *append_only("applications_extension", "an extension is given once and never changed", ("id",)),
     )

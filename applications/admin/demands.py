@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.utils.html import format_html_join
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +17,14 @@ from applications.forms.demand import DeclineForm
 from applications.models import Demand
 from applications.policies import demanding as policies
 from applications.services import demanding
+from catalog.models import Item
 from disclosure.admin.acts import Act
-from disclosure.admin.records import RecordAdmin
+from disclosure.admin.exports import ListAdmin
 from disclosure.forms.acts import ActForm
 from disclosure.models import User
 from disclosure.refusals import Reason
+
+YEAR_DIGITS = 4
 
 
 class Accept(Act):
@@ -65,24 +70,62 @@ class Decline(Act):
         demanding.decline(obj.pk, reason=cleaned["reason"], actor=actor)
 
 
+def became(rows: Sequence[Demand]) -> None:
+    """Give each proposal the item it became; one query, however many proposals."""
+    numbers = {demand.working_number for demand in rows} - {""}
+    items = {item.working_number: item for item in Item.objects.filter(working_number__in=numbers)}
+    for demand in rows:
+        demand.item = items.get(demand.working_number)  # type: ignore[attr-defined]
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Proposals by the year in which they were found, as the yearly self-check lists them."""
+
+    title = _("年份")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        years = model_admin.get_queryset(request).dates("found_on", "year", order="DESC")
+        return [(str(day.year), str(day.year)) for day in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Demand]) -> QuerySet[Demand]:
+        year = self.value() or ""
+        return queryset.filter(found_on__year=int(year)) if year.isdecimal() and len(year) == YEAR_DIGITS else queryset
+
+
 @admin.register(Demand)
-class DemandAdmin(RecordAdmin):
+class DemandAdmin(ListAdmin):
     """Proposals of the agencies a person may see."""
 
     see = "demand.see"
     acts = (Accept(), Decline())
-    list_display = ("topic", "agency", "applicants", "found_on", "outcome", "working_number")
-    list_filter = ("outcome",)
+    list_display = ("topic", "agency", "applicants", "found_on", "outcome", "made_public_as")
+    export_columns = ("topic", "agency", "applicants", "found_on", "outcome", "reason", "decided_on", "made_public_as")
+    list_filter = (YearFilter, "outcome")
     list_select_related = ("agency",)
     search_fields = ("topic",)
     fields = (
         *("topic", "agency", "applicants", "found_on", "asked", "outcome", "reason"),
-        *("decided_by", "decided_on", "working_number"),
+        *("decided_by", "decided_on", "made_public_as"),
     )
-    readonly_fields = ("asked",)
+    readonly_fields = ("asked", "made_public_as")
 
     def get_queryset(self, request: Any) -> QuerySet[Demand]:
         return super().get_queryset(request).select_related("agency__parent__parent")
+
+    def complete(self, request: HttpRequest, rows: Sequence[Demand]) -> None:
+        became(rows)
+
+    @admin.display(description=_("索引号"))
+    def made_public_as(self, obj: Demand) -> SafeString | str:
+        """The item by its index number, before publication by its working number, with the way to it."""
+        if not hasattr(obj, "item"):
+            became([obj])
+        item: Item | None = obj.item  # type: ignore[attr-defined]
+        if item is None:
+            return obj.working_number
+        url = reverse("admin:catalog_item_change", args=[item.pk])
+        return format_html('<a href="{}">{}</a>', url, item.index_number or item.working_number)
 
     @admin.display(description=_("申请"))
     def asked(self, obj: Demand) -> SafeString:

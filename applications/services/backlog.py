@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -59,7 +59,8 @@ def _one(row: Row, actor: User, dry_run: bool) -> Outcome:
         return Outcome(row.number, refused=tuple(str(reason) for reason in refusal.reasons))
     except (ClockError, CalendarRangeError, LookupError) as error:
         return Outcome(row.number, refused=(_("按当时的规定算不出期限：%(error)s") % {"error": error},))
-    return outcome
+    # The number a dry run drew was given back with everything else.
+    return replace(outcome, number="") if dry_run and outcome.entered else outcome
 
 
 def _enter(row: Row, actor: User) -> Outcome:

@@ -7,11 +7,22 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from applications.models import CaseArchive, Complaint, Decision, Extension, Letter, Request, RequestFile
-from applications.services import complaining, extension
+from applications.models import (
+    CaseArchive,
+    Complaint,
+    Contact,
+    Decision,
+    Extension,
+    Letter,
+    Note,
+    Request,
+    RequestFile,
+)
+from applications.services import charging, complaining, consulting, corrections, extension
 from applications.services.complaining import Grievance
 from applications.services.deciding import Handed
 from disclosure.models import Agency
+from disclosure.today import now, today
 from tests import factories as kernel
 from tests.applications import factories
 from tests.applications.factories import Office
@@ -54,6 +65,18 @@ def copied(row: Any, **changed: object) -> None:
     values.pop("id")
     named, places = ", ".join(f'"{name}"' for name in values), ", ".join(["%s"] * len(values))
     refuses(f"INSERT INTO {table} ({named}) VALUES ({places})", *values.values())
+
+
+def with_everything(office: Office, case: Request) -> None:
+    """A case in which an applicant corrected and paid, somebody was asked, rung up and noted."""
+    corrections.ask(case.pk, points="请写明年份。", period=5, actor=office.clerk, delivered_on=today())
+    corrections.answer(case.pk, text="2025年", on=today(), actor=office.clerk)
+    charging.notify(case.pk, "per-page", 40, actor=office.officer, delivered_on=today())
+    charging.pay(case.pk, on=today(), receipt_number="1", actor=office.officer)
+    asked = consulting.ask_co_maker(case.pk, "乙局", question="可否公开", dispatched_on=today(), actor=office.clerk)
+    consulting.answer(asked.consultation.pk, "agreed", on=today(), actor=office.clerk, unproven=True)
+    Contact.objects.create(request=case, way="phone", at=now(), summary="核对", by=office.clerk)
+    Note.objects.create(request=case, text="备注", by=office.clerk, at=now())
 
 
 class TestDecision:
@@ -181,6 +204,22 @@ class TestArchive:
 
     def test_what_was_asked_never_changes(self, archived: Request) -> None:
         refuses("UPDATE applications_request SET title = 'x' WHERE id = %s", archived.pk, by="archived case")
+
+    @pytest.mark.parametrize("column", ["replied_on", "received_on", "registered_at", "submitted_at"])
+    def test_its_days_never_change(self, archived: Request, column: str) -> None:
+        sql = f"UPDATE applications_request SET {column} = '2020-01-02 00:00:00+00:00' WHERE id = %s"
+        refuses(sql, archived.pk, by="archived case")
+
+    def test_what_was_done_in_it_is_neither_added_changed_nor_removed(self, office: Office) -> None:
+        case = factories.registered(office)
+        with_everything(office, case)
+        rows = [case.corrections.get(), case.fee, case.contacts.get(), case.notes.get(), case.consultations.get()]
+        factories.archived(office, factories.replied(office, case))
+        for row in rows:
+            table, same = row._meta.db_table, "answer = 'late'" if hasattr(row, "answer") else "request_id = request_id"
+            refuses(f"UPDATE {table} SET {same} WHERE id = %s", row.pk, by="archived case")
+            refuses(f"DELETE FROM {table} WHERE id = %s", row.pk, by="archived case")
+            copied(row)
 
     def test_its_files_stay_and_none_is_added_but_what_a_court_sends(self, office: Office, archived: Request) -> None:
         file = RequestFile.objects.filter(request=archived).first()

@@ -25,11 +25,11 @@ SOME_REFUSED = 1
 class Command(PlainCommand):
     """Exit code 1 when a row was refused, 2 when the file or the user could not be used."""
 
-    help = "Enters requests that came on paper from a JSON file, row by row, by a named member of staff."
+    help = "Enters requests that came on paper from a JSON file, row by row, by a member of staff where one is named."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE.json", help=_("申请的文件，格式见docs/paper-backlog.md"))
-        parser.add_argument("--by", required=True, metavar="USERNAME", help=_("以谁的名义录入"))
+        parser.add_argument("--by", metavar="USERNAME", help=_("以谁的名义录入，不写的以系统名义录入"))
         parser.add_argument("--dry-run", action="store_true", help=_("只报告会录入什么，不保存"))
         add_json_option(parser)
 
@@ -57,8 +57,10 @@ def rows_of(name: str) -> list[Row]:
         refuse(error)
 
 
-def user(username: str) -> User:
-    """Who enters; somebody who is not there, or no longer, is refused."""
+def user(username: str | None) -> User:
+    """Who enters: the portal itself unless somebody is named; who is not there, or no longer, is refused."""
+    if username is None:
+        return User.system()
     found = User.objects.filter(username=username, is_active=True).first()
     if found is None or found.is_system:
         refuse(_("没有名为“%(name)s”的在用账号。") % {"name": username})
@@ -73,9 +75,8 @@ def lines(outcomes: list[Outcome], *, dry_run: bool) -> Iterator[str]:
         if one.refused:
             yield f"{where}  " + _("未录入：%(why)s") % {"why": "；".join(one.refused)}
             continue
-        number = "" if dry_run and one.entered else one.number
         state = entered if one.entered else _("此前已录入")
-        yield f"{where}  {state} {number}  {one.received_on or _('待确认')} → {one.reply_due_on or '—'}  {_read(one)}"
+        yield f"{where}  {state} {one.number}  {one.received_on or _('待确认')} → {one.reply_due_on or '—'}  {_read(one)}"
     yield _("共%(all)d行：%(entered)s%(new)d件，此前已录入%(known)d件，未录入%(refused)d行。") % {
         "all": len(outcomes),
         "entered": entered,

@@ -103,3 +103,18 @@ def test_a_demand_is_taken_up_on_its_page(office: factories.Office) -> None:
     assert client.post(address("demand", "act", demand.pk, "accept")).status_code == 302
     demand.refresh_from_db()
     assert demand.outcome == "accepted" and demand.working_number
+
+
+def test_the_yearly_self_check_lists_demands_with_what_became_of_them(office: factories.Office) -> None:
+    with moved_to(date(2026, 3, 2)):
+        for _each in range(2):
+            factories.sent(office, title="公共停车场收费标准的批复")
+        demanding.find()
+        item = demanding.accept(Demand.objects.get().pk, actor=office.officer)
+        client = as_user(office.officer)
+        page = client.get(address("demand", "changelist"), {"year": "2026"}).content.decode()
+        assert f'href="{reverse("admin:catalog_item_change", args=[item.pk])}"' in page
+        assert item.working_number in page
+        kept = b"".join(client.get(address("demand", "export", "csv"), {"year": "2026"}).streaming_content).decode()
+        assert "已采纳" in kept and item.working_number in kept
+        assert "停车场" not in client.get(address("demand", "changelist"), {"year": "2025"}).content.decode()

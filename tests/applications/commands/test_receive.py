@@ -63,7 +63,7 @@ def test_the_same_file_twice_makes_each_request_once(receive):
 
 def test_a_dry_run_tells_the_same_and_keeps_nothing(receive):
     code, [told] = receive(row(), dry_run=True)
-    assert (code, told["entered"], told["reply_due_on"]) == (0, True, "2026-03-30")
+    assert (code, told["entered"], told["reply_due_on"], told["number"]) == (0, True, "2026-03-30", "")
     assert not Request.objects.exists()
     assert receive(row())[1][0]["number"].endswith("00001")
 
@@ -108,6 +108,16 @@ def test_nobody_enters_without_the_right_to_register(receive, office):
     code, [told] = receive(row(), by=office.approver.username)
     assert code == 1
     assert "职权" in told["refused"][0]
+
+
+def test_where_nobody_is_named_the_ledger_names_the_portal_itself(office, tmp_path, capsys):
+    file = tmp_path / "backlog.json"
+    file.write_text(json.dumps({"agency": office.agency.slug, "requests": [row()]}), "utf-8")
+    with moved_to(factories.date(2026, 3, 10)):
+        call_command("receive", str(file))
+    request = Request.objects.get()
+    assert request.number in capsys.readouterr().out
+    assert request.subject.ledger_entries.get(act="request.receive").actor.is_system
 
 
 @pytest.mark.parametrize("text", ["not json", "[]", '{"requests": {}}', '{"requests": [], "rows": 1}'])
