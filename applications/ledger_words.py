@@ -155,6 +155,7 @@ FACTS: Mapping[str, Any] = {
     "struck": gettext_lazy("删去处数"),
     "grounds": gettext_lazy("理由种类"),
     "checked_by_eye": gettext_lazy("人工核对"),
+    "particulars": gettext_lazy("个人信息栏目"),
     "purge_on": gettext_lazy("清除日期"),
     "file": gettext_lazy("案卷文件"),
     "remedy": gettext_lazy("复议、诉讼"),
@@ -213,7 +214,7 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "letter_kind": _term("letters"),
     "part": _in(Dispatch.Kind.choices),
     "kind": _kind,
-    "fields": _field,
+    "particulars": _field,
     "remedy_kind": _in(Remedy.Kind.choices),
     "remedy_outcome": _in(Remedy.Outcome.choices),
 }

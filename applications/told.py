@@ -10,6 +10,7 @@ from applications import masking, timing
 from applications.models import Request
 from disclosure import calendars, ledger_words, told_clocks
 from disclosure.models import LedgerEntry
+from disclosure.today import SHANGHAI
 
 
 def case(request: Request) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def case(request: Request) -> dict[str, Any]:
         "state_title": str(request.get_status_display()),
         "round": request.round,
         "channel": request.channel,
-        "submitted_at": request.submitted_at.isoformat(),
+        "submitted_at": _iso(request.submitted_at),
         "received_on": _iso(request.received_on),
         "receipt_limb": request.receipt_limb,
         "replied_on": _iso(request.replied_on),
@@ -40,7 +41,7 @@ def _letter(letter: Any) -> dict[str, Any]:
 
 def _event(entry: LedgerEntry) -> dict[str, Any]:
     return {
-        "at": entry.at.isoformat(),
+        "at": _iso(entry.at),
         "act": entry.act,
         "title": ledger_words.act_label(entry.act),
         "by": str(entry.actor),
@@ -65,4 +66,7 @@ def _clocks(request: Request) -> Iterator[dict[str, Any]]:
 
 
 def _iso(moment: date | datetime | None) -> str | None:
+    """A day, or an instant by the clock of the office (Asia/Shanghai)."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(SHANGHAI).isoformat()
     return moment.isoformat() if moment is not None else None

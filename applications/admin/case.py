@@ -145,6 +145,7 @@ class CaseFile:
     about: str
     added_by: str
     added_at: datetime
+    proves_receipt: bool = False
 
 
 def files(request: Request) -> list[CaseFile]:
@@ -156,7 +157,8 @@ def files(request: Request) -> list[CaseFile]:
 def _file(request: Request, one: RequestFile) -> CaseFile:
     url = "" if one.sealed else reverse("admin:applications_request_file", args=[request.pk, one.pk])
     kind = one.get_kind_display()
-    return CaseFile(one.name, url, kind, one.file.size, one.about, str(one.added_by or ""), one.added_at)
+    by, proves = str(one.added_by or ""), one.kind == RequestFile.Kind.RECEIPT
+    return CaseFile(one.name, url, kind, one.file.size, one.about, by, one.added_at, proves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def purge(request_id: int, *, actor: User) -> Applicant:
     personal = {field: getattr(request.applicant, field) for field in masking.MASKS}
     given = {field: value for field, value in personal.items() if value}
     copies = _destroy_copies(request)
-    facts = {"fields": sorted(given), "copies": copies, "purge_on": request.applicant.purge_on}
+    facts = {"particulars": sorted(given), "copies": copies, "purge_on": request.applicant.purge_on}
     record("request.purge", request, actor=actor, facts=facts, personal=given)
     _empty(request)
     for complaint in request.complaints.select_related("subject"):
@@ -121,7 +121,7 @@ def _empty_complaint(complaint: Complaint, actor: User) -> None:
     if complaint.purged_at is not None:
         return
     given = {name: getattr(complaint, name) for name in ("name", "contact") if getattr(complaint, name)}
-    facts = {"fields": sorted(given)}
+    facts = {"particulars": sorted(given)}
     ledger.record("complaint.purge", subject=complaint.subject, actor=actor, facts=facts, personal=given)
     Complaint.objects.filter(pk=complaint.pk).update(
         name="", contact="", code_digest="", send_token=None, purged_at=now()

@@ -47,7 +47,7 @@ def unmask(request_id: int, reason: str, actor: User) -> list[Particular]:
         "request.unmask",
         request,
         actor=actor,
-        facts={"fields": sorted(personal)},
+        facts={"particulars": sorted(personal)},
         personal=personal,
         reason=reason.strip(),
     )

@@ -64,4 +64,4 @@ def test_a_yes_an_agency_and_the_outcome_of_a_remedy_are_told_in_words():
 
 
 def test_names_of_the_applicants_particulars_are_told_and_never_their_content():
-    assert told(fields=["identity_number"])[ledger_words.fact_label("fields")] == "证件号码"
+    assert told(particulars=["identity_number"])[ledger_words.fact_label("particulars")] == "证件号码"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications import masking, told
 from applications.models import Request
+from disclosure import ledger_words
 from disclosure.management.base import REFUSALS, PlainCommand, add_json_option, need_tables, refuse
 
 
@@ -55,7 +56,8 @@ def lines(case: dict[str, Any]) -> Iterator[str]:
     yield _("答复期限：%(on)s") % {"on": case["reply_due_on"] or "—"}
     yield _("经过：")
     for event in case["events"]:
-        yield f"  {event['at'][:16].replace('T', ' ')}  {event['title']}  {event['by']}"
+        whose = ledger_words.value_word("duty", event["facts"].get("duty", ""))
+        yield f"  {event['at'][:16].replace('T', ' ')}  {event['title']} {whose}".rstrip() + f"  {event['by']}"
     for letter in case["letters"]:
         yield f"  {letter['issued_on']}  {letter['title']} {letter['number']}".rstrip()
     for clock in case["clocks"]:

@@ -61,6 +61,15 @@ def test_an_oral_request_is_written_up_with_its_paper_and_counts_from_the_day_it
     assert request.number in said(page)
 
 
+def test_the_evidence_of_receipt_stands_beside_the_day_it_proves(office, as_user):
+    browser = as_user(office.officer)
+    browser.post(ENTER, written(office, evidence=upload()))
+    page = text(browser.get(address("change", Request.objects.get().pk)))
+    receipt = page.partition('id="receipt-head"')[2].partition("</section>")[0]
+    assert "收到的凭据" in receipt
+    assert "信封.txt" in receipt
+
+
 def test_the_query_code_is_shown_once_and_opens_the_case(office, as_user):
     browser = as_user(office.officer)
     page = browser.post(ENTER, written(office), follow=True)

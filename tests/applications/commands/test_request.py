@@ -1,12 +1,12 @@
 """A case on the command line tells its state, its events and its clock step by step, and nobody's particulars."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosure.today import moved_to
+from disclosure.today import SHANGHAI, moved_to
 from tests.applications import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,15 @@ def test_a_case_is_told_with_its_clock_step_by_step_and_its_applicant_masked(cap
         for secret in (request.applicant.name, request.applicant.identity_number, request.applicant.phone):
             assert secret not in text
     assert "2026-03-30" in printed
+
+
+def test_events_are_told_by_the_clock_of_the_office_and_say_which_clock_they_move(capsys):
+    with moved_to(datetime(2026, 3, 2, 7, 30, tzinfo=SHANGHAI)):
+        request = factories.registered(factories.office())
+        call_command("request", request.number)
+    printed = capsys.readouterr().out
+    assert "2026-03-02 07:30  登记  " in printed
+    assert "2026-03-02 07:30  开始计时 答复政府信息公开申请" in printed
 
 
 def test_a_number_that_is_not_there_is_refused_in_one_line():
