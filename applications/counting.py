@@ -21,6 +21,8 @@ from disclosure.today import today
 TITLES_READ = 2000
 SHORTEST, LONGEST = 4, 40
 TOPICS, AGENCIES = 20, 30
+# By which clocks an agency owes an answer: the statute's term, a delayed date, a record to be corrected, an order.
+OWED = (timing.REPLY, timing.DELAYED_REPLY, timing.RECORD, *timing.ACT_AGAIN)
 BANDS = ((0, 5), (6, 10), (11, 15), (16, 20), (21, 40), (41, 0))
 
 
@@ -80,27 +82,29 @@ def by_channel(found: QuerySet[Request], year: int) -> list[Counted]:
 
 
 def by_agency(found: QuerySet[Request], year: int) -> list[Counted]:
-    """Received, replied and overdue by agency, those asked most first."""
+    """Received, replied and overdue by agency, those asked most first; none that is overdue is left out."""
     received, replied = Q(received_on__year=year), Q(replied_on__year=year)
+    overdue = _overdue(found)
     rows = (
-        found.filter(received | replied)
+        found.filter(received | replied | Q(agency__in=list(overdue)))
         .order_by()
         .values("agency", "agency__name")
         .annotate(received=Count("pk", filter=received), replied=Count("pk", filter=replied))
-        .order_by("-received", "agency__path")[:AGENCIES]
+        .order_by("-received", "agency__path")
     )
-    overdue = _overdue(found)
-    return [Counted(row["agency__name"], (row["received"], row["replied"], overdue[row["agency"]])) for row in rows]
+    shown = [row for place, row in enumerate(rows) if place < AGENCIES or overdue[row["agency"]]]
+    return [Counted(row["agency__name"], (row["received"], row["replied"], overdue[row["agency"]])) for row in shown]
 
 
 def _overdue(found: QuerySet[Request]) -> Counter[int]:
+    """Cases on which an answer is owed and its last day is over, whatever the year, by agency."""
     running = _reply_clocks(found).filter(state=Clock.State.RUNNING, due_on__lt=today())
     rows = running.order_by().values_list("subject__agency").annotate(n=Count("subject", distinct=True))
     return Counter(dict(rows))
 
 
 def _reply_clocks(found: QuerySet[Request]) -> QuerySet[Clock]:
-    codes = [duty.full_code for duty in due.every_duty() if duty.code == timing.REPLY]
+    codes = [duty.full_code for duty in due.every_duty() if duty.code in OWED]
     return Clock.objects.filter(subject__in=found.values("subject"), duty__in=codes)
 
 

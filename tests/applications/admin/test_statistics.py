@@ -68,6 +68,16 @@ def test_an_agency_counts_what_came_what_was_answered_and_what_is_overdue(counte
     assert lines(charts["agencies"]) == {counted.agency.name: (4, 3, 1)}
 
 
+def test_a_case_left_from_last_year_and_a_record_not_corrected_are_overdue_all_the_same(office, as_user):
+    with at(3, 2):
+        factories.registered(office)
+        factories.registered(office, matter="record-correction")
+    with moved_to(datetime(2027, 1, 12, 10, tzinfo=SHANGHAI)):
+        page = as_user(office.officer).get(address("statistics"))
+    charts = {chart.key: chart for chart in page.context["charts"]}
+    assert lines(charts["agencies"]) == {office.agency.name: (0, 0, 2)}
+
+
 def test_the_topics_are_the_longest_phrases_several_titles_share():
     titles = ["城东规划图纸", "关于城东规划图纸的申请", "申请公开城东规划图纸", "小学学区"]
     assert counting.phrases(titles) == [("城东规划图纸", 3)]
