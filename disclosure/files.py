@@ -18,7 +18,7 @@ from typing import IO, BinaryIO
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from disclosure.models import StoredFile, User
@@ -121,9 +121,8 @@ def faults() -> Iterator[str]:
 def _unreferred() -> QuerySet[StoredFile]:
     """The contents that no row of any application refers to."""
     # Relations without a way back (related_name="+") count as well, so the fields are asked, not StoredFile.
-    fields = [
-        one.field for one in StoredFile._meta.get_fields(include_hidden=True) if one.one_to_many or one.one_to_one
-    ]
+    every = StoredFile._meta.get_fields(include_hidden=True)
+    fields = [one.field for one in every if isinstance(one, ForeignObjectRel) and (one.one_to_many or one.one_to_one)]
     referring = (field.model._base_manager.filter(**{field.attname: OuterRef("pk")}) for field in fields)
     return StoredFile.objects.filter(*(~Exists(rows) for rows in referring))
 

@@ -102,7 +102,14 @@ def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
         *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
         *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
         *("/ledger/", "/admin/login/"),
-        *("/request/new/", "/request/status/", "/complaint/", "/complaint/status/", "/verify/", "/verify/AAAABBBBCCCC/"),
+        *(
+            "/request/new/",
+            "/request/status/",
+            "/complaint/",
+            "/complaint/status/",
+            "/verify/",
+            "/verify/AAAABBBBCCCC/",
+        ),
     ]
     return dict.fromkeys(read, 200) | {
         "/health/": 503,
