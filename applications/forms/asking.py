@@ -96,7 +96,7 @@ class RequestForm(SentForm):
         error_messages={"required": gettext_lazy("请选择受理申请的机关（条例第二十七条）。")},
     )
     matter = forms.ChoiceField(
-        label=gettext_lazy("申请什么"),
+        label=gettext_lazy("申请事由"),
         choices=Request.Matter.choices,
         initial=Request.Matter.ACCESS,
         widget=forms.RadioSelect,

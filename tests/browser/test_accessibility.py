@@ -114,6 +114,7 @@ def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
     return dict.fromkeys(read, 200) | {
         "/health/": 503,
         "/consultation/forged/": 404,
+        "/verify/AAAABBBBCCCC/": 404,
         "/calculator/?duty=nothing&start=never": 200,
         "/items/?year=never": 200,
     }
@@ -221,7 +222,7 @@ def test_no_page_beside_the_cases_has_a_barrier_or_overflows_a_phone(page: Page,
     admin = "/admin/applications"
     own = f"{admin}/request/{request.pk}"
     shown = [
-        *(f"{admin}/request/", f"{admin}/request/enter/", f"{admin}/request/assign/", f"{admin}/request/find/"),
+        *(f"{admin}/request/", f"{admin}/request/act/enter/", f"{admin}/request/assign/", f"{admin}/request/find/"),
         *(f"{admin}/request/statistics/", f"{own}/what-if/", f"{own}/preview/1/", f"{own}/letters/{letter.pk}/"),
         *(f"{own}/letters/{letter.pk}/print/", f"{admin}/request/{drafted.pk}/act/draft/?ground=R3"),
         *(f"{admin}/remedy/", f"{admin}/remedy/{remedy.pk}/change/", f"{admin}/remedy/{remedy.pk}/act/decided/"),
