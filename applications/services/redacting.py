@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Sequence
-from itertools import count
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -64,7 +64,7 @@ def copy_name(name: str, taken: Collection[str] = ()) -> str:
     """What a redacted copy is called: a second one of the same file is told from the first."""
     stem, dot, ending = name.rpartition(".")
     called = _("%(name)s（区分处理）") % {"name": stem or ending}
-    names = (f"{called}{number}{f'{dot}{ending}' if stem else ''}" for number in ("", *count(2)))
+    names = (f"{called}{number}{f'{dot}{ending}' if stem else ''}" for number in chain([""], count(2)))
     return next(one for one in names if one not in taken)
 
 

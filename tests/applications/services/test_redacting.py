@@ -205,3 +205,9 @@ def test_the_database_refuses_to_change_what_was_struck_and_why(office, case, ch
         cursor.execute("DELETE FROM applications_redaction")
     with pytest.raises(IntegrityError), transaction.atomic():
         Redaction.objects.create(copy=case.files.last(), struck="x", ground="E4", reason="")
+
+
+def test_a_second_copy_of_one_file_has_a_name_of_its_own() -> None:
+    first = redacting.copy_name("批复.docx")
+    assert redacting.copy_name("批复.docx", {first}) == "批复（区分处理）2.docx"
+    assert redacting.copy_name("批复.docx", {first, "批复（区分处理）2.docx"}) == "批复（区分处理）3.docx"
