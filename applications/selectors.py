@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -37,8 +38,12 @@ def visible_to(user: User) -> QuerySet[Request]:
 
 
 def standing_decision(request: Request) -> Decision | None:
-    """The decision drafted, under review or issued in this round, if there is one."""
-    return request.decisions.filter(status__in=states.STANDING).order_by("-number").first()
+    """The decision drafted, under review or issued in this round; a page that has them at hand asks nothing more."""
+    known: Iterable[Decision] | None = getattr(request, "_prefetched_objects_cache", {}).get("decisions")
+    if known is None:
+        return request.decisions.filter(status__in=states.STANDING).order_by("-number").first()
+    standing = [decision for decision in known if decision.status in states.STANDING]
+    return max(standing, key=lambda decision: decision.number, default=None)
 
 
 def issued_decision(request: Request) -> Decision | None:

@@ -124,7 +124,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         """One request in scope with what its pages need at hand."""
         found: Any = super().get_object(request, object_id, from_field)
         related = ("subject__holder", "agency__parent__parent__parent", "registered_by", "led_to", "transferred_to")
-        return Request.objects.select_related(*related).get(pk=found.pk)
+        return Request.objects.select_related(*related).prefetch_related("decisions").get(pk=found.pk)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
