@@ -84,6 +84,7 @@ def faults(page: Page, addresses: Mapping[str, int]) -> Iterator[str]:
 
 def faults_of(page: Page, name: str) -> Iterator[str]:
     """What is wrong with the page that is open, at the width of a phone and of a desk."""
+    page.wait_for_load_state("load")
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
         needed = page.evaluate("document.documentElement.scrollWidth")
@@ -174,9 +175,11 @@ def test_no_page_of_supervision_has_a_barrier_or_overflows_a_phone(page: Page, u
     ]
     no_faults(faults(page, dict.fromkeys(shown, 200)))
     page.get_by_label("通知原文").fill(NOTICE)
-    confirm(page, "预览")
+    with page.expect_navigation():
+        confirm(page, "预览")
     no_faults(faults_of(page, "the preview of a notice"))
-    confirm(page, "确认，立即生效")
+    with page.expect_navigation():
+        confirm(page, "确认，立即生效")
     no_faults(faults_of(page, "a confirmed notice"))
 
 
