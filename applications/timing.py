@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -239,12 +239,6 @@ def last_start(request: Request) -> date | None:
         if event.kind in ("start", "restart")
     ]
     return max(days, default=None)
-
-
-def all_clocks(request: Request) -> Iterator[Clock]:
-    """Every clock of a case that counts, the open ones first."""
-    rows = request.subject.clocks.exclude(state=Clock.State.VOID).order_by("due_on", "pk")
-    yield from sorted(rows, key=lambda clock: clock.state == Clock.State.STOPPED)
 
 
 def _record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -149,12 +149,6 @@ def is_late(consultation: Consultation, on: date) -> bool:
     """Whether an answer of that day came after the addressee's last day."""
     last = last_day(consultation)
     return last is not None and on > last
-
-
-def first_day_after(consultation: Consultation) -> date | None:
-    """The day from which on silence counts."""
-    last = last_day(consultation)
-    return None if last is None else last + timedelta(days=1)
 
 
 def link_is_good(consultation: Consultation | None) -> bool:

@@ -67,7 +67,7 @@ def test_it_tells_where_it_stands_who_acts_next_by_when_and_every_step_to_that_d
 def test_what_watches_the_house_alone_is_not_told(client: Client, office: Office, monday: date):
     request = factories.sent(office)
     told = page(client, request)
-    inner = [clock for clock in timing.all_clocks(request) if clock.bare_duty == "request.unregistered"]
+    inner = [clock for clock in request.subject.clocks.all() if clock.bare_duty == "request.unregistered"]
     assert inner
     assert all(f"clock-{clock.pk}" not in told for clock in inner)
 
