@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from catalog import states
+from catalog import directory_triggers, states
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
 # The columns a clearance speaks for; catalog.content hashes the same.
@@ -66,7 +66,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("主动公开")
     urls = "catalog.urls"
-    ledger_verifiers = ("catalog.content.faults",)
+    ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items",),
@@ -216,4 +216,5 @@ class CatalogConfig(AppConfig):
         ),
         Trigger("catalog_batchrow_added", "catalog_batchrow", ("INSERT",), FROZEN_ROWS, _cleared_batch("NEW.batch_id")),
         Trigger("catalog_batchrow_kept", "catalog_batchrow", ("DELETE",), FROZEN_ROWS, _cleared_batch("OLD.batch_id")),
+        *directory_triggers.TRIGGERS,
     )

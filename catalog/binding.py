@@ -7,11 +7,11 @@ public, the edition the public reads for what follows publication.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from catalog import selectors, states
+from catalog import row_binding, selectors, states
 from catalog.models import PROACTIVE, Edition, Item
 from disclosure import calendars, debtors
 from disclosure.law.rows import Duty
@@ -48,8 +48,13 @@ class Binding:
 
 def of_item(item: Item) -> list[Binding]:
     """The duties that bind an item now, through the edition the public reads and the one on its way."""
-    editions = [selectors.visible_edition(item), selectors.pending(item)]
-    return [binding for edition in editions if edition for binding in bindings(item, edition)]
+    editions = [edition for edition in (selectors.visible_edition(item), selectors.pending(item)) if edition]
+    of_rows = row_binding.duties(item) if editions else []
+    return [
+        binding
+        for edition in editions
+        for binding in (*bindings(item, edition), *bindings_of_rows(item, edition, of_rows))
+    ]
 
 
 def bindings(item: Item, edition: Edition) -> list[Binding]:
@@ -64,6 +69,19 @@ def bindings(item: Item, edition: Edition) -> list[Binding]:
             found.append(Binding(duty, on, _met_at(duty, edition, on)))
     displaced = {code for binding in found for code in binding.duty.displaces}
     return [one for one in found if not {one.duty.code, one.duty.full_code} & displaced]
+
+
+def bindings_of_rows(item: Item, edition: Edition, duties: Iterable[Duty]) -> list[Binding]:
+    """The limits of the directory rows an item serves, each one more duty beside those of the law."""
+    if edition.attribute != PROACTIVE or item.audience != Item.Audience.PUBLIC:
+        return []
+    dates = dates_of(item, edition)
+    dated = [(duty, _counted_from(duty, dates) or dates.get("formation-or-change")) for duty in duties]
+    return [
+        Binding(duty, on, _met_at(duty, edition, on))
+        for duty, on in dated
+        if on is not None and duty.in_force(_day(on)) and _of_this_edition(duty, item, edition, on)
+    ]
 
 
 def duties_of(agency: Agency) -> tuple[Duty, ...]:

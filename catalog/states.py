@@ -111,3 +111,84 @@ BATCH = Machine(
     labels=BATCH_LABELS,
     act_labels=BATCH_ACT_LABELS,
 )
+
+# A version of a standard directory goes from the compiling unit through the reviewers to the public (渝北 二（一）3).
+ENDORSED, JOINTLY_REVIEWED, FIRST_CHECKED = "endorsed", "joint", "first-checked"
+SENT_UP, SECOND_CHECKED, FINAL = "sent-up", "rechecked", "final"
+DIRECTORY_PENDING = (DRAFT, PROPOSED, ENDORSED, JOINTLY_REVIEWED, FIRST_CHECKED, SENT_UP, SECOND_CHECKED, FINAL)
+
+DIRECTORY_LABELS = {
+    DRAFT: _("编制中"),
+    PROPOSED: _("待单位主要领导审核"),
+    ENDORSED: _("已报送，待集中审查"),
+    JOINTLY_REVIEWED: _("已集中审查，待初审"),
+    FIRST_CHECKED: _("已初审，待报送复审"),
+    SENT_UP: _("待上级主管部门复审"),
+    SECOND_CHECKED: _("已复审，待定稿"),
+    FINAL: _("已定稿，待公布"),
+    PUBLISHED: _("现行"),
+    SUPERSEDED: _("已被新版替代"),
+    DISCARDED: _("已作废"),
+}
+
+DIRECTORY_ACT_LABELS = {
+    "propose": _("提交本单位审核"),
+    "endorse": _("单位主要领导审核"),
+    "review_jointly": _("政务办集中审查"),
+    "check_first": _("区政府办公室初审"),
+    "send_up": _("报送复审"),
+    "check_second": _("上级主管部门复审"),
+    "finalise": _("定稿"),
+    "publish": _("公布"),
+    "return": _("退回"),
+    "discard": _("作废"),
+    "supersede": _("换版"),
+}
+
+# Which steps a version must pass is the jurisdiction's gate; where one is not asked for, the next may follow at once,
+# and the policies see that none is left out that is.
+DIRECTORY = Machine(
+    name="directory",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "propose"): PROPOSED,
+        (DRAFT, "discard"): DISCARDED,
+        (PROPOSED, "endorse"): ENDORSED,
+        (ENDORSED, "review_jointly"): JOINTLY_REVIEWED,
+        (ENDORSED, "check_first"): FIRST_CHECKED,
+        (JOINTLY_REVIEWED, "check_first"): FIRST_CHECKED,
+        (ENDORSED, "send_up"): SENT_UP,
+        (JOINTLY_REVIEWED, "send_up"): SENT_UP,
+        (FIRST_CHECKED, "send_up"): SENT_UP,
+        (SENT_UP, "check_second"): SECOND_CHECKED,
+        (ENDORSED, "finalise"): FINAL,
+        (JOINTLY_REVIEWED, "finalise"): FINAL,
+        (FIRST_CHECKED, "finalise"): FINAL,
+        (SECOND_CHECKED, "finalise"): FINAL,
+        (FINAL, "publish"): PUBLISHED,
+        **{(state, "return"): DRAFT for state in DIRECTORY_PENDING if state != DRAFT},
+        (PUBLISHED, "supersede"): SUPERSEDED,
+    },
+    labels=DIRECTORY_LABELS,
+    act_labels=DIRECTORY_ACT_LABELS,
+)
+
+IMPORT_LABELS = {
+    READ: _("已读取，待确认"),
+    APPLYING: _("正在写入"),
+    APPLIED: _("已写入草稿"),
+    UNDONE: _("已撤销"),
+}
+
+IMPORT = Machine(
+    name="directory-import",
+    initial=READ,
+    transitions={
+        (READ, "apply"): APPLYING,
+        (APPLYING, "finish"): APPLIED,
+        (READ, "undo"): UNDONE,
+        (APPLIED, "undo"): UNDONE,
+    },
+    labels=IMPORT_LABELS,
+    act_labels={"apply": _("写入草稿"), "finish": _("写入完毕"), "undo": _("撤销")},
+)

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from catalog.models import Item
-from catalog.services import batch_rows, publication, register, validity
+from catalog.services import batch_rows, directory_recurrence, publication, register, serving, validity
 from disclosure import heartbeats
 from disclosure.models import User
 
@@ -32,6 +32,7 @@ def announce_item(item_id: int) -> None:
     item = Item.objects.get(pk=item_id)
     cache.clear()
     register.settle_interpretation(item, actor=User.system())
+    serving.settle_item(item)
 
 
 @shared_task
@@ -46,3 +47,18 @@ def mark_validity() -> int:
 def apply_batch(batch_id: int) -> int:
     """Bring in the next rows of a batch; what is left queues itself again."""
     return batch_rows.bring_in_next(batch_id)
+
+
+@shared_task
+def announce_directory(directory_id: int) -> int:
+    """After a directory was published: drop what was cached, open the periods its recurring rows have begun."""
+    cache.clear()
+    return directory_recurrence.open_due()
+
+
+@shared_task
+def open_row_periods() -> int:
+    """Open what recurring rows of the directories owe by now."""
+    opened = directory_recurrence.open_due()
+    heartbeats.beat("directory-rows", str(opened))
+    return opened

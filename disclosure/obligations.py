@@ -121,8 +121,20 @@ def fulfil(obligation_id: int, *, actor: User, on: date, evidence: str) -> Oblig
     """Record that a recurring duty was done, with its proof; the last time it is owed stops the clock."""
     obligation = _locked(obligation_id)
     refuse_if(against_fulfilling(obligation, actor=actor, on=on, evidence=evidence))
+    return _fulfilled(obligation, actor=actor, on=on, evidence=evidence)
+
+
+@transaction.atomic
+def fulfil_by_record(obligation_id: int, *, actor: User, on: date, evidence: str) -> Obligation:
+    """Let what is on record here, such as an item published in the period, stand as the proof that a duty was done."""
+    obligation = _locked(obligation_id)
+    refuse_if(_done(obligation))
+    return _fulfilled(obligation, actor=actor, on=on, evidence=evidence)
+
+
+def _fulfilled(obligation: Obligation, *, actor: User, on: date, evidence: str) -> Obligation:
     Fulfilment.objects.create(
-        obligation=obligation, on=on, evidence=evidence.strip(), recorded_by=actor, recorded_at=now()
+        obligation=obligation, on=on, evidence=evidence.strip()[:300], recorded_by=actor, recorded_at=now()
     )
     stood_in_for = roles.stood_in_for(actor, "obligation.fulfil", obligation.agency)
     facts = {"duty": obligation.duty, "period": obligation.period, "on": on, **stood_in_for}

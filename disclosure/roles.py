@@ -34,7 +34,9 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see"
+_READING = "item.see obligation.see directory.see"
+# Compiling a standard directory, and saying which items fulfil its rows.
+_COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
 _COUNTER = (
     f"{_WORKING} request.register request.dispatch request.charge request.deliver request.archive request.remedy"
@@ -43,7 +45,8 @@ _COUNTER = (
 
 ROLES: Mapping[str, Role] = {
     "clerk": _role(
-        _("经办人"), f"{_READING} {_FILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
+        _("经办人"),
+        f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),
@@ -59,6 +62,7 @@ ROLES: Mapping[str, Role] = {
     "principal-leader": _role(
         _("主要负责人"),
         f"{_READING} item.approve item.return item.withhold item.review_take_down"
+        " directory.endorse directory.return"
         " request.see request.review request.return request.override",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
@@ -67,24 +71,31 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} {_FILING} item.publish item.schedule item.withdraw item.archive item.take_down item.withhold"
         " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
         " obligation.fulfil ledger.see person.delegate"
+        f" {_COMPILING} directory.send_up directory.finalise directory.adjust"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
         " request.purge",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
-        f" item.explain_take_down obligation.fulfil {_COUNTER}",
+        f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
+        f" {_COUNTER}",
     ),
-    "affairs-office": _role(_("政务办"), f"{_READING} obligation.fulfil obligation.chase calendar.confirm"),
+    "affairs-office": _role(
+        _("政务办"),
+        f"{_READING} obligation.fulfil obligation.chase calendar.confirm directory.review_jointly directory.return",
+    ),
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
+        " directory.check_first directory.return directory.publish directory.adjust directory.guide"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(
         _("上级主管部门"),
-        f"{_READING} item.chase obligation.chase request.see request.chase complaint.register complaint.handle",
+        f"{_READING} item.chase obligation.chase directory.check_second directory.return directory.guide"
+        " request.see request.chase complaint.register complaint.handle",
     ),
     "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent request.see request.consent"),
     "auditor": _role(_("审计人员（只读）"), f"{_READING} ledger.see request.see demand.see"),

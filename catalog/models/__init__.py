@@ -1,6 +1,10 @@
 """The tables of the catalogue."""
 
 from catalog.models.batch import Batch, BatchRow
+from catalog.models.directory import Directory, DirectoryVersion
+from catalog.models.directory_import import DirectoryImport, ImportRow
+from catalog.models.directory_row import DirectoryLine, DirectoryRow, PeriodDue, Serving, Standing
+from catalog.models.domain import DomainGuide, OtherDomain
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
@@ -14,11 +18,22 @@ __all__ = [
     "BatchRow",
     "CoIssuer",
     "Consultation",
+    "Directory",
+    "DirectoryImport",
+    "DirectoryLine",
+    "DirectoryRow",
+    "DirectoryVersion",
+    "DomainGuide",
     "Edition",
+    "ImportRow",
     "Item",
+    "OtherDomain",
+    "PeriodDue",
     "Relation",
     "Release",
     "ReturnedContent",
+    "Serving",
+    "Standing",
     "TakeDown",
     "TriggerDate",
     "ValidityChange",

@@ -24,6 +24,10 @@ class Review(models.Model):
         CONSULTATION = "consultation", _("机关会商")
         REFERRAL = "referral", _("报请确定")
         PERIODIC = "periodic", _("定期评估审查")
+        ENDORSEMENT = "endorsement", _("单位主要领导审核")
+        JOINT = "joint", _("政务办集中审查")
+        FIRST_CHECK = "first-check", _("区政府办公室初审")
+        SECOND_CHECK = "second-check", _("上级主管部门复审")
 
     class Outcome(models.TextChoices):
         PASSED = "passed", _("同意")

@@ -1,0 +1,23 @@
+"""The duties that an item takes over from the directory rows it serves: each limit of a row in force, once."""
+
+from __future__ import annotations
+
+from catalog import row_limits
+from catalog.models import DirectoryRow, Item
+from disclosure.law import row_duties
+from disclosure.law.rows import Duty
+
+# What runs on the item itself; a recurring row runs by its periods, and what stays for good has no clock.
+ON_THE_ITEM = frozenset({"within", "at-once", "in-time", "keep"})
+
+
+def duties(item: Item) -> list[Duty]:
+    """The duties of the rows that an item serves, as the published versions state them."""
+    rows = DirectoryRow.objects.filter(line__servings__item=item, standings__retired=False).distinct()
+    found = {}
+    for row in rows.order_by("pk"):
+        for limit in row_limits.limits(row.limits):
+            duty = row_duties.duty_of(limit) if limit.kind in ON_THE_ITEM else None
+            if duty is not None:
+                found[duty.full_code] = duty
+    return list(found.values())
