@@ -233,6 +233,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "report.format": ("choice", ("2019", "2021")),
     "directory.approver": ("choice", ("principal-leader",)),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),
+    "directory.stale-after": ("int", ()),
     "take-down.authorised-alone": ("bool", ()),
     "draft-period.shorter-needs-explanation": ("bool", ()),
     "remedy.reconsideration-first": ("list", ("14", "15", "16")),
