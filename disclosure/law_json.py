@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.law.fees import Charge
 from disclosure.law.rows import Duty
+from disclosure.law.time_limits import TimeLimit
 from disclosure.law.workdays import DayReason
 
 
@@ -29,6 +30,15 @@ def duty_as_json(duty: Duty) -> dict[str, Any]:
 def day_as_json(day: DayReason) -> dict[str, Any]:
     """A day of the calendar, whether it works, and why."""
     return {"date": day.on.isoformat(), "working": day.working, "why": day.why}
+
+
+def time_limit_as_json(reading: TimeLimit) -> dict[str, Any]:
+    """What a phrase under 公开时限 says; `length` and `unit` are null where it names no measure."""
+    limits = [
+        {"kind": limit.kind, "length": limit.length, "unit": limit.unit, "trigger": limit.trigger}
+        for limit in reading.limits
+    ]
+    return {"understood": reading.understood, "limits": limits}
 
 
 def charge_as_json(charge: Charge, translate: Callable[[str], str] = str) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
+from disclosure.law import row_duties
 from disclosure.law.rows import NATIONAL, Duty, FeeSchedule, Gate, Instrument, Jurisdiction
 from disclosure.law.sentences import gettext_noop
+from disclosure.law.time_limits import Limit
 
 R = TypeVar("R", Duty, Gate, FeeSchedule)
 
@@ -42,6 +44,8 @@ class LawBook:
         self._jurisdictions = {one.id: one for one in self.jurisdictions}
 
     def instrument(self, id: str) -> Instrument:
+        if id == row_duties.ID:
+            return row_duties.instrument()
         if id not in self._instruments:
             raise UnknownCode(NO_SUCH_INSTRUMENT, code=id)
         return self._instruments[id]
@@ -84,6 +88,11 @@ class LawBook:
             raise UnknownCode(NO_SUCH_CODE, code=code)
         return max(versions, key=lambda duty: duty.in_force_from)
 
+    def row_duty(self, limit: Limit, *, on: date, jurisdiction: str | None = None, key: str = "") -> Duty | None:
+        """The duty a limit of a directory row makes on that day, 及时 with the days that hold there; None for none."""
+        gate = self.gate("directory.in-time-days", on=on, jurisdiction=jurisdiction)
+        return row_duties.duty_of(limit, key=key, in_time_days=int(str(gate.value)))
+
     def find(self, code: str, *, on: date, jurisdiction: str | None = None) -> tuple[Duty, ...]:
         """What a full or bare code means on that day: one row, or with a jurisdiction the national and local ones."""
         if "/" in code:
@@ -103,10 +112,12 @@ class LawBook:
         return found[-1] if found else None
 
     def _binds(self, instrument: str, jurisdiction: str) -> bool:
-        return any(one.id == instrument for one in self.binding(jurisdiction))
+        return instrument == row_duties.ID or any(one.id == instrument for one in self.binding(jurisdiction))
 
     def _versions(self, full_code: str) -> list[Duty]:
         id, _, code = full_code.partition("/")
+        if id == row_duties.ID:
+            return _row_duty(code)
         return named(self._instruments[id].duties, code) if id in self._instruments else []
 
     def _on(self, versions: Sequence[R], code: str, on: date) -> tuple[R, ...]:
@@ -124,6 +135,14 @@ class LawBook:
         if not homes:
             return UnknownCode(NO_SUCH_CODE, code=code)
         return UnknownCode(LOCAL_ONLY, code=code, jurisdictions="、".join(dict.fromkeys(homes)))
+
+
+def _row_duty(code: str) -> list[Duty]:
+    """The duty of a directory row; it stands in its code, so that it has one version or is none."""
+    try:
+        return [row_duties.parse(code)]
+    except row_duties.NoRowDuty:
+        return []
 
 
 def codes(instrument: Instrument) -> set[str]:

@@ -1,31 +1,130 @@
-"""Reads the phrases of the column 公开时限."""
+"""Reads what offices write under 公开时限 in a standard directory: the limits it sets, or that it cannot be read.
+
+A phrase counts as understood only where nothing meaningful is left over; what is left is kept word for word. Periods
+in hours, dates of the calendar (每年1月31日前), a time before an event (提前5个工作日) and words without a measure
+(定期, 适时, 动态调整, 按要求) are no limit of a kind known here and are left.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from disclosure.law.limit_triggers import trigger_code
+from disclosure.law.time_limit_clauses import GENERIC, RULES, Limit, Read
+from disclosure.law.time_limit_words import BRACKET, DONE, VERB, clauses, clean
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """One limit."""
+__all__ = ["Limit", "TimeLimit", "read", "trigger_code"]
 
-    kind: str
-    length: int | None
-    unit: str | None
-    trigger: str
+# Longer than any cell of the column; a longer text is no phrase about time.
+LONGEST = 500
+
+_SAME = re.compile(r"(?:同|与)上(?:栏|行|一行|一栏|述|条|格|面)?(?:相同|一致)?|〃|″|“|”|同前")
+_LABEL = re.compile(
+    r"^(?:政府)?(?:信息)?(?:公开|公示|公布|发布|更新)?(?:时限|期限|时间|频率|频次|时长)(?:要求|说明)?(?:应当?)?(?:为|是|：)?"
+)
+_SILENT = re.compile(rf"(?:{DONE}|其中|{VERB}|主动公开|注)?")
+_PIECES = re.compile(rf"、|(?<={VERB})|(?<=内)")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """What a phrase states."""
+    """A phrase and its reading; `left` holds the words not understood, one clause after the other.
+
+    `same_as_above` says that the phrase points to the row above (同上); alone it sets no limit.
+    """
 
     text: str
     understood: bool
     limits: tuple[Limit, ...]
-    left: str = ""
-    same_as_above: bool = False
+    left: str
+    same_as_above: bool
 
 
-def read(text: str) -> TimeLimit:
-    """Read a phrase."""
-    return TimeLimit(text, understood=False, limits=())
+def read(text: str, above: str | None = None) -> TimeLimit:
+    """The limits of a phrase; `above` is the phrase 同上 stands for, where the caller knows it. Never raises."""
+    cleaned = clean(text)
+    if len(cleaned) > LONGEST:
+        return TimeLimit(cleaned, False, (), cleaned, False)
+    parts = list(clauses(cleaned))
+    found = [_inherited(above) if _same(part) else _clause(part) for part in parts]
+    limits = _once(limit for one in found for limit in one.limits)
+    left = "；".join(one.left for one in found if one.left)
+    if not limits and not left:
+        left = cleaned
+    return TimeLimit(cleaned, bool(limits) and not left, limits, left, any(_same(part) for part in parts))
+
+
+def _same(part: str) -> bool:
+    return _SAME.fullmatch(part.strip("（）")) is not None
+
+
+def _inherited(above: str | None) -> Read:
+    """What 同上 stands for; a row above that says 同上 itself says nothing."""
+    if above is None:
+        return Read(left="同上")
+    reading = read(above)
+    return Read(reading.limits, reading.left)
+
+
+def _once(limits: Iterable[Limit]) -> tuple[Limit, ...]:
+    return tuple(dict.fromkeys(limits))
+
+
+def _clause(clause: str) -> Read:
+    """One clause by the first rule that reads it, then without its label, its sub-matter, its brackets, in pieces."""
+    if _SILENT.fullmatch(clause):
+        return Read()
+    for way in (_by_rule, _unlabelled, _of_matter, _unbracketed, _in_pieces):
+        found = way(clause)
+        if found is not None:
+            return found
+    return Read(left=clause)
+
+
+def _by_rule(clause: str) -> Read | None:
+    return next((found for rule in RULES if (found := rule(clause)) is not None), None)
+
+
+def _unlabelled(clause: str) -> Read | None:
+    """Without the name of the column itself (公开期限：长期公开)."""
+    label = _LABEL.match(clause)
+    rest = clause[label.end() :] if label else ""
+    return _clause(rest) if rest else None
+
+
+def _of_matter(clause: str) -> Read | None:
+    """A sub-matter before a colon; its name is left unless every limit has a trigger of its own."""
+    matter, colon, rest = clause.partition("：")
+    if not colon or not rest:
+        return None
+    found = _clause(rest)
+    own = bool(found.limits) and all(trigger_code(limit.trigger) not in GENERIC for limit in found.limits)
+    return found if own or not matter else replace(found, left=_joined(matter, found.left))
+
+
+def _unbracketed(clause: str) -> Read | None:
+    """What stands in brackets is a clause of its own (长期公开（动态调整）)."""
+    inner = BRACKET.search(clause)
+    if inner is None:
+        return None
+    outer = clause[: inner.start()] + clause[inner.end() :]
+    found = _clause(outer) if outer else Read()
+    within = [_clause(part) for part in clauses(inner[1])]
+    limits = _once((*found.limits, *(limit for one in within for limit in one.limits)))
+    return Read(limits, _joined(found.left, *(one.left for one in within)))
+
+
+def _in_pieces(clause: str) -> Read | None:
+    """Limits written in one breath (长期公开及时更新), if every piece reads whole."""
+    pieces = [piece for piece in _PIECES.split(clause) if piece]
+    found = [_by_rule(piece) for piece in pieces]
+    whole = [one for one in found if one is not None and not one.left]
+    if len(pieces) < 2 or len(whole) < len(pieces):
+        return None
+    return Read(_once(limit for one in whole for limit in one.limits))
+
+
+def _joined(*parts: str) -> str:
+    return "；".join(part for part in parts if part)

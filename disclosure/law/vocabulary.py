@@ -232,6 +232,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "report.approver": ("choice", ("principal-leader", "disclosure-body")),
     "report.format": ("choice", ("2019", "2021")),
     "directory.approver": ("choice", ("principal-leader",)),
+    "directory.in-time-days": ("int", ()),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),
     "directory.stale-after": ("int", ()),
     "take-down.authorised-alone": ("bool", ()),
