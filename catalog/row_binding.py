@@ -9,6 +9,7 @@ from disclosure.law.rows import Duty
 from disclosure.models import Agency
 
 # What runs on the item itself; a recurring row runs by its periods, and what stays for good has no clock.
+KNOWN_LATER = frozenset({"published", "posted", "publicity-ended"})
 ON_THE_ITEM = frozenset({"within", "at-once", "in-time", "keep"})
 
 
@@ -23,6 +24,11 @@ def duties(item: Item) -> list[Duty]:
             if duty is not None:
                 found[duty.full_code] = duty
     return list(found.values())
+
+
+def triggers(item: Item) -> list[str]:
+    """From which dates the limits of an item's rows are counted, those that follow publication left out."""
+    return sorted({duty.trigger for duty in duties(item)} - KNOWN_LATER)
 
 
 def in_time_days(agency: Agency) -> int | None:
