@@ -24,6 +24,7 @@ from disclosure.law.time_limits import trigger_code
         ("制定或获取信息之日", "formation"),
         ("制定或获取扶持补贴政策之日", "formation"),
         ("制作或获取该信息之日", "formation"),
+        ("获得或者制作该信息之日", "formation"),
         ("信息变更后", "change"),
         ("内容发生变化之日", "change"),
         ("作出决定之日", "decision"),
