@@ -82,6 +82,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "applications",
+    "reports",
     "catalog",
     "disclosure",
     "disclosure.admin_config.WorkbenchConfig",
