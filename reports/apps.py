@@ -14,6 +14,14 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("统计与监督")
+    ledger_acts = "reports.ledger_words.ACTS"
+    ledger_facts = "reports.ledger_words.FACTS"
+    ledger_values = "reports.ledger_words.WORDED"
+    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项")}
+    ledger_agencies = frozenset({"about"})
+    entrances = ("reports.workbench.entrances",)
+    queues = ("reports.workbench.to_rectify", "reports.workbench.to_verify")
+    work = {"ticket": "reports.workbench.links"}
     triggers = (
         Trigger(
             "reports_inspection_steps",
