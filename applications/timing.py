@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from django.db.models import Q
-
 from applications.models import Request
 from disclosure import calendars, clocks
 from disclosure.calendars import Almanac
@@ -159,8 +157,9 @@ def stands_still(request: Request, key: str) -> bool:
 
 def last_day_of(request: Request, code: str, key: str) -> date | None:
     """The last day of somebody's own term on a case, whichever round it began in; None before it began."""
-    rows = request.subject.clocks.filter(Q(key=key) | Q(key__endswith=f"-{key}")).exclude(state=Clock.State.VOID)
-    return max((clock.due_on for clock in rows if clock.bare_duty == code and clock.due_on), default=None)
+    own = [clock for clock in request.subject.clocks.all() if clock.key == key or clock.key.endswith(f"-{key}")]
+    counting = (clock for clock in own if clock.state != Clock.State.VOID and clock.bare_duty == code)
+    return max((clock.due_on for clock in counting if clock.due_on), default=None)
 
 
 def _asked_others(clock: Clock) -> tuple[str, ...]:

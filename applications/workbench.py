@@ -15,7 +15,7 @@ from applications import queued, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
 from disclosure.explanations import Standing, standings
-from disclosure.models import Clock, User
+from disclosure.models import Agency, Clock, User
 from disclosure.workbench import Entrance, Links, Queue, Row
 
 ROWS = 15
@@ -180,7 +180,7 @@ def _nearest_first(found: QuerySet[Request]) -> list[Request]:
     """Those to be shown: keys alone are sorted, and only the rows of the page are read."""
     ordered = found.alias(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
     keys = list(ordered.values_list("pk", flat=True)[:ROWS])
-    shown = Request.objects.select_related("subject__holder", "agency__parent__parent__parent").in_bulk(keys)
+    shown = Request.objects.select_related("subject__holder", "agency").in_bulk(keys)
     return [shown[key] for key in keys]
 
 
@@ -208,7 +208,7 @@ def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | Non
 def nearest_clocks(requests: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock of each request that runs out first, by subject, with how it stands; one query for all."""
     subjects = {request.subject_id: request for request in requests}
-    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
     for clock in clocks:
         clock.subject = subjects[clock.subject_id].subject
         clock.subject.agency = subjects[clock.subject_id].agency
@@ -226,16 +226,16 @@ def entrances(user: User) -> list[Entrance]:
 
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
     """Where each clock's request is opened, and where a chase of whoever holds it is posted."""
-    by_subject = {clock.subject_id for clock in clocks}
-    requests = Request.objects.filter(subject__in=by_subject).select_related("agency")
-    return {request.subject_id: _links(user, request) for request in requests}
+    agencies = {clock.subject_id: clock.subject.agency for clock in clocks}
+    rows = Request.objects.filter(subject__in=agencies).values_list("subject_id", "pk", "status")
+    return {subject: _links(user, pk, status, agencies[subject]) for subject, pk, status in rows}
 
 
-def _links(user: User, request: Request) -> Links:
-    chased = request.status in states.OPEN and roles.may(user, "request.chase", request.agency)
-    address = reverse("admin:applications_request_act", args=[request.pk, "chase"]) if chased else ""
+def _links(user: User, pk: int, status: str, agency: Agency) -> Links:
+    chased = status in states.OPEN and roles.may(user, "request.chase", agency)
+    address = reverse("admin:applications_request_act", args=[pk, "chase"]) if chased else ""
     return Links(
-        url=reverse("admin:applications_request_change", args=[request.pk]),
+        url=reverse("admin:applications_request_change", args=[pk]),
         chase_url=f"{address}?next={reverse(INDEX)}" if chased else "",
     )
 

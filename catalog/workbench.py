@@ -186,8 +186,7 @@ def queue(waiting: Waiting, user: User) -> Queue | None:
     if not roles.by_which(user, waiting.held):
         return None
     found = waiting.found(user)
-    shown = _nearest_first(found)[:ROWS]
-    rows = _rows(waiting, list(shown))
+    rows = _rows(waiting, _nearest_first(found))
     if not rows and not waiting.always:
         return None
     total = len(rows) if len(rows) < ROWS else found.count()
@@ -204,16 +203,17 @@ def queue(waiting: Waiting, user: User) -> Queue | None:
     )
 
 
-def _nearest_first(found: QuerySet[Edition]) -> QuerySet[Edition]:
-    """The editions by the nearest day one of their clocks runs out; what has none comes last."""
+def _nearest_first(found: QuerySet[Edition]) -> list[Edition]:
+    """Those to be shown, by the nearest day one of their clocks runs out; what has none comes last.
+
+    Keys alone are sorted, and only the rows of the page are read.
+    """
     nearest = due.running().filter(subject=OuterRef("item__subject")).order_by("due_on").values("due_on")[:1]
-    related = ("item__subject__holder", "item__agency__parent__parent__parent", "filed_by")
-    return (
-        found.annotate(nearest_on=Subquery(nearest))
-        .select_related(*related)
-        .defer("body", "summary")
-        .order_by(F("nearest_on").asc(nulls_last=True), "pk")
-    )
+    ordered = found.annotate(nearest_on=Subquery(nearest)).order_by(F("nearest_on").asc(nulls_last=True), "pk")
+    keys = list(ordered.values_list("pk", flat=True)[:ROWS])
+    related = ("item__subject__holder", "item__agency", "filed_by")
+    shown = Edition.objects.select_related(*related).defer("body", "summary").in_bulk(keys)
+    return [shown[key] for key in keys]
 
 
 def _rows(waiting: Waiting, shown: Sequence[Edition]) -> list[Row]:
@@ -244,7 +244,7 @@ def _row(waiting: Waiting, edition: Edition, clock: tuple[Clock, Standing] | Non
 def nearest_clocks(items: Sequence[Item]) -> dict[int, tuple[Clock, Standing]]:
     """The clock of each item that runs out first, by subject, with how it stands; one query for all."""
     subjects = {item.subject_id: item for item in items}
-    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
     for clock in clocks:
         clock.subject = subjects[clock.subject_id].subject
         clock.subject.agency = subjects[clock.subject_id].agency
@@ -300,8 +300,7 @@ def entrances(user: User) -> list[Entrance]:
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
     """Where each clock's item is opened, and where a chase of whoever holds it is posted."""
     by_subject = {clock.subject_id for clock in clocks}
-    related = ("agency__parent__parent__parent",)
-    items = Item.objects.filter(subject__in=by_subject).select_related(*related)
+    items = Item.objects.filter(subject__in=by_subject).select_related("agency")
     pending = set(
         Edition.objects.filter(item__subject__in=by_subject, status__in=states.PENDING).values_list("item", flat=True)
     )

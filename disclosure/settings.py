@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "disclosure.middleware.AskAgainMiddleware",
     "disclosure.middleware.ChosenLanguageMiddleware",
+    "disclosure.middleware.OneReadingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

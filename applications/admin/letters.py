@@ -57,9 +57,7 @@ class LetterPages(RecordAdmin):
                 "deliveries": list(letter.deliveries.all()),
                 "goes_out": letter.kind not in stay,
             }
-            for letter in obj.letters.select_related("issued_by")
-            .defer("body", "personal")
-            .prefetch_related("deliveries")
+            for letter in obj.letters.all()
         ]
 
     def handover_url(self, request: HttpRequest, obj: Request) -> str:

@@ -31,7 +31,7 @@ def notify(request: Request, *, actor: User) -> Reasons:
 
 
 def _never_both(request: Request) -> Iterator[Reason]:
-    if Fee.objects.filter(request=request).exists():
+    if getattr(request, "fee", None) is not None:
         yield Reason(
             "charged-already",
             _("本申请已经收费：按件、按量只能选择一种，同一申请不能重复收费。"),

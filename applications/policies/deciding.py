@@ -202,7 +202,7 @@ def consented(decision: Decision) -> Iterator[Reason]:
 
 def no_open_consultation(request: Request) -> Iterator[Reason]:
     """No decision while a third party or a co-maker still has time to answer (条例 arts. 32, 34)."""
-    if request.consultations.filter(answer="").exists():
+    if any(one.answer == "" for one in request.consultations.all()):
         yield Reason(
             "consultation-open",
             _("征求意见尚未答复，期限也没有届满。"),

@@ -107,4 +107,4 @@ def declined(reason: str) -> Reasons:
 
 def demand_of(request: Request) -> ReasonsDemand | None:
     """The demand for reasons on a request, if there was one."""
-    return ReasonsDemand.objects.filter(request=request).first()
+    return getattr(request, "reasons_demand", None)

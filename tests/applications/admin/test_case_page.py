@@ -154,7 +154,19 @@ def test_the_page_asks_as_much_for_many_papers_as_for_few(office, as_user, djang
         intake.attach(request, factories.paper(by=office.clerk), actor=office.clerk)
         Note.objects.create(request=request, text="备注", by=office.clerk, at=now())
     browser = as_user(office.head)
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(31):
+        shown(browser, request)
+
+
+def test_a_case_in_which_much_happened_costs_little_more(office, as_user, django_assert_max_num_queries):
+    request = factories.registered(office)
+    for party in ("测试第三方甲", "测试第三方乙"):
+        consulting.ask_third_party(
+            request.pk, party, question="投标文件", harm="", dispatched_on=today(), actor=office.clerk
+        )
+    factories.proposed(office, request, "R1", handed=[Handed(factories.filed(request, by=office.clerk))])
+    browser = as_user(office.head)
+    with django_assert_max_num_queries(45):
         shown(browser, request)
 
 
