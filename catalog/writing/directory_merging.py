@@ -41,8 +41,9 @@ class MatterRuns:
         self._row += 1
         levels = shared(self._above, matters) if self._row < self._last else 0
         covered = frozenset(column for column, depth in self._columns.items() if depth <= levels)
-        for column in self._columns.keys() - covered:
-            self._end(column)
+        for column in self._columns:
+            if column not in covered:
+                self._end(column)
         self._above = matters
         return covered
 

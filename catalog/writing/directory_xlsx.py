@@ -52,9 +52,12 @@ def write(target: IO[bytes], head: DirectoryHead, entries: Iterable[DirectoryEnt
     """Write the workbook; a text too long for a cell, or too many rows, raises DoesNotFit."""
     with surveyed(entries) as rows:
         page = _Page(rows.layout, head)
-        for entry in rows:
-            page.add(entry)
-        page.save(target)
+        try:
+            for entry in rows:
+                page.add(entry)
+            page.save(target)
+        finally:
+            page.close()
 
 
 class _Page:
@@ -89,6 +92,12 @@ class _Page:
             self.merged.append(f"{letter}{run.first + first}:{letter}{run.last + first}")
         self.sheet.merged_cells = self.merged
         self.book.save(target)
+
+    def close(self) -> None:
+        """Let go of the temporary file of a sheet that was not finished."""
+        if not self.sheet.closed:
+            self.sheet.close()
+            self.sheet._writer.cleanup()
 
     def _set_up(self) -> None:
         last = len(self.above) + 2
@@ -136,8 +145,9 @@ class _Page:
         return cell
 
     def _written(self, text: str, style: Any) -> Any:
-        cell: Any = WriteOnlyCell(self.sheet, value=text)
-        cell.data_type = "s"
+        cell: Any = WriteOnlyCell(self.sheet, value=text or None)
+        if text:
+            cell.data_type = "s"
         cell._style = style
         return cell
 
