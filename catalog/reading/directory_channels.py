@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from catalog.reading.directory_boxes import Box, boxes, spelt
 from catalog.reading.directory_wording import SPACE, joined
@@ -66,8 +66,9 @@ class Channels:
         self.told.append((code, values))
 
 
+@lru_cache(maxsize=2048)
 def channels(text: str) -> Channels:
-    """The channels of a cell."""
+    """The channels of a cell; most rows of a directory tick the same boxes, so that each text is read once."""
     found = Channels()
     told = boxes(text, [*known(), *_LOOSELY, "其他", "其它"])
     if all(box.chosen is None for box in told):
@@ -134,6 +135,7 @@ def _label(label: str, chosen: bool, found: Channels) -> None:
         _as_other(label, found)
 
 
+@lru_cache(maxsize=2048)
 def _term(label: str) -> Term | None:
     return next((term for pattern, term in _patterns() if pattern.fullmatch(label)), None)
 

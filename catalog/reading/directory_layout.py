@@ -61,7 +61,7 @@ def heading_at(rows: Sequence[Row], at: int) -> Sequence[Row]:
     if not whole and not (_is_part(rows[at]) and at + 1 < len(rows) and _is_whole(rows[at + 1])):
         return ()
     end = at + 1
-    while end < min(len(rows), at + DEEPEST_HEADING) and _is_part(rows[end]):
+    while end < min(len(rows), at + DEEPEST_HEADING) and (_is_part(rows[end]) or _divides(rows[end], rows[end - 1])):
         end += 1
     return rows[at:end]
 
@@ -82,6 +82,19 @@ def _is_part(row: Row) -> bool:
     names, texts = _names(row)
     short = all(len(compact(value.text)) <= LONGEST_NAME for value in row.values if not value.down)
     return bool(names) and len(names) * 2 >= texts and short
+
+
+def _divides(row: Row, above: Row) -> bool:
+    """Whether a row goes on with the heading above it: a heading is merged into it, or it only divides its groups."""
+    if any(value.down and is_name(value.text) for value in row.values):
+        return True
+    places = [place for place, value in enumerate(row.values) if value.text]
+    return bool(places) and all(is_group(_text_left(above, place)) for place in places)
+
+
+def _text_left(row: Row, place: int) -> str:
+    """The text of a row in a place, or the next to its left."""
+    return next((value.text for value in reversed(row.values[: place + 1]) if value.text), "")
 
 
 def layout_of(heading: Sequence[Row]) -> Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from catalog.reading import directory_wording as wording
 from catalog.reading.directory_choices import Choices
@@ -149,9 +150,9 @@ def _entry(line: Line, layout: Layout, choices: Choices) -> DirectoryEntry:
     )
 
 
-def _texts(line: Line, layout: Layout) -> dict[str, str]:
+def _texts(line: Line, layout: Layout) -> dict[str, Any]:
     """What a row says in words, by the part of an entry; a divided column is one text."""
-    texts: dict[str, str] = {}
+    texts: dict[str, Any] = {}
     for column, text in zip(layout.columns, line.texts, strict=True):
         if column.field in WORDS:
             texts[column.field] = wording.lines(f"{texts.get(column.field, '')}\n{text}")
@@ -167,7 +168,7 @@ def _extra(line: Line, layout: Layout) -> dict[str, str]:
     return kept
 
 
-def _judge(line: Line, layout: Layout, matters: tuple[str, ...], texts: dict[str, str]) -> None:
+def _judge(line: Line, layout: Layout, matters: tuple[str, ...], texts: dict[str, Any]) -> None:
     """What a row must say, its matter and its publisher, and what it ought to."""
     names = {column.field: column.name for column in reversed(layout.columns)}
     told = {finding.column for finding in line.findings if finding.weight == "error"}

@@ -100,7 +100,10 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 
 def _workbook(data: bytes) -> Iterator[Sheet]:
     try:
-        shown, written = (workbooks.opened(data, limits=TABLE, formulas=formulas) for formulas in (False, True))
+        shown = workbooks.opened(data, limits=TABLE)
+        written = (
+            workbooks.opened(data, limits=TABLE, formulas=True) if workbooks.has_formulas(data, limits=TABLE) else shown
+        )
     except _BROKEN as error:
         if isinstance(error, ReadingRefused):
             raise
