@@ -55,13 +55,10 @@ class DirectoryEntry:
     def from_json(cls, kept: Mapping[str, Any]) -> DirectoryEntry:
         """The entry as it was kept; names it does not know are left out."""
         known = {one.name for one in fields(cls)}
-        return cls(
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in kept.items()
-                if name in known
-            }
-        )
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known
+        }
+        return cls(**values)
 
 
 def _plain(value: object) -> object:

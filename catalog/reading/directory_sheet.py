@@ -26,9 +26,6 @@ NOT_EXCEL = Refusal(
     _("目录只读取 XLSX、CSV 和 DOCX 中的表格"),
     _("请用表格软件另存为 XLSX 后重新上传"),
 )
-# A leading apostrophe keeps a spreadsheet from running a text; it is no part of the text.
-GUARD = "'"
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_LEAD = 5
 
 
@@ -94,11 +91,6 @@ def _hidden_sheets(data: bytes) -> Iterator[Problem]:
 def _text(data: bytes) -> Opened:
     sheets = (replace(sheet, title="") for sheet in read_sheets(data))
     return Opened(tuple(map(Grid, sheets)), divisions=True)
-
-
-def as_given(text: str) -> str:
-    """A text without the apostrophe that was set before it, which is the first of several."""
-    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(GUARDED) else text
 
 
 def _document(data: bytes) -> Opened:
