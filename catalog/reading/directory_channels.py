@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from catalog.reading.directory_boxes import Box, boxes, spelt
-from catalog.reading.directory_wording import SPACE, joined
+from catalog.reading.directory_wording import SPACE, joined, unwrapped
 from disclosure.law.terms import Term
 from disclosure.law.vocabularies import released
 
@@ -19,7 +19,7 @@ OTHER = "13"
 _OTHER = re.compile(r"其[他它](?P<named>.*)", re.DOTALL)
 _ASKED = re.compile(r"请?(?:注明|写明|说明|填写|具体)(?:渠道)?")
 _FILLING = re.compile(r"_{2,}|[—\-－…]{2,}")
-_EDGE = "_:：;；,，、。()（）—-－… "
+_EDGE = "_:：;；,，、。—-－… "
 _LISTING = re.compile(r"[、，,;；]")
 _SLASHED = re.compile(r"[/／]")
 # What is plainly meant by other words than the vocabulary's; told wherever it is so read.
@@ -160,7 +160,7 @@ def _as_other(label: str, found: Channels) -> None:
 def _other(box: Box, found: Channels) -> None:
     """The box 其他 and what is written behind it."""
     match = _OTHER.match(box.label)
-    named = _ASKED.sub("", _FILLING.sub("", match["named"] if match else "")).strip(_EDGE)
+    named = unwrapped(_ASKED.sub("", _FILLING.sub("", match["named"] if match else "")), _EDGE)
     if named:
         found.others.append(named)
     if box.chosen:

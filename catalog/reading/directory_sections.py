@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from catalog.reading.directory_layout import Layout, heading_at, layout_of
 from catalog.reading.directory_sheet import Grid
 from catalog.reading.directory_wording import compact, joined
-from catalog.reading.item_layout import TOTAL
+from catalog.reading.item_layout import FIGURE, TOTAL
 from catalog.reading.item_sheet import Row
 
 TITLE = re.compile(r"目录|清单")
@@ -118,7 +118,9 @@ class _Sections:
             return True
         if self.noted and len(filled) <= ACROSS:
             return True
-        return bool(TOTAL.fullmatch(filled[0])) or (len(filled) == 1 and self._stands_alone(row, first))
+        if TOTAL.fullmatch(filled[0]) and all(map(FIGURE.fullmatch, filled[1:])):
+            return True
+        return len(filled) == 1 and self._stands_alone(row, first)
 
     def _stands_alone(self, row: Row, text: str) -> bool:
         """Whether the one text of a row runs across it, or stands where no such text belongs."""

@@ -10,13 +10,14 @@ from functools import cache
 from catalog.reading.directory_boxes import LEFT, TICKED, boxes, signed
 from catalog.reading.directory_columns import levels_in
 from catalog.reading.directory_entry import LEVELS
-from catalog.reading.directory_wording import compact, joined, plain
+from catalog.reading.directory_wording import compact, joined, plain, unwrapped
 from disclosure.law.vocabularies import released
 
 _YES = frozenset(("是", "有", "√√", "R", "V", "v", "Y", "y", "P", "ü", "þ", "ý", "/√"))
 _NO = frozenset(("", "否", "无", "/", "／", "\\", "-", "－", "—", "——", "×", "✗", "✕", "N", "n", "0"))
 _LISTING = re.compile(r"[、，,；;和及/]")
-_EDGE = ":：()（）_ 、，,；;"
+_SIGNS = ":：_ 、，,；;"
+_EDGE = f"{_SIGNS}()（）"
 # 请写明 and the like in the heading or the cell ask for the group and name none.
 _ASKED = re.compile(r"[（(]?请?(?:写明|注明|说明)[）)]?|_{2,}")
 
@@ -75,7 +76,7 @@ def tick(text: str, heading: str, *, rings_are_empty: bool = True) -> Tick:
 
 def _words(text: str, heading: str) -> str:
     """The words of a cell, without its heading and without what asks for words."""
-    rest = _ASKED.sub("", text).strip(_EDGE)
+    rest = unwrapped(_ASKED.sub("", text), _SIGNS)
     return "" if plain(rest) == plain(heading) else rest
 
 

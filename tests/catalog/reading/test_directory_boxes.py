@@ -95,10 +95,23 @@ def test_a_label_without_box_among_boxes_is_not_taken_as_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["■其他：村务微信群", "■其他____村务微信群____", "■其它（请注明：村务微信群）", "■其他 村务微信群"]
+    "text",
+    [
+        "■其他：村务微信群",
+        "■其他____村务微信群____",
+        "■其它（请注明：村务微信群）",
+        "■其他 村务微信群",
+        "■其他（村务微信群）",
+    ],
 )
 def test_what_is_written_behind_other_is_kept(text: str) -> None:
     assert (channels(text).chosen, channels(text).other, codes(text)) == (("13",), "村务微信群", [])
+
+
+def test_brackets_inside_the_words_stay() -> None:
+    assert channels("■其他：信息平台（村级）").other == "信息平台（村级）"
+    found = one(flat(row(全社会=None, 特定群体="■企业（个体工商户）")))
+    assert found.entry.group == "企业（个体工商户）"
 
 
 def test_a_chosen_channel_the_vocabulary_lacks_counts_as_other_and_one_left_does_not() -> None:

@@ -289,6 +289,21 @@ def test_a_column_of_channels_as_wide_as_two_is_read_as_one() -> None:
     assert one(workbook([upper, lower, said], merged=areas)).entry.channels == ("1", "3", "12")
 
 
+def test_a_column_without_a_name_in_a_divided_group_is_kept_by_its_letter_and_told() -> None:
+    upper = ["公开事项", None, None, *UPPER[3:]]
+    lower = ["一级事项", None, "二级事项", *LOWER[3:]]
+    areas = ["A1:C1", *(f"{letter}1:{letter}2" for letter in "DEFGH"), "I1:J1", "K1:L1", "M1:N1"]
+    table = read_directory(workbook([upper, lower, ["低保", 7, *row()[2:]]], merged=areas))
+    assert entries(table)[0].matters == ("低保", "审批信息") and entries(table)[0].extra == {"B": "7"}
+    assert of_table(table) == {"unnamed-column": ["B"]}
+
+
+def test_a_group_may_be_divided_by_words_no_heading_has_alone() -> None:
+    upper = [*LABELS[:8], "五公开", None]
+    table = read_directory(comma_separated([upper, [*[None] * 8, "决策", "结果"], [*row()[:8], None, "√"]]))
+    assert entries(table)[0].stage == "result"
+
+
 def test_the_file_gives_its_name_to_a_directory_without_a_title() -> None:
     assert read_directory(flat(row()), file_name="户籍管理.xlsx").title == "户籍管理"
 
