@@ -13,8 +13,8 @@ from catalog.reading.directory_entry import LEVELS
 from catalog.reading.directory_wording import compact, joined, plain, unwrapped
 from disclosure.law.vocabularies import released
 
-_YES = frozenset(("是", "有", "√√", "R", "V", "v", "Y", "y", "P", "ü", "þ", "ý", "/√"))
-_NO = frozenset(("", "否", "无", "/", "／", "\\", "-", "－", "—", "——", "×", "✗", "✕", "N", "n", "0"))
+_YES = frozenset(("是", "有", "√√", "R", "V", "v", "Y", "y", "P", "ü", "þ", "ý", "/√", "True", "TRUE"))
+_NO = frozenset(("", "否", "无", "/", "／", "\\", "-", "－", "—", "——", "×", "✗", "✕", "N", "n", "0", "False", "FALSE"))
 _LISTING = re.compile(r"[、，,；;和及/]")
 _SIGNS = ":：_ 、，,；;"
 _EDGE = f"{_SIGNS}()（）"
@@ -63,7 +63,7 @@ def tick(text: str, heading: str, *, rings_are_empty: bool = True) -> Tick:
     bare = compact(text)
     if bare in RINGS and not rings_are_empty:
         return Tick(None)
-    if bare in _YES or plain(text) == plain(heading) != "":
+    if bare in _YES or _names_the_same(text, heading):
         return Tick(True)
     if bare in _NO:
         return Tick(False)
@@ -72,6 +72,14 @@ def tick(text: str, heading: str, *, rings_are_empty: bool = True) -> Tick:
     if TICKED in marked:
         return Tick(True, words)
     return Tick(False if LEFT in marked else None, words)
+
+
+def _names_the_same(text: str, heading: str) -> bool:
+    """Whether a cell repeats its heading, in the same words or in others for the same choice."""
+    said, asked = plain(text), plain(heading)
+    choices = {**AUDIENCES, **WAYS}
+    same_level = asked.endswith("级") and said.endswith("级") and levels_in(said) == levels_in(asked) != ()
+    return bool(said) and (said == asked or same_level or (said in choices and choices[said] == choices.get(asked)))
 
 
 def _words(text: str, heading: str) -> str:

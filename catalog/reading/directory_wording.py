@@ -8,7 +8,7 @@ import unicodedata
 from catalog.reading.wording import is_agency
 
 # Spaces and what passes for them: the ideographic and the hard space, and characters of no width.
-SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufeff]"
+SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 _SPACES = re.compile(rf"{SPACE}+")
 _APART = re.compile(rf"(?P<apart>(?<=[A-Za-z0-9]){SPACE}+(?=[A-Za-z0-9]))|{SPACE}+")
 _AROUND = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")

@@ -69,6 +69,11 @@ def test_what_is_plainly_meant_by_other_words_is_read_and_told(text: str, code: 
     assert channels(text).chosen == (code,) and codes(text) == ["channel-loosely"]
 
 
+def test_a_remark_behind_a_known_channel_is_told() -> None:
+    text = "■政府网站（政务公开专栏）■公开查阅点（档案馆、图书馆）□精准推送（短信）"
+    assert channels(text).chosen == ("1", "7") and codes(text) == ["channel-loosely"] * 2
+
+
 def test_signs_inside_a_label_may_be_left_out_or_typed_otherwise() -> None:
     assert channels("■发布会听证会■社区、企事业单位、村公示栏(电子屏)■入户／现场").chosen == ("4", "10", "11")
     assert channels("■社区/企事业单位/村公示栏").chosen == ("11",)
@@ -170,6 +175,16 @@ def test_any_sign_for_no_leaves_a_column_unticked(sign: str | None) -> None:
 def test_a_sign_that_cannot_be_made_out_is_an_error() -> None:
     found = one(flat(row(县级="√", 乡级="？")))
     assert found.entry.levels == (COUNTY,) and told(found, "error") == [("乡级", "tick-unclear")]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("主动", "主动公开"), ("全社会", "社会公众"), ("县级", "区级"), ("乡级", "镇街级"), ("主动", True)],
+)
+def test_a_cell_may_repeat_its_choice_in_words(column: str, text: str) -> None:
+    found = one(flat(row(**{column: text})))
+    assert found.entry.proactive and found.entry.whole_society and not told(found, "error")
+    assert not found.entry.extra
 
 
 def test_a_ring_is_an_empty_box_only_beside_filled_ones() -> None:

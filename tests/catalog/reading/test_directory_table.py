@@ -260,6 +260,17 @@ def test_titles_notes_totals_and_repeated_headings_are_no_rows_and_are_named() -
     assert of_table(table) == {"left-out": ["5", "6", "8", "9", "10"]}
 
 
+def test_a_note_several_rows_high_is_one_note_and_a_matter_called_so_is_a_row() -> None:
+    rows = [row(), row(序号=2, 一级事项=None, 二级事项="说明", 公开依据=None), ["备注：一、二、三"], [None], [None]]
+    table = read_directory(official(*rows, merged=["B4:B5", "E4:E5", "A6:N8"]))
+    assert [found.number for found in table.rows] == [4, 5] and of_table(table) == {"left-out": ["6", "7", "8"]}
+
+
+def test_content_that_speaks_of_a_list_is_no_title() -> None:
+    table = read_directory(comma_separated([LABELS, row(), [None, None, None, "权责清单", *[None] * 10]]))
+    assert [entry.elements for entry in entries(table)] == ["低保对象名单", "权责清单"]
+
+
 def test_several_directories_in_one_sheet_are_told_by_their_titles() -> None:
     first = [["（一）义务教育领域基层政务公开标准目录"], LABELS, row()]
     second = [["（二）户籍管理领域基层政务公开标准目录"], LABELS, row(一级事项=None), row()]
