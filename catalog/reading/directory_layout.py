@@ -110,16 +110,17 @@ def layout_of(heading: Sequence[Row]) -> Layout:
 
 def _columns(heading: Sequence[Row], width: int) -> Iterator[Column]:
     """The columns from left to right, those under one undivided heading as one."""
-    before: tuple[tuple[int, str], ...] = ()
+    paths = [_path(heading, place) for place in range(width)]
+    divided = {path[:depth] for path in paths for depth in range(1, len(path))}
     column: Column | None = None
-    for place in range(width):
-        path = _path(heading, place)
-        if column is not None and path and path == before:
+    for place, path in enumerate(paths):
+        if column is not None and path and path == paths[place - 1]:
             column = replace(column, places=(*column.places, place))
             continue
         if column is not None:
             yield column
-        before, column = path, _column(place, [text for _anchor, text in path])
+        # A column that stands in a divided group without a heading of its own has no name.
+        column = _column(place, [] if path in divided else [text for _anchor, text in path])
     if column is not None:
         yield column
 

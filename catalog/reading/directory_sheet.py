@@ -109,9 +109,12 @@ def _document(data: bytes) -> Opened:
 
 def _rows(table: Table) -> tuple[Row, ...]:
     """The rows of a table of a document, numbered as they follow each other, each merged cell where it reaches."""
+    # Measured first: a few bytes can claim a cell as wide as one likes.
+    within(
+        len(table.rows), max((sum(cell.columns for cell in row) for row in table.rows), default=0), most_rows=MOST_ROWS
+    )
     places = _places(table)
     width = max((column for _row, column in places), default=-1) + 1
-    within(len(table.rows), width, most_rows=MOST_ROWS)
     rows = (
         Row(number + 1, tuple(places.get((number, column), Value()) for column in range(width)))
         for number in range(len(table.rows))

@@ -8,11 +8,11 @@ import unicodedata
 from catalog.reading.wording import is_agency
 
 # Spaces and what passes for them: the ideographic and the hard space, and characters of no width.
-SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufeff]"
+SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 _SPACES = re.compile(rf"{SPACE}+")
 _APART = re.compile(rf"(?P<apart>(?<=[A-Za-z0-9]){SPACE}+(?=[A-Za-z0-9]))|{SPACE}+")
+_AROUND = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
 _DITTO = re.compile(r"(?:同上(?:一?[行条项款列栏])?|同前|[〃″＂\"“”〞々]+|''|’’|,,)[。.]?")
-OPENING, CLOSING = "(（", ")）"
 _ELSEWHERE = re.compile(r"同(?:上.+|前.+|(?:第|序号|本目录|表)?第?[（(]?\d+[）)]?[项条行款]?)")
 
 
@@ -39,6 +39,13 @@ def agencies(text: str) -> str:
     return joined(text)
 
 
+def unwrapped(text: str, edge: str) -> str:
+    """A text without the signs at its edges and without brackets around the whole of it."""
+    bare = text.strip(edge)
+    around = _AROUND.fullmatch(bare)
+    return around["inside"].strip(edge) if around else bare
+
+
 def is_ditto(text: str) -> bool:
     """Whether a cell says no more than: as above (同上, 同前, 〃)."""
     return _DITTO.fullmatch(compact(text)) is not None
@@ -53,34 +60,3 @@ def plain(name: str) -> str:
     """A heading without what offices add to it: spaces, widths, quotation marks, stars, colons, remarks in brackets."""
     text = unicodedata.normalize("NFKC", compact(name))
     return re.sub(r"\([^)]*\)?|[*:“”\"'「」]", "", text)
-
-
-def trimmed(text: str, signs: str) -> str:
-    """A text without these signs and without brackets at its ends, but for a bracket whose other half stands inside."""
-    halves = _halves(text)
-    start, end = 0, len(text)
-    while start < end:
-        if text[start] in signs or (_is_bracket(text[start]) and halves.get(start, end) >= end - 1):
-            start += 1
-        elif text[end - 1] in signs or (_is_bracket(text[end - 1]) and halves.get(end - 1, -1) < start):
-            end -= 1
-        else:
-            break
-    return text[start:end]
-
-
-def _is_bracket(sign: str) -> bool:
-    return sign in OPENING or sign in CLOSING
-
-
-def _halves(text: str) -> dict[int, int]:
-    """The place of the other half of each bracket that has one."""
-    halves: dict[int, int] = {}
-    opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign in OPENING:
-            opened.append(place)
-        elif sign in CLOSING and opened:
-            other = opened.pop()
-            halves[other], halves[place] = place, other
-    return halves

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from catalog.reading.directory_entry import LEVELS, DirectoryEntry
 from catalog.reading.directory_json import read_directory_json
 from catalog.reading.directory_table import read_directory
-from catalog.reading.directory_wording import is_ditto, joined, lines, trimmed
+from catalog.reading.directory_wording import is_ditto, joined, lines, unwrapped
 from catalog.writing import directory_csv, directory_docx, directory_json, directory_xlsx
 from catalog.writing.directory_head import DirectoryHead
 from disclosure.lawbook import vocabularies
@@ -60,10 +60,8 @@ def codes(known: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.sets(st.sampled_from(known)).map(lambda some: tuple(code for code in known if code in some))
 
 
-NAMES = (
-    st.text(st.sampled_from(NAMED), max_size=8)
-    .map(lambda text: trimmed(text, ENDS))
-    .filter(lambda text: "（）" not in text)
+NAMES = st.text(st.sampled_from(NAMED), max_size=8).filter(
+    lambda text: unwrapped(text, ENDS) == text and "（）" not in text
 )
 ENTRIES = st.builds(
     DirectoryEntry,

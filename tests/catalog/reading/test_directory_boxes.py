@@ -69,6 +69,11 @@ def test_what_is_plainly_meant_by_other_words_is_read_and_told(text: str, code: 
     assert channels(text).chosen == (code,) and codes(text) == ["channel-loosely"]
 
 
+def test_a_remark_behind_a_known_channel_is_told() -> None:
+    text = "■政府网站（政务公开专栏）■公开查阅点（档案馆、图书馆）□精准推送（短信）"
+    assert channels(text).chosen == ("1", "7") and codes(text) == ["channel-loosely"] * 2
+
+
 def test_signs_inside_a_label_may_be_left_out_or_typed_otherwise() -> None:
     assert channels("■发布会听证会■社区、企事业单位、村公示栏(电子屏)■入户／现场").chosen == ("4", "10", "11")
     assert channels("■社区/企事业单位/村公示栏").chosen == ("11",)
@@ -95,10 +100,23 @@ def test_a_label_without_box_among_boxes_is_not_taken_as_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["■其他：村务微信群", "■其他____村务微信群____", "■其它（请注明：村务微信群）", "■其他 村务微信群"]
+    "text",
+    [
+        "■其他：村务微信群",
+        "■其他____村务微信群____",
+        "■其它（请注明：村务微信群）",
+        "■其他 村务微信群",
+        "■其他（村务微信群）",
+    ],
 )
 def test_what_is_written_behind_other_is_kept(text: str) -> None:
     assert (channels(text).chosen, channels(text).other, codes(text)) == (("13",), "村务微信群", [])
+
+
+def test_brackets_inside_the_words_stay() -> None:
+    assert channels("■其他：信息平台（村级）").other == "信息平台（村级）"
+    found = one(flat(row(全社会=None, 特定群体="■企业（个体工商户）")))
+    assert found.entry.group == "企业（个体工商户）"
 
 
 def test_a_chosen_channel_the_vocabulary_lacks_counts_as_other_and_one_left_does_not() -> None:
@@ -157,6 +175,16 @@ def test_any_sign_for_no_leaves_a_column_unticked(sign: str | None) -> None:
 def test_a_sign_that_cannot_be_made_out_is_an_error() -> None:
     found = one(flat(row(县级="√", 乡级="？")))
     assert found.entry.levels == (COUNTY,) and told(found, "error") == [("乡级", "tick-unclear")]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("主动", "主动公开"), ("全社会", "社会公众"), ("县级", "区级"), ("乡级", "镇街级"), ("主动", True)],
+)
+def test_a_cell_may_repeat_its_choice_in_words(column: str, text: str) -> None:
+    found = one(flat(row(**{column: text})))
+    assert found.entry.proactive and found.entry.whole_society and not told(found, "error")
+    assert not found.entry.extra
 
 
 def test_a_ring_is_an_empty_box_only_beside_filled_ones() -> None:

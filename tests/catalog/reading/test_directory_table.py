@@ -260,6 +260,17 @@ def test_titles_notes_totals_and_repeated_headings_are_no_rows_and_are_named() -
     assert of_table(table) == {"left-out": ["5", "6", "8", "9", "10"]}
 
 
+def test_a_note_several_rows_high_is_one_note_and_a_matter_called_so_is_a_row() -> None:
+    rows = [row(), row(序号=2, 一级事项=None, 二级事项="说明", 公开依据=None), ["备注：一、二、三"], [None], [None]]
+    table = read_directory(official(*rows, merged=["B4:B5", "E4:E5", "A6:N8"]))
+    assert [found.number for found in table.rows] == [4, 5] and of_table(table) == {"left-out": ["6", "7", "8"]}
+
+
+def test_content_that_speaks_of_a_list_is_no_title() -> None:
+    table = read_directory(comma_separated([LABELS, row(), [None, None, None, "权责清单", *[None] * 10]]))
+    assert [entry.elements for entry in entries(table)] == ["低保对象名单", "权责清单"]
+
+
 def test_several_directories_in_one_sheet_are_told_by_their_titles() -> None:
     first = [["（一）义务教育领域基层政务公开标准目录"], LABELS, row()]
     second = [["（二）户籍管理领域基层政务公开标准目录"], LABELS, row(一级事项=None), row()]
@@ -287,6 +298,21 @@ def test_a_column_of_channels_as_wide_as_two_is_read_as_one() -> None:
     said = [*row()[:7], "■政府网站 ■两微一端", "□政府公报 ■精准推送", *row()[8:]]
     areas = ["A1:A2", "B1:C1", *(f"{letter}1:{letter}2" for letter in "DEFG"), "H1:I2", "J1:K1", "L1:M1", "N1:O1"]
     assert one(workbook([upper, lower, said], merged=areas)).entry.channels == ("1", "3", "12")
+
+
+def test_a_column_without_a_name_in_a_divided_group_is_kept_by_its_letter_and_told() -> None:
+    upper = ["公开事项", None, None, *UPPER[3:]]
+    lower = ["一级事项", None, "二级事项", *LOWER[3:]]
+    areas = ["A1:C1", *(f"{letter}1:{letter}2" for letter in "DEFGH"), "I1:J1", "K1:L1", "M1:N1"]
+    table = read_directory(workbook([upper, lower, ["低保", 7, *row()[2:]]], merged=areas))
+    assert entries(table)[0].matters == ("低保", "审批信息") and entries(table)[0].extra == {"B": "7"}
+    assert of_table(table) == {"unnamed-column": ["B"]}
+
+
+def test_a_group_may_be_divided_by_words_no_heading_has_alone() -> None:
+    upper = [*LABELS[:8], "五公开", None]
+    table = read_directory(comma_separated([upper, [*[None] * 8, "决策", "结果"], [*row()[:8], None, "√"]]))
+    assert entries(table)[0].stage == "result"
 
 
 def test_the_file_gives_its_name_to_a_directory_without_a_title() -> None:
