@@ -65,7 +65,9 @@ def test_a_table_that_unpacks_without_end_is_refused() -> None:
     assert refused(kept.getvalue()) == "zip-bomb"
 
 
-@pytest.mark.parametrize("data", [pdf(["目录"]), b"<html><table></table></html>", b"\x89PNG\r\n\x1a\n"])
+@pytest.mark.parametrize(
+    "data", [pdf(["目录"]), b"<html><p>1</p></html>", b"{\\rtf1 }", b"<svg><table></table></svg>", b"\x89PNG\r\n\x1a\n"]
+)
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     assert refused(data) == "not-a-table"
 

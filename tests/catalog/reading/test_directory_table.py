@@ -309,6 +309,10 @@ def test_a_column_without_a_name_in_a_divided_group_is_kept_by_its_letter_and_to
     assert of_table(table) == {"unnamed-column": ["B"]}
 
 
+def test_empty_columns_beside_the_table_are_not_worth_a_word() -> None:
+    assert not read_directory(comma_separated([[*LABELS, None, None], [*row(), None, None]])).problems
+
+
 def test_a_group_may_be_divided_by_words_no_heading_has_alone() -> None:
     upper = [*LABELS[:8], "五公开", None]
     table = read_directory(comma_separated([upper, [*[None] * 8, "决策", "结果"], [*row()[:8], None, "√"]]))
