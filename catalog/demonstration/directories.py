@@ -173,7 +173,7 @@ def _item(agency: Agency, said: tuple[str, ...], state: str, on: date) -> Genera
         title=f"{SAMPLE}{said[1]}（{on.year}年）",
         matter="general",
         genre="announcement",
-        theme="2",
+        theme="2.1",
         category="15",
         stage="",
         attribute="proactive",
