@@ -16,6 +16,7 @@ from disclosure.law.terms import Term
 from disclosure.law.vocabularies import released
 
 OTHER = "13"
+LONGEST_REMARKED = 80
 _OTHER = re.compile(r"其[他它](?P<named>.*)", re.DOTALL)
 _ASKED = re.compile(r"请?(?:注明|写明|说明|填写|具体)(?:渠道)?")
 _FILLING = re.compile(r"_{2,}|[—\-－…]{2,}")
@@ -147,7 +148,7 @@ def _term(label: str) -> Term | None:
 @lru_cache(maxsize=2048)
 def _meant(label: str) -> Term | None:
     """The channel plainly meant by other words, or by its name with a remark behind it."""
-    remarked = _REMARKED.fullmatch(label)
+    remarked = _REMARKED.fullmatch(label) if len(label) <= LONGEST_REMARKED else None
     name = remarked["name"] if remarked else label
     return known()[_LOOSELY[name]] if name in _LOOSELY else _term(name) if remarked else None
 

@@ -144,6 +144,8 @@ def _places(table: Table) -> dict[tuple[int, int], Value]:
         for cell in cells:
             while (top, left) in filled:
                 left += 1
+            # Cells that reach down push those below them to the right, row by row.
+            within(0, left + cell.columns, most_rows=MOST_ROWS)
             for row in range(top, min(top + cell.rows, len(table.rows))):
                 filled[row, left] = Value(cell.text or None, down=row > top)
                 filled.update(((row, column), Value(across=True)) for column in range(left + 1, left + cell.columns))

@@ -65,6 +65,12 @@ def test_a_cell_spans_no_more_than_can_be_meant() -> None:
         read_directory(page("<table><tr><td colspan=999999999>甲</td></tr></table>"))
 
 
+def test_cells_that_push_each_other_aside_without_end_are_refused() -> None:
+    many = "<tr>" + "<td rowspan=1000>甲</td>" * 20 + "</tr>"
+    with pytest.raises(ReadingRefused, match="列"):
+        read_directory(page(f"<table>{many * 400}</table>"))
+
+
 @given(st.lists(st.sampled_from(["<table>", "</table>", "<tr>", "<td>", "</td>", "<td rowspan=3>", "甲", "<br>", "<"])))
 def test_any_page_is_taken_apart(parts: list[str]) -> None:
     assert "".join(cell.text for table in tables("".join(parts)) for cells in table.rows for cell in cells).count(
