@@ -153,6 +153,7 @@ FACTS: Mapping[str, Any] = {
     "copy": gettext_lazy("副本"),
     "copies": gettext_lazy("副本数"),
     "struck": gettext_lazy("删去处数"),
+    "texts": gettext_lazy("清除文字处数"),
     "grounds": gettext_lazy("理由种类"),
     "checked_by_eye": gettext_lazy("人工核对"),
     "particulars": gettext_lazy("个人信息栏目"),

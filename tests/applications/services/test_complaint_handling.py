@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from applications import complaint_letter, tasks
+from applications import complaint_letter, purged, tasks
 from applications.models import Complaint
 from applications.services import complaint_handling
 from applications.services.complaining import Grievance
@@ -83,4 +83,7 @@ def test_who_complained_is_forgotten_ten_years_after_the_answer(office, complain
         assert tasks.purge_personal_data() == 1
     complaint.refresh_from_db()
     assert (complaint.name, complaint.contact) == ("", "")
+    assert (complaint.text, complaint.investigation) == (purged.GONE, purged.GONE)
     assert "投诉人甲" not in complaint_letter.shown(complaint)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Complaint.objects.filter(pk=complaint.pk).update(text="改过的话")
