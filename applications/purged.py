@@ -40,7 +40,7 @@ BLANKED: Mapping[str, tuple[str, ...]] = {
         "identity_digest",
     ),
     "pendingreceipt": ("code",),
-    "request": ("purpose", "needs_assistance", "satisfaction_note", "code_digest", "send_token"),
+    "request": ("purpose", "needs_assistance", "satisfaction_note", "normalised", "code_digest", "send_token"),
     "consultation": ("party", "address", "reasons", "token_digest"),
     "redaction": ("struck",),
     "letter": ("personal",),
@@ -50,7 +50,7 @@ BLANKED: Mapping[str, tuple[str, ...]] = {
 # authorities, numbers, figures and digests. What is written there names nobody, or is the agency's own word for good.
 STAYS: Mapping[str, tuple[str, ...]] = {
     "request": (
-        *("number", "receipt_limb", "rest_day_receipt", "title", "document_number", "features", "normalised"),
+        *("number", "receipt_limb", "rest_day_receipt", "title", "document_number", "features"),
         *("carriers", "obtaining", "answered_with"),
     ),
     "casearchive": ("manifest", "manifest_hash"),

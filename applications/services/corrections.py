@@ -12,6 +12,7 @@ from applications import selectors, states, telling, timing, waiting
 from applications.asking import Paper
 from applications.letter_text import written
 from applications.models import Correction, Decision, Request
+from applications.normal_text import normalised
 from applications.policies import correcting as policies
 from applications.services import deciding, intake, lettering
 from applications.services.deciding import Draft
@@ -112,12 +113,20 @@ def answer(
         intake.attach(request, paper, actor=actor)
     timing.stop(request, waiting.CORRECTION, on=on, actor=actor, key=waiting.key_of(notice))
     restarted = restarts(notice) and bool(timing.move_reply(request, "restart", on=on, actor=actor, key="correction"))
-    workflow.advance(request, "answer_correction", machine=states.REQUEST)
+    _asks_anew(request)
+    workflow.advance(request, "answer_correction", machine=states.REQUEST, also=("normalised", "compared_at"))
     facts = {"which": notice.number, "on": on, "restarted": restarted}
     record("request.answer_correction", request, actor=actor, facts=facts, reason=excuse.strip(), by="request.handle")
     if actor.is_system:
         telling.these([request.subject.holder], request, headline=_("申请人已补正"))
     return notice
+
+
+def _asks_anew(request: Request) -> None:
+    """What was made clear belongs to what is asked for, which is compared again with what others ask for (art. 44)."""
+    said = request.corrections.exclude(answer="").order_by("number").values_list("answer", flat=True)
+    request.normalised = normalised(request.title, request.document_number, request.features, *said)
+    request.compared_at = None
 
 
 def restarts(notice: Correction) -> bool:

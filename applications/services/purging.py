@@ -25,7 +25,7 @@ from disclosure.today import now, today
 
 KEEP, KEEP_COMPLAINT = "personal.keep-years", "personal.complaint-keep-years"
 # What a case says of a person outside the sealed columns; what was asked for stays with the archive.
-SAID_OF_ONESELF = ("purpose", "needs_assistance", "satisfaction_note")
+SAID_OF_ONESELF = ("purpose", "needs_assistance", "satisfaction_note", "normalised")
 OWN_DOCUMENTS = (RequestFile.Kind.ORIGINAL, RequestFile.Kind.RESPONSE)
 
 
