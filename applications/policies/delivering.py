@@ -69,6 +69,12 @@ def carried(route: str, *, tracking: str, proven: bool, postal: bool) -> Iterato
         yield Reason("no-proof-of-posting", _("邮寄送达须有交寄日期的凭据。"), article=ROUTES, next_step=step)
 
 
+def handed_over(letter: Letter, on: date) -> Reasons:
+    """What is handed over on the spot is taken on a day that is neither ahead nor before its own."""
+    label = _("申请人收到日期")
+    return [*not_ahead(on, label), *not_before(on, letter.issued_on, label, _("成文日期"))]
+
+
 def dated(letter: Letter, sent_on: date, delivered_on: date | None) -> Reasons:
     """A letter goes out on or after its date and arrives no earlier; neither lies ahead."""
     sent, delivered = _("发出日期"), _("送达日期")

@@ -14,7 +14,7 @@ from applications.letter_text import written
 from applications.models import Correction, Decision, Request
 from applications.normal_text import normalised
 from applications.policies import correcting as policies
-from applications.services import deciding, intake, lettering
+from applications.services import deciding, handing, intake, lettering
 from applications.services.deciding import Draft
 from applications.services.recording import record
 from disclosure import workflow
@@ -50,11 +50,12 @@ def ask(
     workflow.advance(request, "ask_correction", machine=states.REQUEST)
     if in_time:
         timing.stand_still(request, timing.AWAITING_CORRECTION, on=today(), actor=actor)
-    lettering.issue(request, "correction", actor=actor, context={"correction": notice})
+    letter = lettering.issue(request, "correction", actor=actor, context={"correction": notice})
     by = "request.correct_again" if notice.number > 1 else "request.handle"
     facts = {"which": notice.number, "days": period, "in_time": in_time}
     record("request.ask_correction", request, actor=actor, facts=facts, reason=again_because.strip(), by=by)
     if delivered_on is not None:
+        handing.over(request, letter, on=delivered_on, actor=actor, by=by)
         delivered(request, on=delivered_on, actor=actor)
     return notice
 

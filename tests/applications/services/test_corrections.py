@@ -103,7 +103,7 @@ def test_after_a_late_notice_the_term_is_counted_anew_where_the_row_of_the_place
 
 
 def test_while_a_correction_is_waited_for_the_reply_is_not_overdue(office, request_):
-    ask(office, request_, on=date(2026, 3, 11), arrived=date(2026, 3, 13))
+    ask(office, request_, on=date(2026, 3, 11), arrived=date(2026, 3, 11))
     assert timing.reply_due_on(request_) is None
     assert [clock.state for clock in timing.reply_clocks(request_)] == ["paused"]
 
