@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import grounds, masking, receipt_day, selectors, timing
+from applications.forms.saying import APPLICANTS_OWN
 from applications.models import Applicant, Decision, Request, RequestFile
 from disclosure import calendars
 from disclosure.law.clock import Event, fold
@@ -148,9 +149,10 @@ class CaseFile:
     proves_receipt: bool = False
 
 
-def files(request: Request) -> list[CaseFile]:
-    """The papers of a case."""
+def files(request: Request, *, whole: bool) -> list[CaseFile]:
+    """The papers of a case; to whom it was handed on sees those alone that are not the applicant's own."""
     rows = request.files.select_related("file", "added_by").defer("file__text")
+    rows = rows if whole else rows.exclude(kind__in=APPLICANTS_OWN).exclude(sealed=True)
     return [_file(request, one) for one in rows]
 
 

@@ -153,7 +153,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "applicant": case.applicant(found),
             "applicants_others": counted.told(found),
             "receipt": case.receipt(found),
-            "files": case.files(found),
+            "files": case.files(found, whole=roles.may(actor(request), "request.see", found.agency)),
             "decisions": case.decisions(found),
             "case_letters": self.letters(request, found),
             "handover_url": self.handover_url(request, found),
