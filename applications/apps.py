@@ -75,6 +75,7 @@ class ApplicationsConfig(AppConfig):
         "applications.letter_text.faults",
         "applications.case_file.faults",
     )
+    secret_addresses = ("/consultation/",)
     sealed_files = "applications.selectors.sealed_files"
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
