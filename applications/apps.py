@@ -36,7 +36,7 @@ ASKED_COLUMNS = (
 )
 COMPLAINT_COLUMNS = (
     *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "finding"),
-    *("answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash"),
+    *("answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash", "reply_code"),
 )
 # The purge alone writes over these, with its mark, once the name is gone.
 COMPLAINT_REWORDED = " OR ".join(
@@ -73,6 +73,7 @@ class ApplicationsConfig(AppConfig):
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",
+        "applications.complaint_letter.faults",
         "applications.case_file.faults",
     )
     secret_addresses = ("/consultation/",)

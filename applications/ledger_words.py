@@ -97,6 +97,7 @@ ACTS: Mapping[str, Any] = {
     "complaint.receive": gettext_lazy("收到投诉举报"),
     "complaint.investigate": gettext_lazy("调查投诉举报"),
     "complaint.answer": gettext_lazy("答复投诉举报"),
+    "complaint.take_out": gettext_lazy("取用投诉举报答复书"),
     "complaint.purge": gettext_lazy("清除投诉人信息"),
     "demand.accept": gettext_lazy("转为主动公开"),
     "demand.decline": gettext_lazy("不转为主动公开"),

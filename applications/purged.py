@@ -66,7 +66,7 @@ STAYS: Mapping[str, tuple[str, ...]] = {
     "letter": ("kind", "number", "title", "body", "template_hash", "text_hash", "code"),
     "delivery": ("tracking",),
     "remedy": ("body", "reference"),
-    "complaint": ("number", "answer", "reply_number", "reply_body", "reply_hash"),
+    "complaint": ("number", "answer", "reply_number", "reply_body", "reply_hash", "reply_code"),
     # The agency's own words about no case in particular, and what several people asked for alike.
     "answeringline": ("title", "ground", "keywords", "text"),
     "demand": ("topic", "reason", "working_number"),

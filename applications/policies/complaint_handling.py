@@ -44,6 +44,15 @@ def answer(complaint: Complaint, *, actor: User) -> Reasons:
     return reasons
 
 
+def take_out(complaint: Complaint, *, actor: User) -> Reasons:
+    """The answer with the name it bears is printed and sent by those who answer; there must be one."""
+    reasons = [*roles.reasons_against(actor, "complaint.handle", complaint.subject.agency)]
+    reasons += _not_complained_of(complaint, actor)
+    if not complaint.reply_body:
+        reasons.append(Reason("not-answered", _("尚未答复，没有答复书。"), article=ARTICLES, kind="not-now"))
+    return reasons
+
+
 def _open(complaint: Complaint) -> Iterator[Reason]:
     if complaint.finding:
         yield Reason("answered", _("该投诉举报已经答复。"), article=ARTICLES, kind="not-now")

@@ -103,6 +103,10 @@ def test_a_complaint_by_telephone_is_entered_looked_into_and_answered(office: fa
         assert client.post(acts[1], {"finding": "justified", "text": "已责令改正"}).status_code == 302
         page = client.get(address("complaint", "change", complaint.pk)).content.decode()
     assert "公诉" in page and "投诉人甲" not in page
+    printed, kept = (client.get(address("complaint", f"letter_{way}", complaint.pk)) for way in ("print", "docx"))
+    assert "投诉人甲" in printed.content.decode() and "no-store" in printed["Cache-Control"]
+    assert kept.content[:2] == b"PK" and "DOCX" in page
+    assert complaint.subject.ledger_entries.filter(act="complaint.take_out").count() == 2
     assert as_user(unit.officer).get(address("complaint", "change", complaint.pk)).status_code == 404
 
 
