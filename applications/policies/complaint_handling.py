@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Complaint
-from applications.policies.conditions import Reasons, not_ahead
 from disclosure import roles
+from disclosure.conditions import Reasons, not_ahead
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Delivery, Letter, Request
-from applications.policies.conditions import Reasons, held, not_ahead, not_before
+from applications.policies.conditions import held
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.models import User
 from disclosure.refusals import Reason
 

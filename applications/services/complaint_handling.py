@@ -12,10 +12,10 @@ from applications.complaint_letter import KIND
 from applications.letter_text import compose, text_hash
 from applications.models import Complaint
 from applications.policies import complaint_handling as policies
-from applications.policies.conditions import stated
 from applications.services import complaining, lettering, purging
 from applications.services.complaining import ANSWER, Grievance
 from disclosure import ledger
+from disclosure.conditions import stated
 from disclosure.lawbook import book, vocabularies
 from disclosure.models import User
 from disclosure.numbering import next_number

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from applications import masking, selectors, states, timing
 from applications.models import Applicant, Complaint, PendingReceipt, Redaction, Request, RequestFile
 from applications.policies import personal as policies
-from applications.policies.conditions import stated
 from applications.purged import COMPLAINED, EMPTIED, GONE
 from applications.services.recording import record
 from disclosure import files, ledger
+from disclosure.conditions import stated
 from disclosure.law.periods import add_months
 from disclosure.models import Agency, LedgerKey, LedgerReason, Subject, User
 from disclosure.refusals import refuse_if
