@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Request, RequestFile
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Letter, Request, RequestFile
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
@@ -57,6 +57,12 @@ def of_same_applicant(request: Request) -> QuerySet[Request]:
     if applicant is None or not applicant.identity_digest:
         return Request.objects.none()
     return Request.objects.filter(applicant__identity_digest=applicant.identity_digest).exclude(pk=request.pk)
+
+
+def earlier_replies(request: Request) -> QuerySet[Letter]:
+    """The replies that stand of the same agency to the same applicant, the newest first."""
+    replies = Letter.objects.filter(agency=request.agency_id, decision__status=states.ISSUED).exclude(number="")
+    return replies.filter(request__in=of_same_applicant(request)).select_related("request").order_by("-pk")
 
 
 def applicants_words(request: Request) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -14,35 +13,24 @@ from django.utils.translation import gettext_lazy
 from applications import queued, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
+from disclosure import waiting as kernel
 from disclosure.explanations import Standing, standings
 from disclosure.models import Agency, Clock, User
-from disclosure.workbench import Entrance, Links, Queue, Row
+from disclosure.workbench import ROWS, Entrance, Links, Row
 
-ROWS = 15
 INDEX = "admin:index"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all.
+class Waiting(kernel.Waiting):
+    """A queue of requests."""
 
-    Where the act depends on the state a request is in, `act` names it for each.
-    """
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Requests as rows of work."""
+        return _rows(self, _nearest_first(found))
 
-    key: str
-    title: Any
-    label: Any
-    empty: Any
-    found: Callable[[User], QuerySet[Request]]
-    held: str
-    act: str | Mapping[str, str]
-    act_label: Any
-    urgency: int
-    always: bool = False
-
-    def __call__(self, user: User) -> Queue | None:
-        """The queue of a person, as the workbench asks for it."""
-        return queue(self, user)
+    def url(self) -> str:
+        """The queue with this filter."""
+        return f"{reverse('admin:applications_request_changelist')}?mine={self.key}"
 
 
 TO_CONFIRM = Waiting(
@@ -147,27 +135,6 @@ LAPSED = Waiting(
     18,
 )
 QUEUES = (TO_CONFIRM, TO_REGISTER, TO_HANDLE, DISPATCHED, TO_CLEAR, TO_CONSENT, TO_SIGN, TO_DELIVER, LAPSED)
-
-
-def queue(waiting: Waiting, user: User) -> Queue | None:
-    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
-    if not roles.by_which(user, waiting.held):
-        return None
-    found = waiting.found(user)
-    rows = _rows(waiting, _nearest_first(found))
-    if not rows and not waiting.always:
-        return None
-    return Queue(
-        key=waiting.key,
-        title=str(waiting.title),
-        label=str(waiting.label),
-        empty=str(waiting.empty),
-        rows=rows,
-        total=len(rows) if len(rows) < ROWS else found.count(),
-        urgency=waiting.urgency,
-        tone="mine",
-        url=f"{reverse('admin:applications_request_changelist')}?mine={waiting.key}",
-    )
 
 
 def nearest_due() -> Subquery:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -14,31 +13,22 @@ from django.utils.translation import gettext_lazy
 from catalog import queued, selectors, states
 from catalog.models import Edition, Item
 from disclosure import due, roles
+from disclosure import waiting as kernel
 from disclosure.explanations import Standing, standings
 from disclosure.models import Clock, Review, User
-from disclosure.workbench import Entrance, Links, Queue, Row
-
-ROWS = 15
+from disclosure.workbench import ROWS, Entrance, Links, Queue, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all."""
+class Waiting(kernel.Waiting):
+    """A queue of items."""
 
-    key: str
-    title: Any
-    label: Any
-    empty: Any
-    found: Callable[[User], QuerySet[Edition]]
-    held: str
-    act: str
-    act_label: Any
-    urgency: int
-    always: bool = False
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Editions as rows of work."""
+        return _rows(self, _nearest_first(found))
 
-    def __call__(self, user: User) -> Queue | None:
-        """The queue of a person, as the workbench asks for it."""
-        return queue(self, user)
+    def url(self) -> str:
+        """The list with this filter."""
+        return f"{reverse('admin:catalog_item_changelist')}?mine={self.key}"
 
 
 RETURNED = Waiting(
@@ -179,28 +169,6 @@ QUEUES = (
     TO_DECIDE,
     DRAFTS,
 )
-
-
-def queue(waiting: Waiting, user: User) -> Queue | None:
-    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
-    if not roles.by_which(user, waiting.held):
-        return None
-    found = waiting.found(user)
-    rows = _rows(waiting, _nearest_first(found))
-    if not rows and not waiting.always:
-        return None
-    total = len(rows) if len(rows) < ROWS else found.count()
-    return Queue(
-        key=waiting.key,
-        title=str(waiting.title),
-        label=str(waiting.label),
-        empty=str(waiting.empty),
-        rows=rows,
-        total=total,
-        urgency=waiting.urgency,
-        tone="mine",
-        url=f"{reverse('admin:catalog_item_changelist')}?mine={waiting.key}",
-    )
 
 
 def _nearest_first(found: QuerySet[Edition]) -> list[Edition]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import grounds, masking, receipt_day, selectors, timing
+from applications.forms.saying import APPLICANTS_OWN
 from applications.models import Applicant, Decision, Request, RequestFile
 from disclosure import calendars
 from disclosure.law.clock import Event, fold
@@ -151,9 +152,10 @@ class CaseFile:
     proves_receipt: bool = False
 
 
-def files(request: Request) -> list[CaseFile]:
-    """The papers of a case."""
-    return [_file(request, one) for one in request.files.all()]
+def files(request: Request, *, whole: bool) -> list[CaseFile]:
+    """The papers of a case; to whom it was handed on sees those alone that are not the applicant's own."""
+    every = request.files.all()
+    return [_file(request, one) for one in every if whole or not (one.sealed or one.kind in APPLICANTS_OWN)]
 
 
 def _file(request: Request, one: RequestFile) -> CaseFile:

@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from applications import counted, grounds, next_hand, selectors, whole_case
+from applications import counted, grounds, next_hand, searched, selectors, whole_case
 from applications.admin import case, columns
 from applications.admin.acts import ACTS
 from applications.admin.acts.base import RequestAct
@@ -67,6 +68,9 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         AgencyFilter,
     )
     search_fields = ("number", "title", "document_number")
+    search_help_text = gettext_lazy(
+        "编号或者编号的开头在全部案件中查找；名称、文号中的文字在所选范围最近的两万件中查找。"
+    )
     change_list_template = "admin/applications/request/list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -118,6 +122,12 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         context = {"title": _("按证件号码查找"), "form": form, "back_url": self.url("changelist")}
         return self.answer(request, "find", context, status=422 if form.errors else 200)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Request], search_term: str
+    ) -> tuple[QuerySet[Request], bool]:
+        """What was typed, found in what the filters leave."""
+        return searched.by_words(queryset, search_term), False
+
     # The page of a case
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Request:
@@ -147,7 +157,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "applicant": case.applicant(found),
             "applicants_others": counted.told(found),
             "receipt": case.receipt(found),
-            "files": case.files(found),
+            "files": case.files(found, whole=roles.may(actor(request), "request.see", found.agency)),
             "decisions": case.decisions(found),
             "case_letters": self.letters(request, found),
             "handover_url": self.handover_url(request, found),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing, waiting
 from applications.models import Request
-from applications.policies.conditions import Reasons, held, in_state, stated
+from applications.policies.conditions import held, in_state
+from disclosure.conditions import Reasons, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from applications import selectors, states, timing
 from applications.asking import Asking
 from applications.models import Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
 from applications.policies.intake import ARTICLE_29, takes_requests
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import day_of

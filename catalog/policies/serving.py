@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from catalog.models import DirectoryLine, Item, Serving, Standing
-from catalog.policies.conditions import Reasons, stated
 from disclosure import roles
+from disclosure.conditions import Reasons, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 

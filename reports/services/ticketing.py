@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, clocks, ledger, roles, workflow
+from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import Agency, Subject, User
 from disclosure.numbering import next_number
@@ -120,7 +121,7 @@ def accept(ticket_id: int, *, opinion: str, actor: User) -> Ticket:
 def send_back(ticket_id: int, *, reason: str, actor: User) -> Ticket:
     """Return a report that does not hold; the term goes on as if nothing had been reported."""
     ticket = _locked(ticket_id)
-    refuse_if([*policies.verify(ticket, "return", actor=actor), *_why(reason)])
+    refuse_if([*policies.verify(ticket, "return", actor=actor), *stated(reason, _("请写明理由。"))])
     workflow.advance(ticket, "return", machine=states.TICKET)
     _step(ticket, "return", actor, reason, {})
     return ticket
@@ -130,17 +131,13 @@ def send_back(ticket_id: int, *, reason: str, actor: User) -> Ticket:
 def cancel(ticket_id: int, *, reason: str, actor: User) -> Ticket:
     """Cancel a ticket that was opened by mistake, with the reason; its clock does not apply any more."""
     ticket = _locked(ticket_id)
-    refuse_if([*policies.verify(ticket, "cancel", actor=actor), *_why(reason)])
+    refuse_if([*policies.verify(ticket, "cancel", actor=actor), *stated(reason, _("请写明理由。"))])
     ticket.closed_on, ticket.closed_by = today(), actor
     workflow.advance(ticket, "cancel", machine=states.TICKET, also=["closed_on", "closed_by"])
     for clock in clocks.open_clocks(ticket.subject):
         clocks.void(clock, actor=actor, reason=reason)
     _step(ticket, "cancel", actor, reason, {})
     return ticket
-
-
-def _why(reason: str) -> list[Reason]:
-    return [] if reason.strip() else [Reason("no-reason", _("请写明理由。"))]
 
 
 def _stop(ticket: Ticket, on: date, actor: User) -> None:
