@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Request, RequestFile
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Letter, Request, RequestFile
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
@@ -81,6 +81,23 @@ def by_link(digest: str) -> Consultation | None:
     return (
         Consultation.objects.select_related("request__subject", "request__agency").filter(token_digest=digest).first()
     )
+
+
+def letter_asking(asked: Consultation) -> Letter:
+    """The letter in which somebody is asked: of each kind there is one letter to each consultation, in their order."""
+    before = asked.request.consultations.filter(kind=asked.kind, pk__lt=asked.pk).count()
+    return asked.request.letters.filter(kind=asked.kind).order_by("pk")[before]
+
+
+def arrivals_of_asking(request: Request) -> dict[int, date]:
+    """When the letters that ask others arrived, as far as it is known, by letter."""
+    rows = request.consultations.order_by("pk")
+    found: dict[int, date] = {}
+    for kind in Consultation.Kind.values:
+        known = [one.delivered_on for one in rows if one.kind == kind]
+        letters = request.letters.filter(kind=kind).order_by("pk").values_list("pk", flat=True) if known else ()
+        found |= {pk: on for pk, on in zip(letters, known, strict=False) if on is not None}
+    return found
 
 
 def can_be_redacted(request: Request) -> QuerySet[RequestFile]:
