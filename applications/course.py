@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Consultation, Correction, Request
-from applications.own_case import fee_of, reasons_of
+from applications.own_case import fee_of, last_day_to_correct, reasons_of
 from disclosure.today import day_of
 
 
@@ -43,7 +43,8 @@ def _corrected(case: Request) -> Iterator[Happened]:
         if one.answered_on:
             yield Happened(one.answered_on, _("机关收到您的补正"))
         elif one.outcome == Correction.Outcome.ABANDONED:
-            yield Happened(one.delivered_on or one.notified_on, _("没有补正，按放弃申请处理"))
+            over_on = last_day_to_correct(case, one) or one.notified_on
+            yield Happened(over_on, _("补正期限届满，机关没有收到您的补正"))
 
 
 def _asked(case: Request) -> Iterator[Happened]:
@@ -63,7 +64,7 @@ def _charged(case: Request) -> Iterator[Happened]:
     fee = fee_of(case)
     if fee is None:
         return
-    yield Happened(fee.notified_on, _("机关通知缴纳信息处理费"), _("%(amount)s元") % {"amount": fee.amount})
+    yield Happened(fee.notified_on, _("机关通知缴纳信息处理费"), _("%(amount)s元") % {"amount": fee.yuan})
     if fee.paid_on:
         yield Happened(fee.paid_on, _("您缴纳了信息处理费"))
 
