@@ -8,9 +8,8 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from applications import waiting
 from applications.models import Consultation, Correction, Delivery, Letter, Request
-from applications.own_case import fee_of, reasons_of
+from applications.own_case import fee_of, last_day_to_correct, reasons_of
 from disclosure.today import SHANGHAI, as_instant, day_of
 
 DONE, WRITTEN, ARRIVED, CAME_BACK = range(4)
@@ -58,14 +57,8 @@ def _corrected(case: Request) -> Iterator[Happened]:
         if one.answered_on:
             yield Happened(one.answered_on, _("机关收到您的补正"), at=_reached(told), step=CAME_BACK)
         elif one.outcome == Correction.Outcome.ABANDONED:
-            yield Happened(_period_over(case, one), _("补正期限届满，没有补正，按放弃申请处理"))
-
-
-def _period_over(case: Request, notice: Correction) -> date:
-    """The last day of a notice's period, from the clocks at hand."""
-    key = waiting.key_of(notice)
-    ended = [one for one in case.subject.clocks.all() if one.bare_duty == waiting.CORRECTION and one.key.endswith(key)]
-    return max((one.due_on for one in ended if one.due_on), default=notice.delivered_on or notice.notified_on)
+            over_on = last_day_to_correct(case, one) or one.delivered_on or one.notified_on
+            yield Happened(over_on, _("补正期限届满，机关没有收到您的补正"))
 
 
 def _asked(case: Request) -> Iterator[Happened]:
@@ -88,7 +81,7 @@ def _charged(case: Request) -> Iterator[Happened]:
     if fee is None:
         return
     told = _letter_of(case, "fee-notice", fee.notified_on)
-    amount = _("%(amount)s元") % {"amount": fee.amount}
+    amount = _("%(amount)s元") % {"amount": fee.yuan}
     yield Happened(fee.notified_on, _("机关通知缴纳信息处理费"), amount, _issued(told))
     if fee.paid_on:
         yield Happened(fee.paid_on, _("您缴纳了信息处理费"), at=_reached(told), step=CAME_BACK)

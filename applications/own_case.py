@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
 
-from applications import states
-from applications.models import Decision, Letter, Provided, Request, RequestFile
+from applications import states, timing, waiting
+from applications.models import Correction, Decision, Letter, Provided, Request, RequestFile
 from disclosure import calendars, explanations
 from disclosure.explanations import Explanation
 from disclosure.models import Clock, DueChange
@@ -19,6 +20,7 @@ TOLD = frozenset(
     {
         *("request.reply", "request.record-correction", "request.delayed-reply"),
         *("request.receipt", "request.confirm", "request.correction", "fee.pay"),
+        *timing.ACT_AGAIN,
     }
 )
 # What an applicant handed in himself; what staff put into the case is theirs until it is handed out.
@@ -41,9 +43,7 @@ def found(number: str) -> Request | None:
 def whole(pk: int) -> Request:
     """The whole of a case as far as its applicant is concerned, in a number of queries that does not grow."""
     changes = DueChange.objects.select_related("notice")
-    clocks = Clock.objects.exclude(state=Clock.State.VOID).prefetch_related(
-        "events", Prefetch("due_changes", queryset=changes)
-    )
+    clocks = Clock.objects.prefetch_related("events", Prefetch("due_changes", queryset=changes))
     provided = Provided.objects.select_related("file__file").defer("file__file__text")
     case = (
         Request.objects.select_related("subject", "applicant", "fee", "reasons_demand", "agency__guide")
@@ -67,7 +67,8 @@ def whole(pk: int) -> Request:
 
 def counted(case: Request) -> list[Counted]:
     """The clocks told to the applicant, what still runs first and of that the nearest."""
-    told = [clock for clock in case.subject.clocks.all() if clock.bare_duty in TOLD]
+    known = case.subject.clocks.all()
+    told = [clock for clock in known if clock.bare_duty in TOLD and clock.state != Clock.State.VOID]
     calendar = calendars.of(case.agency)
     by_anchor = {f"clock-{clock.pk}": clock for clock in told}
     rows = [Counted(by_anchor[one.id], one) for one in explanations.of_clocks(told, calendar)]
@@ -78,6 +79,13 @@ def running(rows: list[Counted], *codes: str) -> Counted | None:
     """The clock of one of these duties that still runs, the statute's own before a stricter target of the place."""
     open_ones = [one for one in rows if one.clock.bare_duty in codes and one.clock.state != Clock.State.STOPPED]
     return max(open_ones, key=lambda one: str(one.clock.due_on or ""), default=None)
+
+
+def last_day_to_correct(case: Request, notice: Correction) -> date | None:
+    """The last day of the period a notice of correction set, also when its clock was set aside by the reply since."""
+    own = (clock for clock in case.subject.clocks.all() if clock.bare_duty == waiting.CORRECTION)
+    set_by = waiting.key_of(notice)
+    return next((clock.due_on for clock in own if clock.key.rpartition("-")[2] == set_by), None)
 
 
 def handed_out(case: Request) -> Iterator[Provided]:

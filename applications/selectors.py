@@ -89,6 +89,23 @@ def by_link(digest: str) -> Consultation | None:
     )
 
 
+def letter_asking(asked: Consultation) -> Letter:
+    """The letter in which somebody is asked: of each kind there is one letter to each consultation, in their order."""
+    before = asked.request.consultations.filter(kind=asked.kind, pk__lt=asked.pk).count()
+    return asked.request.letters.filter(kind=asked.kind).order_by("pk")[before]
+
+
+def arrivals_of_asking(request: Request) -> dict[int, date]:
+    """When the letters that ask others arrived, as far as it is known, by letter."""
+    rows = request.consultations.order_by("pk")
+    found: dict[int, date] = {}
+    for kind in Consultation.Kind.values:
+        known = [one.delivered_on for one in rows if one.kind == kind]
+        letters = request.letters.filter(kind=kind).order_by("pk").values_list("pk", flat=True) if known else ()
+        found |= {pk: on for pk, on in zip(letters, known, strict=False) if on is not None}
+    return found
+
+
 def can_be_redacted(request: Request) -> QuerySet[RequestFile]:
     """The files of a case that may be redacted: what was found, not what the applicant sent or what proves something."""
     kinds = (RequestFile.Kind.ORIGINAL, RequestFile.Kind.RESPONSE, RequestFile.Kind.WORK)

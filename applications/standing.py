@@ -8,11 +8,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from applications import states
+from applications import states, timing
 from applications.models import Request
 from applications.own_case import Counted, running
 
 OWED = ("request.delayed-reply", "request.reply", "request.record-correction")
+
+
+def owed(rows: list[Counted]) -> Counted | None:
+    """What the agency owes next: the reply; once that was given and is challenged, what a decision on it orders."""
+    return running(rows, *OWED) or running(rows, *timing.ACT_AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +54,23 @@ def _received(case: Request, rows: list[Counted]) -> Standing:
         _("已经收到，等待登记"),
         _("答复期限已经从收到之日的次日起算，登记不影响期限。"),
         _("由机关登记并办理"),
-        counted=running(rows, *OWED),
+        counted=owed(rows),
         article=_("条例第三十三条"),
     )
 
 
 def _handling(case: Request, rows: list[Counted]) -> Standing:
-    owed = running(rows, *OWED)
+    due = owed(rows)
     asked = [one for one in case.consultations.all() if not one.answer]
     if asked:
         sentence = _("您申请的信息涉及第三方或者其他机关，正在征求意见。征求意见的时间不计入答复期限。")
         return Standing(
-            _("正在征求意见"), sentence, _("由被征求意见的一方答复"), counted=owed, article=_("条例第三十二至三十四条")
+            _("正在征求意见"), sentence, _("由被征求意见的一方答复"), counted=due, article=_("条例第三十二至三十四条")
         )
     if any(one.round == case.round for one in case.extensions.all()):
         sentence = _("答复期限已经依法延长一次，不能再延长。")
-        return Standing(_("正在办理，已延期"), sentence, _("由机关答复"), counted=owed, article=_("条例第三十三条"))
-    return Standing(
-        _("正在办理"), _("机关正在查找和审核。"), _("由机关答复"), counted=owed, article=_("条例第三十三条")
-    )
+        return Standing(_("正在办理，已延期"), sentence, _("由机关答复"), counted=due, article=_("条例第三十三条"))
+    return Standing(_("正在办理"), _("机关正在查找和审核。"), _("由机关答复"), counted=due, article=_("条例第三十三条"))
 
 
 def _correcting(case: Request, rows: list[Counted]) -> Standing:
@@ -88,7 +91,7 @@ def _correcting(case: Request, rows: list[Counted]) -> Standing:
 def _paying(case: Request, rows: list[Counted]) -> Standing:
     return Standing(
         _("需要您缴纳信息处理费"),
-        _("缴费以后，答复期限继续依法计算；逾期不缴的，视为放弃申请。缴费办法见收费通知。"),
+        _("缴费以后，答复期限从缴费之日的次日重新起算；逾期不缴的，视为放弃申请。缴费办法见收费通知。"),
         _("由您缴费"),
         yours=True,
         counted=running(rows, "fee.pay"),

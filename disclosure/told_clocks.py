@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -76,7 +76,9 @@ class ToldClock:
 
     @property
     def limit(self) -> str:
-        return limit(self.duty)
+        """How long the term is, in words: what was set for this one matter, else what the duty's row says."""
+        length = self.deadline.course.term.opened.length
+        return limit(self.duty if length is None else replace(self.duty, length=length))
 
     @property
     def on_miss(self) -> str:

@@ -229,7 +229,7 @@ def happened(request: Request, *, openly: bool = False) -> Iterator[tuple[str, l
         (_("信息处理费"), _fees(request)),
         (_("交办"), _dispatches(request)),
         (_("与申请人的联系"), _contacts(request)),
-        (_("复议、诉讼"), _remedies(request)),
+        (_("复议、诉讼"), _remedies(request, openly)),
         (_("内部备注"), _notes(request)),
     )
     return ((title, rows) for title, rows in ((title, list(found)) for title, found in kinds) if rows)
@@ -270,7 +270,7 @@ def _reasons(request: Request) -> Iterator[Told]:
 def _fees(request: Request) -> Iterator[Told]:
     one = getattr(request, "fee", None)
     if one is not None:
-        title = _("%(amount)s元 · %(outcome)s") % {"amount": one.amount, "outcome": one.get_outcome_display()}
+        title = _("%(amount)s元 · %(outcome)s") % {"amount": one.yuan, "outcome": one.get_outcome_display()}
         yield Told(one.notified_on, title, str(one.get_basis_display()), str(one.notified_by))
 
 
@@ -288,10 +288,11 @@ def _contacts(request: Request) -> Iterator[Told]:
         yield Told(day_of(one.at), f"{one.get_way_display()}{reached}", one.summary, str(one.by))
 
 
-def _remedies(request: Request) -> Iterator[Told]:
+def _remedies(request: Request, openly: bool) -> Iterator[Told]:
     for one in request.remedies.all():
         title = f"{one.get_kind_display()} · {one.body} · {one.get_outcome_display()}"
-        yield Told(one.copy_received_on, title, one.note, str(one.registered_by))
+        url = reverse("admin:applications_remedy_change", args=[one.pk]) if openly else ""
+        yield Told(one.copy_received_on, title, one.note, str(one.registered_by), url)
 
 
 def _notes(request: Request) -> Iterator[Told]:

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 
+from applications import selectors
 from applications.letter_docx import DOCX, docx_of
 from applications.letter_page import page_of
 from applications.letter_words import kept_in_file
@@ -47,7 +48,7 @@ class LetterPages(RecordAdmin):
     def letters(self, request: HttpRequest, obj: Request) -> list[dict[str, Any]]:
         """The letters of a case with the addresses of their pages, for the page of the case."""
         may_send = not any(policies.take_out(obj, actor=actor(request)))
-        stay = kept_in_file()
+        stay, reached = kept_in_file(), selectors.arrivals_of_asking(obj)
         return [
             {
                 "letter": letter,
@@ -55,6 +56,7 @@ class LetterPages(RecordAdmin):
                 "print_url": self.url("letter_print", obj.pk, letter.pk) if may_send else "",
                 "docx_url": self.url("letter_docx", obj.pk, letter.pk) if may_send else "",
                 "deliveries": list(letter.deliveries.all()),
+                "reached_on": reached.get(letter.pk),
                 "goes_out": letter.kind not in stay,
             }
             for letter in obj.letters.all()

@@ -47,4 +47,9 @@ class Fee(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.request} {self.amount}"
+        return f"{self.request} {self.yuan}"
+
+    @property
+    def yuan(self) -> str:
+        """The amount as it is written to people: whole yuan without a fraction, however the database gave it back."""
+        return f"{self.amount:.2f}".removesuffix(".00")

@@ -158,9 +158,7 @@ def history(fee: Fee) -> str:
     """How a charge was told and not paid, as a decision tells it."""
     # What a letter says is Chinese, whatever language the page was in.
     told, arrived, due = (written(on) for on in (fee.notified_on, fee.delivered_on, waiting.fee_due_on(fee.request)))
-    return (
-        f"本机关于{told}通知缴纳信息处理费{fee.amount}元，申请人于{arrived}收到，缴费期限至{due}届满，申请人没有缴纳。"
-    )
+    return f"本机关于{told}通知缴纳信息处理费{fee.yuan}元，申请人于{arrived}收到，缴费期限至{due}届满，申请人没有缴纳。"
 
 
 def _awaited(request: Request) -> Fee:

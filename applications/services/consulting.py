@@ -145,8 +145,7 @@ def renew_link(consultation_id: int, *, actor: User) -> Asked:
     asked.token_digest = codes.link_digest(token)
     asked.save(update_fields=["token_digest"])
     record("request.consult_link", asked.request, actor=actor, facts={"key": asked.key}, by="request.handle")
-    letter = asked.request.letters.filter(kind=asked.kind).latest("pk")
-    return Asked(asked, letter, token)
+    return Asked(asked, selectors.letter_asking(asked), token)
 
 
 @transaction.atomic

@@ -66,12 +66,11 @@ def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswer
 def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
     # Always 200: what answers with an error is logged with its address, and the link still takes an answer.
     agency = asked.request.agency
-    letter = asked.request.letters.filter(kind=asked.kind).order_by("pk").last()
     context = {
         **consulting.facts_of(asked),
         "agency": agency,
         "guide": getattr(agency, "guide", None),
-        "letter": letter,
+        "letter": selectors.letter_asking(asked),
         "form": form,
     }
     return _private(render(request, "applications/consultation.html", context))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import FilePayload, Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 
 from applications.models import Request
@@ -14,6 +14,7 @@ from disclosure.today import SHANGHAI, moved_to
 from tests.applications import factories
 from tests.applications.at_the_counter import PNG
 from tests.applications.factories import Office
+from tests.browser.acting import TITLE, fill_in, go_on, look_up, receipt_of
 from tests.browser.conftest import FLAGS, executable
 from tests.browser.test_accessibility import faults_of, no_faults
 from tests.catalog import factories as catalogue
@@ -21,7 +22,6 @@ from tests.catalog import factories as catalogue
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NINE, FIVE_PAST = (datetime(2026, 3, 2, 9, minute, tzinfo=SHANGHAI) for minute in (0, 5))
-TITLE = "2025年社会救助资金分配方案"
 PUBLISHED = "2024年社会救助资金分配方案"
 
 
@@ -40,34 +40,6 @@ def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page
     launched.close()
 
 
-def fill_in(page: Page, office: Office) -> None:
-    page.get_by_label("向哪个机关申请").select_option(office.agency.slug)
-    page.get_by_label("所需信息的名称").fill(TITLE)
-    page.locator("#id_name").fill("王小明")
-    page.get_by_label("证件号码").fill("500112199001010011")
-    page.get_by_label("联系电话").fill("13800000001")
-    page.get_by_label("网上查看、下载").check()
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="下一步：核对").click()
-
-
-def receipt_of(page: Page) -> tuple[str, str]:
-    """The number and the query code that a receipt shows."""
-    expect(page.get_by_role("heading", level=1, name="申请已经提交")).to_be_visible()
-    figures = page.locator(".gk-pass-figures")
-    return figures.nth(0).inner_text(), figures.nth(1).inner_text()
-
-
-def look_up(page: Page, number: str, code: str) -> None:
-    page.goto("/request/")
-    page.get_by_role("link", name="查询办理情况").click()
-    page.get_by_label("编号").fill(number)
-    page.get_by_label("查询码").fill(code)
-    page.get_by_role("button", name="查询", exact=True).click()
-
-
 def test_a_request_is_filed_and_followed_without_any_script(plain_page: Page, office: Office) -> None:
     page = plain_page
     with moved_to(NINE):
@@ -76,7 +48,7 @@ def test_a_request_is_filed_and_followed_without_any_script(plain_page: Page, of
     with moved_to(FIVE_PAST):
         fill_in(page, office)
         page.locator("#id_name").fill("")
-        photo = {"name": "身份证.png", "mimeType": "image/png", "buffer": PNG}
+        photo: FilePayload = {"name": "身份证.png", "mimeType": "image/png", "buffer": PNG}
         page.locator("#id_identity_files").set_input_files([photo])
         go_on(page)
         expect(page.locator("#errors")).to_contain_text("请填写申请人的姓名或者名称。（条例第二十九条）")

@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
 
 from applications.models import Contact, Dispatch, Note
-from applications.services import consulting, intake
+from applications.services import consulting, corrections, intake
 from applications.services.deciding import Handed
 from disclosure.today import SHANGHAI, moved_to, now, today
 from tests import factories as kernel
@@ -52,6 +53,35 @@ def test_a_receipt_on_a_rest_day_shows_both_readings_with_their_last_days(office
         assert [(str(one.due_on), one.in_force) for one in readings] == [("2026-04-03", True), ("2026-04-07", False)]
     with moved_to(datetime(2026, 3, 9, 10, tzinfo=SHANGHAI)):
         assert shown(as_user(office.officer), factories.sent(office)).context["receipt"].readings == []
+
+
+def test_a_term_that_was_set_is_told_as_it_was_set(office, as_user):
+    request = factories.registered(office)
+    corrections.ask(request.pk, points="哪一年", period=10, actor=office.officer, delivered_on=today())
+    told = {clock.clock.bare_duty: clock.limit for clock in shown(as_user(office.officer), request).context["clocks"]}
+    assert (told["request.correction"], told["request.reply"]) == ("10个工作日内", "20个工作日内")
+
+
+def test_the_case_leads_those_who_handle_it_to_what_runs_against_it(office, as_user):
+    request = factories.replied(office, factories.registered(office))
+    own = reverse("admin:applications_remedy_change", args=[factories.remedied(office, request).pk])
+    assert f'<a href="{own}">' in shown(as_user(office.officer), request).content.decode()
+
+
+def test_the_arrival_of_a_letter_that_asks_others_stands_beside_it(office, as_user):
+    with moved_to(date(2026, 5, 13)):
+        request = factories.registered(office)
+        parties = [
+            consulting.ask_third_party(
+                request.pk, name, question="报价", harm="", dispatched_on=today(), actor=office.clerk
+            )
+            for name in ("甲公司", "乙公司")
+        ]
+    with moved_to(date(2026, 5, 15)):
+        consulting.delivered(parties[0].consultation.pk, on=today(), actor=office.clerk)
+        letters = shown(as_user(office.officer), request).context["case_letters"]
+    reached = {one["letter"].pk: one["reached_on"] for one in letters if one["reached_on"]}
+    assert reached == {parties[0].letter.pk: date(2026, 5, 15)}
 
 
 def test_the_same_applicants_similar_requests_and_their_number_this_month_are_shown(office, as_user):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -137,3 +138,7 @@ def test_not_paid_in_time_is_treated_as_abandoned_by_a_person_alone(office, requ
         decision = charging.lapse(request_.pk, actor=office.clerk)
     assert (decision.ground, decision.status) == ("R16", "draft")
     assert "380" in decision.particulars["fee-record"]
+
+
+def test_whole_yuan_are_written_without_a_fraction_and_parts_of_one_with_two_places():
+    assert [Fee(amount=amount).yuan for amount in (200, Decimal("200.00"), Decimal("12.50"))] == ["200", "200", "12.50"]

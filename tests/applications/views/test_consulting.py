@@ -78,6 +78,18 @@ def test_the_page_says_what_is_asked_by_when_and_what_silence_means_and_not_who_
     assert page.headers["Referrer-Policy"] == "same-origin"
 
 
+def test_of_several_who_are_asked_each_reads_of_its_own_letter(client, office, case, asked):
+    with moved_to(SENT):
+        other = consulting.ask_third_party(
+            case.pk, "另一家公司", question="投标文件", harm="", dispatched_on=SENT, actor=office.clerk
+        )
+        pages = [text(client.get(one.address)) for one in (asked, other)]
+        renewed = consulting.renew_link(asked.consultation.pk, actor=office.clerk)
+    assert [one.letter.number in page for one, page in zip((asked, other), pages, strict=True)] == [True, True]
+    assert other.letter.number not in pages[0]
+    assert renewed.letter == asked.letter
+
+
 def test_an_answer_with_files_is_taken_confirmed_and_lets_the_clock_run_again(client, office, case, asked):
     arrive(office, asked)
     proof = SimpleUploadedFile("证明.txt", "工艺说明".encode())

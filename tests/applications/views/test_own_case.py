@@ -10,9 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from applications import grants, timing
+from applications import course, grants, own_case, timing
 from applications.models import Delivery, Letter, Request
-from applications.services import corrections, reasons
+from applications.services import corrections, deciding, delivery, reasons, remedying
+from applications.services.delivery import Sent
+from applications.services.remedying import Decided
 from disclosure import calendars
 from disclosure.today import SHANGHAI, moved_to
 from tests.applications import at_the_counter as counter
@@ -21,7 +23,7 @@ from tests.applications.factories import Office
 
 pytestmark = pytest.mark.django_db
 
-MARCH_2, MARCH_10 = date(2026, 3, 2), date(2026, 3, 10)
+MARCH_2, MARCH_10, MARCH_24 = date(2026, 3, 2), date(2026, 3, 10), date(2026, 3, 24)
 
 
 @pytest.fixture
@@ -62,6 +64,20 @@ def test_it_tells_where_it_stands_who_acts_next_by_when_and_every_step_to_that_d
     assert 'datetime="2026-03-30"' in told
     assert "怎样算到这一天" in told and "第三十三条" in told
     assert "您提交了申请" in told
+
+
+def test_what_a_decision_on_a_remedy_orders_is_owed_to_the_applicant_and_told(client: Client, office: Office):
+    with moved_to(MARCH_2):
+        request = factories.replied(office, factories.registered(office))
+        remedy = factories.remedied(office, request)
+    with moved_to(MARCH_10):
+        remedying.decided(
+            remedy.pk, Decided("corrected", MARCH_10, act_again=True, act_again_by=MARCH_24), actor=office.head
+        )
+        remedying.reopen(request.pk, reason="依判决重新处理", actor=office.head)
+        shown = client.get(own(let_in(client, request)))
+    assert shown.context["standing"].due_on == MARCH_24
+    assert "依判决重新作出行政行为或者履行职责" in shown.content.decode()
 
 
 def test_what_watches_the_house_alone_is_not_told(client: Client, office: Office, monday: date):
@@ -115,6 +131,19 @@ def test_an_empty_or_forbidden_correction_comes_back_with_the_reason_and_what_wa
     answer = client.post(own(let_in(client, request), "correct/"), {"text": "没有人问"})
     assert answer.status_code == 422
     assert "没有人问" in answer.content.decode() and "不能办理此事" in answer.content.decode()
+
+
+def test_a_period_let_pass_is_told_on_its_last_day_also_after_the_reply(client: Client, office: Office, monday: date):
+    request = factories.registered(office)
+    corrections.ask(request.pk, points="哪一年", period=15, actor=office.officer, delivered_on=MARCH_2)
+    with moved_to(MARCH_24):
+        decision = corrections.abandon(request.pk, actor=office.officer)
+        deciding.propose(decision.pk, actor=office.officer)
+        letter = deciding.issue(decision.pk, actor=office.approver)
+        delivery.deliver(letter.pk, Sent("on-site", MARCH_24), actor=office.officer)
+        happened = course.of(own_case.whole(request.pk))
+    over = [one.on for one in happened if one.words == "补正期限届满，机关没有收到您的补正"]
+    assert over == [date(2026, 3, 23)]
 
 
 def test_reasons_are_given_on_the_page(client: Client, office: Office, monday: date):

@@ -89,6 +89,13 @@ def test_unread_messages_stand_beside_the_work(here, as_user):
     assert list(bench(as_user(here.people.approver), date(2026, 1, 23)).context["inbox"]) == []
 
 
+def test_an_unread_message_is_opened_from_the_bench(here, as_user):
+    messages.write(Letter(key="a", kind="chase", title="请尽快办理", body=""), [here.people.clerk])
+    page = bench(as_user(here.people.clerk), date(2026, 1, 23))
+    own = reverse("admin:disclosure_message_change", args=[here.people.clerk.messages.get().pk])
+    assert f'<a href="{own}">请尽快办理</a>' in page.content.decode()
+
+
 def test_the_bench_costs_the_same_however_much_lapses(here, as_user, django_assert_max_num_queries):
     browser = as_user(here.people.office)
     with moved_to(date(2026, 1, 2)):
