@@ -73,7 +73,7 @@ class CatalogConfig(AppConfig):
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
-    entrances = ("catalog.workbench.entrances",)
+    entrances = ("catalog.workbench.entrances", "catalog.directory_workbench.entrances")
     queues = (
         "catalog.workbench.RETURNED",
         "catalog.workbench.TO_CLEAR",
@@ -87,8 +87,11 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.TO_DECIDE",
         "catalog.workbench.batches",
         "catalog.workbench.DRAFTS",
+        "catalog.directory_workbench.TO_STEP",
+        "catalog.directory_workbench.RETURNED",
+        "catalog.directory_workbench.DRAFTS",
     )
-    work = {"item": "catalog.workbench.links"}
+    work = {"item": "catalog.workbench.links", "directory": "catalog.directory_workbench.links"}
     ledger_acts = "catalog.ledger_words.ACTS"
     ledger_facts = "catalog.ledger_words.FACTS"
     ledger_values = "catalog.ledger_words.WORDED"
