@@ -84,10 +84,11 @@ def about_publisher(row: DirectoryRow, names: Names) -> Iterator[Doubt]:
         yield Doubt(_("公开主体"), "", _("没有填写公开主体。"))
         return
     found = names.named(text)
-    for word in found.unknown:
-        yield Doubt(_("公开主体"), word, _("机关名录中没有“%(word)s”。") % {"word": word})
     if not found.agencies:
-        yield Doubt(_("公开主体"), text, _("没有指向任何机关，暂由编制单位负责。"))
+        sentence = _("“%(text)s”没有指向机关名录中的任何机关，暂由编制单位负责。")
+        yield Doubt(_("公开主体"), "", sentence % {"text": text})
+    elif found.unknown:
+        yield Doubt(_("公开主体"), "", _("机关名录中没有“%(words)s”。") % {"words": "、".join(found.unknown)})
 
 
 def about_channels(row: DirectoryRow) -> Iterator[Doubt]:

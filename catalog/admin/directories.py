@@ -35,6 +35,7 @@ from catalog.admin.directory_columns import AgencyFilter, DomainFilter, StateFil
 from catalog.admin.page_media import DIRECTORY_MEDIA
 from catalog.forms.directories import POINTS
 from catalog.models import Directory, DirectoryRow, DirectoryVersion, DomainGuide, OtherDomain
+from catalog.policies import directories as policies
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act, Button
@@ -69,7 +70,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
     list_display = ("domain_title", "held_by", "state", "version_number", "row_count", "due", "clock")
     export_columns = ("domain_alone", "level", "agency", "state", "version_number", "row_count", "due", "clock")
     list_display_links = ("domain_title",)
-    list_filter = (WaitingFilter, DomainFilter, "level", StateFilter, AgencyFilter)
+    list_filter = (WaitingFilter, StateFilter, "level", AgencyFilter, DomainFilter)
     list_select_related = ("subject", "agency__parent__parent__parent")
     search_fields = ("subject__title", "agency__name")
     change_list_template = "admin/catalog/directory/list.html"
@@ -99,6 +100,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         directory: Any = self.get_object(request, unquote(object_id))
         version = directory_record.shown_version(directory, request.GET.get("version", ""))
         reviews = directory.subject.reviews.select_related("reviewer", "on_behalf_of").order_by("-pk")
+        clocks = self.clocks(directory)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -106,18 +108,18 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
             "title": str(directory),
             "acts": self.buttons(request, directory),
             **self.standing(directory),
-            "clocks": self.clocks(directory),
+            "clocks": clocks,
             "entries": self.trail(request, directory),
             "looks": record.looks(reviews, POINTS),
             "versions": directory_record.versions(directory),
             "desk": desk(directory),
             "import_url": _import_url(directory, request),
             "media": self.media + DIRECTORY_MEDIA,
-            **(self._version(request, version) if version is not None else {}),
+            **(self._version(request, version, clocks) if version is not None else {}),
         }
         return TemplateResponse(request, "admin/catalog/directory/record.html", context)
 
-    def _version(self, request: HttpRequest, version: DirectoryVersion) -> dict[str, Any]:
+    def _version(self, request: HttpRequest, version: DirectoryVersion, clocks: Sequence[Any]) -> dict[str, Any]:
         """What a version says, a page of rows at a time; asked for the doubtful ones, those alone."""
         rows = version.rows.select_related("line").order_by("position")
         names = directory_doubts.names_for(version.directory.agency)
@@ -126,13 +128,14 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         page = Paginator(doubtful if show == "doubtful" else rows, PER_PAGE).get_page(request.GET.get("page"))
         return {
             "version": version,
-            "steps": directory_record.steps(version),
+            "steps": directory_record.steps(version, clocks),
             "returned": directory_record.last_return(version),
             "rows": directory_record.told_rows(page.object_list, version, names),
             "rows_in_all": page.paginator.count if show != "doubtful" else version.rows.count(),
             "doubtful_in_all": len(doubtful),
             "page": page,
             "show": show,
+            "may_edit": not policies.edit(version, actor=actor(request)),
         }
 
     def standing(self, obj: Directory) -> dict[str, Any]:
@@ -166,6 +169,8 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         """The page of an act also lays out what it decides on."""
         response: Any = super()._page(request, act, obj, *args, **options)
         response.context_data["media"] += DIRECTORY_MEDIA
+        running = [clock for clock in response.context_data["clocks"] if clock.stopped_on is None]
+        response.context_data["clocks"] = running
         if isinstance(act, DirectoryAct):
             response.template_name = act.template
             response.context_data.update(act.material(obj))

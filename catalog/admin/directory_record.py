@@ -22,8 +22,9 @@ from catalog.policies.directories import next_act
 from catalog.publishers import Names
 from disclosure import limit_words, roles
 from disclosure.lawbook import vocabularies
-from disclosure.models import Review, User
+from disclosure.models import Review
 from disclosure.today import today
+from disclosure.told_clocks import ToldClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,13 @@ class Step:
     who: Any
     at: date | datetime | None
     state: str
+    clock: ToldClock | None = None
 
 
 DONE, NOW, AHEAD = "done", "now", "ahead"
 
 
-def steps(version: DirectoryVersion) -> list[Step]:
+def steps(version: DirectoryVersion, clocks: Sequence[ToldClock] = ()) -> list[Step]:
     """The steps the jurisdiction asks of a version, in their order; what is not asked for is left out."""
     asked = [
         ("propose", _("编制"), version.opened_by, version.opened_on),
@@ -63,10 +65,18 @@ def steps(version: DirectoryVersion) -> list[Step]:
         ("publish", _("公布"), version.published_by, version.published_at),
     ]
     waited = {"send_up": "check_second"}.get(next_act(version), next_act(version))
-    return [Step(label, who, at, _state(act, waited, who, at)) for act, label, who, at in asked]
+    due = _plan(version, clocks)
+    return [Step(label, who, at, _state(act, waited, at), due.get(act)) for act, label, who, at in asked]
 
 
-def _state(act: str, waited: str, who: User | None, at: Any) -> str:
+def _plan(version: DirectoryVersion, clocks: Sequence[ToldClock]) -> dict[str, ToldClock]:
+    """The clock of the plan for each step of this version, by the act that stops it; the second check is sent up."""
+    own = [clock for clock in clocks if clock.clock.key == f"v{version.number}"]
+    found = {clock.duty.stops_with.replace("-", "_"): clock for clock in reversed(own)}
+    return {**found, **({"check_second": found["send_up"]} if "send_up" in found else {})}
+
+
+def _state(act: str, waited: str, at: Any) -> str:
     if act == waited:
         return NOW
     return DONE if at is not None else AHEAD

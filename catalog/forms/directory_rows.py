@@ -53,12 +53,12 @@ class RowForm(forms.Form):
     channels = boxes(gettext_lazy("公开渠道和载体"), ())
     other_channels = line(gettext_lazy("其他渠道"), longest=1000)
     audience = boxes(gettext_lazy("公开对象"), [(WHOLE, gettext_lazy("全社会")), (GROUP, gettext_lazy("特定群体"))])
-    group = line(gettext_lazy("何种群体"), longest=1000, help_text=gettext_lazy("勾选“特定群体”的，写明是哪些人。"))
     way = boxes(
         gettext_lazy("公开方式"),
         [(PROACTIVE, gettext_lazy("主动公开")), (ON_REQUEST, gettext_lazy("依申请公开"))],
     )
     levels = boxes(gettext_lazy("公开层级"), list(LEVELS.items()))
+    group = line(gettext_lazy("何种群体"), longest=1000, help_text=gettext_lazy("勾选“特定群体”的，写明是哪些人。"))
     stage = line(gettext_lazy("五公开环节"), longest=40, help_text=gettext_lazy("决策、执行、管理、服务、结果。"))
     site_column = line(gettext_lazy("网站所属栏目"))
 
@@ -96,12 +96,24 @@ class RowForm(forms.Form):
     def _written(self, name: str) -> str:
         return str((self.data if self.is_bound else self.initial).get(name) or "")
 
+    def laid_out(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields with how wide each stands on a desk."""
+        return [
+            (field, THIRD if field.name.startswith("matter_") else WIDTHS.get(field.name, WHOLE_LINE)) for field in self
+        ]
+
     def clean(self) -> dict[str, Any]:
         """The row as one entry; what the services refuse of it is shown with the form."""
         cleaned = super().clean() or {}
         if not self.errors:
             cleaned["entry"] = entry_from(cleaned, self.entry)
         return cleaned
+
+
+THIRD, WHOLE_LINE = "third", "whole"
+WIDTHS = {
+    **dict.fromkeys(("audience", "way", "levels", "group", "stage", "site_column"), THIRD),
+}
 
 
 def initial_of(entry: DirectoryEntry) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class AddRow(DraftAct):
 
     name = "add-row"
     label = gettext_lazy("增补事项")
+    template = "admin/catalog/directory/add_row.html"
     explanation = gettext_lazy("增补一项上级目录没有、本单位应当公开的事项，加在草稿末尾。")
     confirm = gettext_lazy("保存")
 
