@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from catalog.models import DirectoryRow
 from catalog.publishers import Names
 from catalog.services.standings import district_of
 from disclosure.law import time_limits
+from disclosure.law.time_limits import TimeLimit
 from disclosure.models import Agency
 from disclosure.today import today
 
@@ -71,10 +73,16 @@ def about_time_limit(row: DirectoryRow) -> Iterator[Doubt]:
     if not text:
         yield Doubt(_("公开时限"), "", _("没有填写公开时限。"))
         return
-    reading = time_limits.read(text)
+    reading = _read(text)
     if not reading.understood:
         left = reading.left or text
         yield Doubt(_("公开时限"), text, _("没有读懂“%(left)s”，不能据此计时。") % {"left": left})
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> TimeLimit:
+    """The rows of a directory repeat a few phrases."""
+    return time_limits.read(text)
 
 
 def about_publisher(row: DirectoryRow, names: Names) -> Iterator[Doubt]:

@@ -60,7 +60,8 @@ class Names:
 
     def _enter_former(self, below: list[Agency]) -> None:
         """Former names, and those of agencies that are no more, lead to whoever stands in their place."""
-        gone = [(agency.name, agency) for agency in below if agency not in self.there]
+        there = {agency.pk for agency in self.there}
+        gone = [(agency.name, agency) for agency in below if agency.pk not in there]
         former = AgencyName.objects.filter(agency__in=below).select_related("agency")
         for name, agency in (*gone, *((one.name, one.agency) for one in former)):
             heir = self._heirs[agency.pk]

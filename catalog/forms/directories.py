@@ -30,7 +30,7 @@ def domain_choices() -> list[tuple[str, str]]:
 class AgencyChoice(forms.ModelChoiceField):
     """One of a few agencies, by its name."""
 
-    def label_from_instance(self, obj: Agency) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Agency) -> str:
         return obj.name
 
 
@@ -77,11 +77,6 @@ class JointReviewForm(forms.Form):
         if len(ticked) < len(POINTS):
             raise forms.ValidationError(_("两项都通过的才能报送初审；不通过的请退回编制单位。"), code="incomplete")
         return ticked
-
-    @property
-    def checklist(self) -> dict[str, bool]:
-        """Every point with its answer."""
-        return {code: code in self.cleaned_data["looked"] for code in POINTS}
 
 
 class ReturnDirectoryForm(forms.Form):

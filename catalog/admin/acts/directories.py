@@ -149,8 +149,6 @@ class NoteChange(DirectoryAct):
 class RowAct(Act):
     """An act on one row of a draft."""
 
-    form: Any = ReasonForm
-
     def against(self, obj: DirectoryRow, actor: User) -> Iterable[Reason]:
         return policies.edit(obj.version, actor=actor)
 

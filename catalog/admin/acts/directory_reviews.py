@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -46,7 +46,7 @@ class ProposeDirectory(DirectoryAct):
 class Pass(DirectoryAct):
     """One of those who pass a version, with an opinion."""
 
-    form = OpinionForm
+    form: ClassVar[Any] = OpinionForm
     confirm = _("审核通过")
     template = "admin/catalog/directory/review.html"
 
