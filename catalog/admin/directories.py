@@ -113,7 +113,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
             "looks": record.looks(reviews, POINTS),
             "versions": directory_record.versions(directory),
             "desk": desk(directory),
-            "import_url": _import_url(directory, request),
+            "imports": _imports(directory, request),
             "media": self.media + DIRECTORY_MEDIA,
             **(self._version(request, version, clocks) if version is not None else {}),
         }
@@ -207,11 +207,13 @@ def _version_words(version: DirectoryVersion) -> str:
     return _("第%(n)d版") % {"n": version.number}
 
 
-def _import_url(directory: Directory, request: HttpRequest) -> str:
-    """Where tables are read in, for those who compile, if this installation has that page."""
+def _imports(directory: Directory, request: HttpRequest) -> list[tuple[str, str]]:
+    """Where tables are read in and what was read before, for those who compile, where there are such pages."""
     if not roles.may(actor(request), "directory.edit", directory.agency):
-        return ""
+        return []
     try:
-        return f"{reverse('admin:catalog_directoryimport_changelist')}?directory={directory.pk}"
+        begin = reverse("admin:catalog_directoryimport_entry", args=["hand-in"])
+        before = f"{reverse('admin:catalog_directoryimport_changelist')}?directory={directory.pk}"
     except NoReverseMatch:
-        return ""
+        return []
+    return [(_("从表格导入"), begin), (_("导入记录"), before)]
