@@ -73,7 +73,7 @@ class CatalogConfig(AppConfig):
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
-    entrances = ("catalog.workbench.entrances",)
+    entrances = ("catalog.workbench.entrances", "catalog.directory_workbench.entrances")
     queues = (
         "catalog.workbench.RETURNED",
         "catalog.workbench.TO_CLEAR",
@@ -87,13 +87,16 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.TO_DECIDE",
         "catalog.workbench.batches",
         "catalog.workbench.DRAFTS",
+        "catalog.directory_workbench.TO_STEP",
+        "catalog.directory_workbench.RETURNED",
+        "catalog.directory_workbench.DRAFTS",
     )
-    work = {"item": "catalog.workbench.links"}
+    work = {"item": "catalog.workbench.links", "directory": "catalog.directory_workbench.links"}
     ledger_acts = "catalog.ledger_words.ACTS"
     ledger_facts = "catalog.ledger_words.FACTS"
     ledger_values = "catalog.ledger_words.WORDED"
     ledger_people = frozenset({"filed_by", "cleared_by", "approved_by"})
-    ledger_about = {"item": _("政府信息"), "batch": _("批量导入")}
+    ledger_about = {"item": _("政府信息"), "batch": _("批量导入"), "directory": _("标准目录")}
     triggers = (
         Trigger(
             "catalog_edition_frozen",

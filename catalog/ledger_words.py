@@ -1,4 +1,4 @@
-"""How the ledger's entries about items and batches are worded for people."""
+"""How the ledger's entries about items, batches and directories are worded for people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.models import CoIssuer, Consultation, Edition, Item, Relation
+from catalog import directory_ledger_words
+from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Item, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.ledger_words import field_word
@@ -57,6 +58,7 @@ ACTS: Mapping[str, Any] = {
     "batch.apply": gettext_lazy("开始导入"),
     "batch.finish": gettext_lazy("导入完毕"),
     "batch.undo": gettext_lazy("撤销整批"),
+    **directory_ledger_words.ACTS,
 }
 
 FACTS: Mapping[str, Any] = {
@@ -94,6 +96,7 @@ FACTS: Mapping[str, Any] = {
     "approved_by": gettext_lazy("审批人"),
     "from": gettext_lazy("原为"),
     "to": gettext_lazy("现为"),
+    **directory_ledger_words.FACTS,
 }
 
 
@@ -110,7 +113,7 @@ def _field(name: str) -> str:
     """A changed column, the list of joint issuers, or one of the dates from which a duty counts."""
     if name == "co_issuers":
         return str(CoIssuer._meta.verbose_name)
-    return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item))
+    return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item, DirectoryRow))
 
 
 def _trigger(code: str) -> str:
@@ -130,4 +133,5 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "channel": _channel,
     "trigger": _trigger,
     "may_be_public": lambda value: _("是") if value == "True" else _("否"),
+    **directory_ledger_words.WORDED,
 }

@@ -5,22 +5,27 @@ What names nobody is not guessed at: the compiling unit answers for the row, and
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.publisher_words import (
+    GENERAL,
+    abbreviates,
+    group_of,
+    opened,
+    parted,
+    pieces,
+    plain,
+    shortened,
+    speaks_of,
+    stem,
+)
+from disclosure.agencies import successor_of
 from disclosure.models import Agency, AgencyName
 
-# Words for all townships and sub-districts below a district; each stands alone or before a bracket with the other.
-TOWNSHIPS = re.compile(r"各?(?:乡镇|镇乡|镇街|乡|镇|镇人民政府|乡人民政府|乡镇人民政府|镇政府|乡镇政府)")
-STREETS = re.compile(r"各?(?:街道|街道办|街道办事处)")
-BOTH = re.compile(r"各?(?:镇街|镇、?街道|乡镇、?街道|乡镇街道|镇街道)(?:办事处|办)?")
-VILLAGES = re.compile(r"各?(?:村|社区|村（居）|村\(居\)|村民委员会|村（居）民委员会|村居)(?:委会)?")
-SEPARATORS = re.compile(r"[、,;；，/\n\s]+|或者?|及其?|和|以及")
-BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
-PREFIXES = re.compile(r"^(?:各|本)?(?:市|区|县|区县|市、县|县（区）)")
+GOVERNMENTS = frozenset({Agency.Kind.GOVERNMENT, Agency.Kind.CITY, Agency.Kind.PROVINCE})
+LOCAL = frozenset({Agency.Kind.TOWNSHIP, Agency.Kind.STREET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,75 +40,117 @@ class Names:
     """The agencies of one district by all their names, read once for many rows."""
 
     def __init__(self, root: Agency, *, on: date) -> None:
-        below = list(Agency.objects.filter(path__startswith=root.path).order_by("path"))
-        self.root = root
+        below = list(Agency.objects.filter(path__startswith=root.path).select_related("successor").order_by("path"))
         self.there = [agency for agency in below if agency.is_active(on)]
+        self._places = _places(root)
+        self._heirs = {agency.pk: _heir(agency, on) for agency in below}
         self._by_name: dict[str, Agency] = {}
-        for former in AgencyName.objects.filter(agency__in=below).select_related("agency"):
-            self._by_name.setdefault(plain(former.name), former.agency)
+        self._local: dict[str, Agency] = {}
+        self._departments: list[tuple[str, Agency]] = []
         for agency in self.there:
-            for name in filter(None, (agency.name, agency.short_name)):
-                self._by_name[plain(name)] = agency
-                self._by_name.setdefault(_without_place(plain(name), root), agency)
+            self._enter(agency)
+        self._enter_former(below)
+        self._known: dict[str, Publishers] = {}
+
+    def _enter(self, agency: Agency) -> None:
+        for name in filter(None, (plain(agency.name), plain(agency.short_name))):
+            self._keep(name, agency, agency)
+            if agency.kind == Agency.Kind.DEPARTMENT:
+                self._departments.append((self._without_place(name), agency))
+
+    def _enter_former(self, below: list[Agency]) -> None:
+        """Former names, and those of agencies that are no more, lead to whoever stands in their place."""
+        there = {agency.pk for agency in self.there}
+        gone = [(agency.name, agency) for agency in below if agency.pk not in there]
+        former = AgencyName.objects.filter(agency__in=below).select_related("agency")
+        for name, agency in (*gone, *((one.name, one.agency) for one in former)):
+            heir = self._heirs[agency.pk]
+            if heir is not None:
+                self._keep(plain(name), agency, heir)
+
+    def _keep(self, name: str, bearer: Agency, agency: Agency) -> None:
+        """Let an agency be found by a name: whole, without the district before it, with its last words short."""
+        bare = self._without_place(name)
+        for form in (name, bare, shortened(name), shortened(bare)):
+            self._by_name.setdefault(form, agency)
+        if bearer.kind in LOCAL:
+            self._local.setdefault(stem(bare), agency)
 
     def named(self, text: str) -> Publishers:
         """Whom a publisher names; a word that names nobody is given back."""
+        if text not in self._known:
+            self._known[text] = self._read(text)
+        return self._known[text]
+
+    def _read(self, text: str) -> Publishers:
+        whole = plain(text)
+        if group_of(whole):
+            return Publishers(tuple(self._group(whole)))
         found: dict[int, Agency] = {}
         unknown = []
-        for word in words(text):
-            agencies = self._meant(word)
-            found.update({agency.pk: agency for agency in agencies})
-            if not agencies:
-                unknown.append(word)
+        for word in filter(None, pieces(text)):
+            for name, agencies in self._words(word):
+                found.update({agency.pk: agency for agency in agencies})
+                if not agencies:
+                    unknown.append(name)
         return Publishers(tuple(found.values()), tuple(unknown))
 
+    def _words(self, word: str) -> Iterator[tuple[str, list[Agency]]]:
+        """A part of a cell as the names it holds: as a whole, out of its brackets, or parted at a joint."""
+        meant = self._meant(word)
+        if not meant and "（" in word:
+            outside, inside = opened(word)
+            for name in filter(None, (outside, *inside)):
+                yield from self._words(name)
+            return
+        if not meant:
+            for before, after in parted(word):
+                first, rest = list(self._words(before)), list(self._words(after))
+                if all(agencies for _name, agencies in (*first, *rest)):
+                    yield from (*first, *rest)
+                    return
+        yield word, meant
+
     def _meant(self, word: str) -> list[Agency]:
+        if group_of(word):
+            return self._group(word)
+        bare = self._without_place(word)
+        forms = (word, bare, shortened(word), shortened(bare))
+        known = next((self._by_name[form] for form in forms if form in self._by_name), None)
+        known = known or self._local.get(stem(bare))
+        return [known] if known is not None else self._abbreviated(bare)
+
+    def _group(self, word: str) -> list[Agency]:
         kinds = group_of(word)
-        if kinds:
-            return [agency for agency in self.there if agency.kind in kinds]
-        known = self._by_name.get(word) or self._by_name.get(_without_place(word, self.root))
-        return [known] if known is not None else []
+        return [agency for agency in self.there if agency.kind in kinds]
+
+    def _abbreviated(self, word: str) -> list[Agency]:
+        """The one department a short word stands for; where several would fit, it stands for none."""
+        fitting = {
+            agency.pk: agency for name, agency in self._departments if abbreviates(word, name) or speaks_of(word, name)
+        }
+        return list(fitting.values()) if len(fitting) == 1 else []
+
+    def _without_place(self, name: str) -> str:
+        """A name without the district before it: 重庆市渝北区民政局, 渝北区民政局, 区民政局 and 民政局 are one."""
+        for place in self._places:
+            if name.startswith(place) and name != place:
+                return name.removeprefix(place)
+        return GENERAL.sub("", name) or name
 
 
-def group_of(word: str) -> frozenset[str]:
-    """The kinds of agencies a word for a group means, none if it is no such word."""
-    if BOTH.fullmatch(word):
-        return frozenset({Agency.Kind.TOWNSHIP, Agency.Kind.STREET})
-    if TOWNSHIPS.fullmatch(word):
-        return frozenset({Agency.Kind.TOWNSHIP})
-    if STREETS.fullmatch(word):
-        return frozenset({Agency.Kind.STREET})
-    if VILLAGES.fullmatch(word):
-        return frozenset({Agency.Kind.VILLAGE})
-    return frozenset()
+def _heir(agency: Agency, on: date) -> Agency | None:
+    heir = successor_of(agency, on)
+    return heir if heir.is_active(on) else None
 
 
-def words(text: str) -> list[str]:
-    """The names in a publisher's cell: separated, those in brackets beside those before them."""
-    whole = plain(text)
-    if group_of(whole):
-        return [whole]
-    inside = [word for match in BRACKETS.findall(whole) for word in SEPARATORS.split(match)]
-    outside = SEPARATORS.split(BRACKETS.sub("、", whole))
-    return [word for word in (*outside, *inside) if word]
-
-
-def plain(text: str) -> str:
-    """A name without the accidents of writing: full-width letters, spaces inside."""
-    return (
-        re.sub(r"[ \t\u3000]+", "", unicodedata.normalize("NFKC", text)).strip().replace("(", "（").replace(")", "）")
-    )
-
-
-def _without_place(name: str, root: Agency) -> str:
-    """A department's name without the district before it: 重庆市渝北区民政局, 渝北区民政局, 区民政局 and 民政局 are one."""
-    places = sorted(_places(root), key=len, reverse=True)
-    for place in places:
-        name = name.removeprefix(place)
-    return PREFIXES.sub("", name)
-
-
-def _places(root: Agency) -> Iterable[str]:
-    """How the district may be named before a department's name, at any length."""
+def _places(root: Agency) -> list[str]:
+    """How the district may be named before a department's name, the longest first; 市 alone only where it is a city."""
     bare = plain(root.name).removesuffix("人民政府")
-    return [bare[at:] for at in range(len(bare)) if len(bare) - at > 1]
+    own = [bare[at:] for at in range(len(bare)) if len(bare) - at > 1] if root.kind in GOVERNMENTS else []
+    return [*own, *(["市"] if bare.endswith("市") else [])]
+
+
+def words(text: str) -> Iterable[str]:
+    """The parts of a publisher's cell."""
+    return [word for word in pieces(text) if word]

@@ -229,6 +229,7 @@ def _duty(code: str) -> str:
 # Facts whose values are codes with words of their own.
 WORDED: Mapping[str, Callable[[str], str]] = {
     "duty": _duty,
+    "duties": _duty,
     "event": _event,
     "role": _role,
     "fields": _field,

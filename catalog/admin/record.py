@@ -134,9 +134,9 @@ class Look:
     points: list[tuple[str, bool]]
 
 
-def looks(reviews: Iterable[Review]) -> list[Look]:
-    """The history of reviews, newest first."""
-    return [Look(one, checklists.told(one.checklist)) for one in reviews]
+def looks(reviews: Iterable[Review], points: dict[str, Any] = checklists.BEFORE_PUBLICATION) -> list[Look]:
+    """The history of reviews, newest first, with the points looked at."""
+    return [Look(one, checklists.told(one.checklist, points)) for one in reviews]
 
 
 def editions(item: Item) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def who(item: Item, edition: Edition) -> str:
         return ""
     if edition.status == states.DRAFT and item.subject.holder:
         return _("%(role)s %(name)s") % {"role": ROLES["clerk"].label, "name": item.subject.holder}
-    told = [_told(role, _others(role, item, edition)) for role in wanted]
+    told = [named(role, _others(role, item, edition)) for role in wanted]
     return "、".join(told)
 
 
@@ -43,7 +43,8 @@ def _others(role: str, item: Item, edition: Edition) -> list[User]:
     return [one for one in roles.holders(role, item.agency, on=today()) if one.pk not in barred]
 
 
-def _told(role: str, people: Sequence[User]) -> str:
+def named(role: str, people: Sequence[User]) -> str:
+    """A role with the people who hold it."""
     label = ROLES[role].label
     if not people:
         return _("%(role)s（尚无人任职）") % {"role": label}

@@ -78,6 +78,6 @@ def answers(points: dict[str, Any], ticked: list[str]) -> dict[str, bool]:
     return {code: code in ticked for code in points}
 
 
-def told(checklist: dict[str, bool]) -> list[tuple[str, bool]]:
+def told(checklist: dict[str, bool], points: dict[str, Any] = BEFORE_PUBLICATION) -> list[tuple[str, bool]]:
     """A kept checklist in words, for the history of reviews."""
-    return [(str(BEFORE_PUBLICATION.get(code, code)), answer) for code, answer in checklist.items()]
+    return [(str(points.get(code, code)), answer) for code, answer in checklist.items()]

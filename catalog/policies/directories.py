@@ -40,9 +40,31 @@ DONE = {"needs_joint_review": "jointly_reviewed", "needs_first_check": "first_ch
     "needs_second_check": "second_checked"
 }
 
+# After the head's word, which act each review still open asks for next; the second check begins with sending it up.
+REVIEWED_IN_TURN = (states.ENDORSED, states.JOINTLY_REVIEWED, states.FIRST_CHECKED)
+NEXT_FOR = {"needs_joint_review": "review_jointly", "needs_first_check": "check_first"} | {
+    "needs_second_check": "send_up"
+}
+
 STEP_ACT = {"needs_joint_review": "review_jointly", "needs_first_check": "check_first"} | {
     "needs_second_check": "check_second"
 }
+
+
+def next_act(version: DirectoryVersion) -> str:
+    """The act a version waits for: the next one on its way that the jurisdiction asks for; none once it is published."""
+    wanted = {
+        states.DRAFT: "propose",
+        states.PROPOSED: "endorse",
+        states.SENT_UP: "check_second",
+        states.SECOND_CHECKED: "finalise",
+        states.FINAL: "publish",
+    }
+    if version.status not in REVIEWED_IN_TURN:
+        return wanted.get(version.status, "")
+    left = [need for need in NEEDS.values() if getattr(version, need)]
+    open_ones = [need for need in left if getattr(version, f"{DONE[need]}_by_id") is None]
+    return NEXT_FOR[open_ones[0]] if open_ones else "finalise"
 
 
 def open_directory(agency: Agency, domain: str, *, actor: User) -> Reasons:

@@ -122,7 +122,7 @@ def record_guide(guide: Guide, agencies: Iterable[Agency], *, root: Agency, acto
         for level in Directory.Level.values:
             directory = open_directory(agency, domain=guide.domain, level=level, actor=User.system())
             start_terms(directory, ISSUED[DomainGuide.Issuer(guide.issued_by)], guide.issued_on, actor=actor)
-    facts = {"domain": guide.domain, "guide": row.title, "on": guide.issued_on, "agencies": [one.pk for one in named]}
+    facts = {"domain": guide.domain, "guide": row.title, "on": guide.issued_on, "agencies": [one.name for one in named]}
     ledger.record("directory.guide", subject=None, actor=actor, facts=facts)
     return row
 

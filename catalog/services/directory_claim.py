@@ -15,8 +15,10 @@ from catalog.policies import directories as policies
 from catalog.services.directory_opening import locked_version
 from catalog.services.directory_recording import record
 from catalog.services.directory_rows import Written, made_row
-from disclosure.models import User
+from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
+
+BELOW_DEPARTMENTS = frozenset({Agency.Kind.TOWNSHIP, Agency.Kind.STREET})
 
 
 def claimable(directory: Directory) -> list[DirectoryRow]:
@@ -35,20 +37,25 @@ def claimable(directory: Directory) -> list[DirectoryRow]:
 
 
 def _superiors(directory: Directory, above: list[str]) -> list[int]:
-    """Every agency that stands above, and the departments directly below those: a city's bureau above a district's."""
+    """Every agency that stands above, and the departments directly below those: a city's bureau above a district's.
+
+    A township claims from the departments of its district, which compile for it (渝北 二（一）2).
+    """
     known = Directory.objects.exclude(pk=directory.pk).filter(domain__in=domains.lineage(directory.domain))
     agencies = {one.agency_id: one.agency for one in known.select_related("agency__parent")}
     return [
         pk
         for pk, agency in agencies.items()
         if agency.path in above
-        or (agency.parent is not None and agency.parent.path in above and not _siblings(agency.parent, directory))
+        or (agency.parent is not None and agency.parent.path in above and not _beside(agency, directory))
     ]
 
 
-def _siblings(parent: object, directory: Directory) -> bool:
-    """Whether a department of that parent stands beside the directory's own agency, not above it."""
-    return directory.agency.parent == parent
+def _beside(agency: Agency, directory: Directory) -> bool:
+    """Whether an agency of the same parent stands beside the directory's own, not above it."""
+    own = directory.agency
+    compiles_for_it = own.kind in BELOW_DEPARTMENTS and agency.kind == Agency.Kind.DEPARTMENT
+    return agency.parent_id == own.parent_id and not compiles_for_it
 
 
 @transaction.atomic

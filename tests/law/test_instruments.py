@@ -148,12 +148,12 @@ LOCAL = [
     ("yubei-2020/directory.municipal", "2020-07-30", "二（一）1", "calendar"),
     ("yubei-2020/directory.municipal-guide", "3mo", "二（一）2", "ministry-guide-issued"),
     ("yubei-2020/directory.local", "3mo", "二（一）2", "municipal-guide-issued"),
-    ("yubei-2020/directory.report", "2020-09-20", "二（一）3", "calendar"),
-    ("yubei-2020/directory.joint-review", "2020-10-10", "二（一）3", "calendar"),
-    ("yubei-2020/directory.second-review", "2020-10-15", "二（一）3", "calendar"),
-    ("yubei-2020/directory.final", "2020-10-25", "二（一）3", "calendar"),
-    ("yubei-2020/directory.publish", "2020-10-30", "二（一）3", "calendar"),
-    ("yubei-2020/directory.complete", "2020-10-30", "附件", "calendar"),
+    ("yubei-2020/directory.report", "2020-09-20", "二（一）3", "directory-opened"),
+    ("yubei-2020/directory.joint-review", "2020-10-10", "二（一）3", "directory-opened"),
+    ("yubei-2020/directory.second-review", "2020-10-15", "二（一）3", "directory-opened"),
+    ("yubei-2020/directory.final", "2020-10-25", "二（一）3", "directory-opened"),
+    ("yubei-2020/directory.publish", "2020-10-30", "二（一）3", "directory-opened"),
+    ("yubei-2020/directory.complete", "2020-10-30", "附件", "directory-opened"),
     ("yubei-2020/directory.update", "20wd", "二（一）3", "powers-changed"),
     ("yubei-2020/attribute.change", "20wd", "二（二）4", "circumstances-changed"),
     ("yubei-2020/policy-document.publish", "20wd", "二（二）5", "issued"),
@@ -307,8 +307,8 @@ def test_the_five_documents_begin_on_their_own_day() -> None:
 
 
 def test_what_binds_a_matter_counts_from_a_date_the_filing_form_asks() -> None:
-    """Otherwise the duty could never get a clock; the day of publication and the calendar are known by themselves."""
-    known = {"published", "calendar"}
+    """Otherwise the duty could never get a clock; the calendar and the days of publication and of a directory's opening are known."""
+    known = {"published", "calendar", "directory-opened"}
     asked = {
         matter.code: known | {question.trigger for question in (*matter.asks, *matter.later)}
         for matter in released().matters

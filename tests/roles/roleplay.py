@@ -19,11 +19,12 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see"}
+READING = {"item.see", "obligation.see", "directory.see"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",
 }  # fmt: skip
+COMPILING = {"directory.edit", "directory.propose", "directory.attach"}
 WORKING = {"request.see", "request.handle", "request.note"}
 COUNTER = WORKING | {
     "request.register", "request.dispatch", "request.charge", "request.deliver", "request.archive", "request.remedy",

@@ -1,4 +1,4 @@
-"""政务办: sees to recurring duties and the calendar; has no hand in the items of others."""
+"""政务办: sees to recurring duties and the calendar; reviews directories jointly; has no hand in the items of others."""
 
 from __future__ import annotations
 
@@ -7,5 +7,10 @@ from tests.roles.roleplay import READING, RoleRules
 
 class TestAffairsOffice(RoleRules):
     role = "affairs-office"
-    holds = READING | {"obligation.fulfil", "obligation.chase", "calendar.confirm"}
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "item.take_down"}
+    holds = READING | {
+        "obligation.fulfil", "obligation.chase", "calendar.confirm", "directory.review_jointly", "directory.return",
+    }  # fmt: skip
+    never = {
+        "item.file", "item.clear", "item.approve", "item.publish", "item.take_down",
+        "directory.edit", "directory.check_first", "directory.publish",
+    }  # fmt: skip

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import FILING, READING, WORKING, RoleRules
+from tests.roles.roleplay import COMPILING, FILING, READING, WORKING, RoleRules
 
 
 class TestClerk(RoleRules):
     role = "clerk"
-    holds = READING | FILING | WORKING | {"obligation.fulfil", "request.lines"}
+    holds = READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines"}
     never = {
         "item.clear",
+        "directory.endorse",
+        "directory.send_up",
+        "directory.publish",
         "item.approve",
         "item.publish",
         "item.return",

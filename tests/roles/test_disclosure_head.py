@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COUNTER, FILING, READING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COUNTER | {
+    holds = READING | FILING | COMPILING | COUNTER | {
+        "directory.send_up", "directory.finalise", "directory.adjust",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
         "person.delegate", "request.extend", "request.correct_again", "request.review", "request.return",
         "request.override", "request.purge",
     }  # fmt: skip
-    never = {"item.clear", "item.approve", "item.review_take_down", "person.appoint", "request.clear"}
+    never = {"item.clear", "item.approve", "item.review_take_down", "person.appoint", "request.clear", "directory.publish"}

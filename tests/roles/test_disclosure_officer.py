@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COUNTER, FILING, READING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, RoleRules
 
 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
-    holds = READING | FILING | COUNTER | {
+    holds = READING | FILING | COMPILING | COUNTER | {
+        "directory.send_up", "directory.finalise", "directory.adjust",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip
     never = {
         "item.clear",
+        "directory.endorse",
+        "directory.publish",
         "item.approve",
         "item.withdraw",
         "item.take_down",

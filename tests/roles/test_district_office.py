@@ -11,5 +11,6 @@ class TestDistrictOffice(RoleRules):
         "item.authorise", "item.decide_disagreement", "item.take_down", "item.review_take_down", "item.chase",
         "obligation.chase", "obligation.fulfil", "calendar.confirm", "ledger.see", "agency.maintain", "person.appoint",
         "person.delegate", "request.see", "request.chase", "complaint.register", "complaint.handle", "demand.see",
+        "directory.check_first", "directory.return", "directory.publish", "directory.adjust", "directory.guide",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "request.handle", "request.unmask"}
+    never = {"item.file", "item.clear", "item.approve", "item.publish", "request.handle", "request.unmask", "directory.edit"}

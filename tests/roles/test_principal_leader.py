@@ -9,6 +9,7 @@ class TestPrincipalLeader(RoleRules):
     role = "principal-leader"
     holds = READING | {
         "item.approve", "item.return", "item.withhold", "item.review_take_down",
+        "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "request.handle", "request.clear"}
+    never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit"}

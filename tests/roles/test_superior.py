@@ -1,4 +1,4 @@
-"""上级主管部门: urges; acts on nothing below it."""
+"""上级主管部门: urges, checks directories a second time; acts on nothing else below it."""
 
 from __future__ import annotations
 
@@ -9,5 +9,6 @@ class TestSuperior(RoleRules):
     role = "superior"
     holds = READING | {
         "item.chase", "obligation.chase", "request.see", "request.chase", "complaint.register", "complaint.handle",
+        "directory.check_second", "directory.return", "directory.guide",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil", "request.handle"}
+    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil", "request.handle", "directory.edit", "directory.publish"}
