@@ -28,6 +28,8 @@ TOO_MANY_MERGED = Refusal(
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Za-z]{1,3}\d{1,7}(?::[A-Za-z]{1,3}\d{1,7})?)[\"']")
 
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
 
 def opened(data: bytes, *, limits: Limits = DEFAULT, formulas: bool = False) -> Any:
     """The workbook with the values of its cells, or with their formulas."""
@@ -35,6 +37,13 @@ def opened(data: bytes, *, limits: Limits = DEFAULT, formulas: bool = False) -> 
         archives.check_parts(container, limits=limits)
         _measure(container, limits)
     return openpyxl.load_workbook(io.BytesIO(data), data_only=not formulas)
+
+
+def has_formulas(data: bytes, *, limits: Limits = DEFAULT) -> bool:
+    """Whether any sheet has a formula; only then need a workbook be opened for its formulas as well."""
+    with archives.opened(data, limits=limits) as container:
+        names = [name for name in container.namelist() if name.lower().endswith(".xml")]
+        return any(_FORMULA.search(archives.part(container, name, limits=limits)) for name in names)
 
 
 def _measure(container: zipfile.ZipFile, limits: Limits) -> None:
