@@ -5,6 +5,7 @@ It needs no database; who a publisher is and what a row continues is found elsew
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,10 @@ class FileRow:
     entry: DirectoryEntry
     remarks: tuple[Remark, ...]
 
+    @property
+    def is_faulty(self) -> bool:
+        return any(one["weight"] == "error" for one in self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -50,21 +55,30 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFile:
-    """What a file says."""
+    """What a file says, by the name it came under and the digest that tells it from others."""
 
     rows: tuple[FileRow, ...]
     told: tuple[Told, ...]
+    name: str
+    sha256: str
+
+    @property
+    def faulty(self) -> int:
+        """How many rows cannot be taken as they are."""
+        return sum(row.is_faulty for row in self.rows)
 
 
 def read(data: bytes, *, file_name: str) -> DirectoryFile:
     """Read a file of any kind a directory is handed in as; one that is none raises ReadingRefused."""
+    sha256 = hashlib.sha256(data).hexdigest()
     if PurePath(file_name).suffix.lower() in JSON:
         found = read_directory_json(data)
-        return DirectoryFile(tuple(_row(row.number, "", row.entry, row.findings) for row in found), ())
+        read_rows = tuple(_row(row.number, "", row.entry, row.findings) for row in found)
+        return DirectoryFile(read_rows, (), file_name, sha256)
     table = read_directory(data, file_name=file_name)
     rows = tuple(_row(row.number, row.sheet, row.entry, row.findings) for row in table.rows)
     told = tuple(Told(one.number or None, one.sheet, worded(one.finding)) for one in table.problems)
-    return DirectoryFile(rows, told)
+    return DirectoryFile(rows, told, file_name, sha256)
 
 
 def _row(number: int, sheet: str, entry: DirectoryEntry, findings: tuple[Finding, ...]) -> FileRow:

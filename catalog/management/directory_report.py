@@ -71,7 +71,8 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{sheet}{where}  {mark}  {' / '.join(row.entry['matters']) or '—'}  {row.entry['publisher'] or '—'}"
         yield from (f"    {_told(finding)}" for finding in row.findings)
     yield from (_of_whole(problem) for problem in report.problems)
-    yield _summary(report)
+    if report.rows:
+        yield _summary(report)
 
 
 def _told(finding: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,19 +29,20 @@ APPLY = "catalog.tasks.apply_directory_import"
 def read(directory: Directory, data: bytes, *, file_name: str, actor: User) -> DirectoryImport:
     """Read a file for a directory and keep what it says for a person to confirm; the draft is left as it is."""
     refuse_if(directory_policies.import_rows(directory, actor=actor))
-    return _keep(directory, _file(data, file_name), data, file_name, actor)
+    return keep(directory, _file(data, file_name), actor=actor)
 
 
 def read_for(agency: Agency, data: bytes, *, domain: str, level: str, file_name: str, actor: User) -> DirectoryImport:
     """Read a file for the directory of an agency, which is begun if it is new and the file can be read."""
-    directory = Directory.objects.filter(agency=agency, domain=domain, level=level).first()
+    directory = _there(agency, domain, level)
     if directory is not None:
         return read(directory, data, file_name=file_name, actor=actor)
     refuse_if(directory_policies.open_directory(agency, domain, actor=actor))
-    file = _file(data, file_name)
-    with transaction.atomic():
-        directory = directory_opening.open_directory(agency, domain=domain, level=level, actor=actor)
-        return _keep(directory, file, data, file_name, actor)
+    return keep_for(agency, _file(data, file_name), domain=domain, level=level, actor=actor)
+
+
+def _there(agency: Agency, domain: str, level: str) -> Directory | None:
+    return Directory.objects.filter(agency=agency, domain=domain, level=level).first()
 
 
 def _file(data: bytes, file_name: str) -> DirectoryFile:
@@ -54,11 +54,20 @@ def _file(data: bytes, file_name: str) -> DirectoryFile:
 
 
 @transaction.atomic
-def _keep(directory: Directory, file: DirectoryFile, data: bytes, file_name: str, actor: User) -> DirectoryImport:
+def keep_for(agency: Agency, file: DirectoryFile, *, domain: str, level: str, actor: User) -> DirectoryImport:
+    """Keep what was read for the directory of an agency, which is begun if it is new."""
+    directory = directory_opening.open_directory(agency, domain=domain, level=level, actor=actor)
+    return keep(directory, file, actor=actor)
+
+
+@transaction.atomic
+def keep(directory: Directory, file: DirectoryFile, *, actor: User) -> DirectoryImport:
+    """Keep what was read, judged and compared, for a person to confirm."""
+    refuse_if(directory_policies.import_rows(directory, actor=actor))
     prepared = directory_reading.prepare(file, agency=directory.agency, directory=directory)
     one = DirectoryImport.objects.create(
         directory=directory,
-        file_name=file_name[:200],
+        file_name=file.name[:200],
         problems=prepared.problems,
         compared_with=prepared.compared_with,
         compared_hash=prepared.compared_hash,
@@ -68,9 +77,7 @@ def _keep(directory: Directory, file: DirectoryFile, data: bytes, file_name: str
     for row in prepared.rows:
         row.directory_import = one
     ImportRow.objects.bulk_create(prepared.rows, batch_size=500)
-    faulty = sum(row.is_faulty for row in prepared.rows)
-    facts = {"rows": len(prepared.rows), "faulty": faulty, "sha256": hashlib.sha256(data).hexdigest()}
-    note("read", one, actor, facts)
+    note("read", one, actor, {"rows": len(file.rows), "faulty": file.faulty, "sha256": file.sha256})
     return one
 
 

@@ -56,7 +56,7 @@ def _rows(rows: Iterable[FileRow], names: Names | None) -> Iterator[ImportRow]:
             sheet=row.sheet[:SHEET],
             entry=row.entry.as_json(),
             findings=remarks,
-            is_faulty=any(one["weight"] == "error" for one in remarks),
+            is_faulty=row.is_faulty,
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog import directory_file, states
@@ -62,32 +63,35 @@ class Command(PlainCommand):
             return Report(problems=[whole(_("读不了文件“%(name)s”。") % {"name": path})], failed=True)
         except ReadingRefused as refusal:
             return Report(problems=[whole(refusal.told(_))], failed=True)
-        report = self._looked_at(file, place)
-        return report if options["dry_run"] else self._imported(data, path.name, place, report, options)
+        return _looked_at(file, place) if options["dry_run"] else self._imported(file, place, options)
 
-    def _looked_at(self, file: DirectoryFile, place: Place) -> Report:
-        prepared = directory_reading.prepare(file, agency=place.agency, directory=place.directory)
-        return Report(prepared.rows, [*map(whole, place.lacking), *prepared.problems])
-
-    def _imported(self, data: bytes, name: str, place: Place, looked_at: Report, options: dict[str, Any]) -> Report:
+    def _imported(self, file: DirectoryFile, place: Place, options: dict[str, Any]) -> Report:
         """The report with the rows written to the draft, or with the reason why none is."""
+        leaves_out = options["leave_out_faulty"]
         if place.agency is None or place.domain is None:
-            return looked_at.refused()
-        faulty = sum(row.is_faulty for row in looked_at.rows)
-        if faulty and not options["leave_out_faulty"]:
-            return looked_at.refused(_("有%(count)s行有误，一行也没有导入。") % {"count": faulty})
+            return _looked_at(file, place).refused()
+        if file.faulty and not leaves_out:
+            why = _("有%(count)s行有误，一行也没有导入。") % {"count": file.faulty}
+            return _looked_at(file, place).refused(why)
         actor = _user(options["actor"])
         try:
-            one = directory_importing.read_for(
-                place.agency, data, domain=place.domain, level=place.level, file_name=name, actor=actor
-            )
-            directory_importing.apply(one.pk, actor=actor, leave_out_faulty=options["leave_out_faulty"])
+            with transaction.atomic():
+                one = directory_importing.keep_for(
+                    place.agency, file, domain=place.domain, level=place.level, actor=actor
+                )
+                directory_importing.apply(one.pk, actor=actor, leave_out_faulty=leaves_out)
         except Refused as refusal:
-            return looked_at.refused(str(refusal))
+            return _looked_at(file, place).refused(str(refusal))
         directory_import_writing.bring_in(one.pk, progress=Bar(self.stderr, _("写入草稿")))
         one.refresh_from_db()
         report = Report(list(one.rows.order_by("position")), one.problems, version=one.version)
         return report if one.status == states.APPLIED else report.refused()
+
+
+def _looked_at(file: DirectoryFile, place: Place) -> Report:
+    """What a file says, compared with what is there; nothing is kept."""
+    prepared = directory_reading.prepare(file, agency=place.agency, directory=place.directory)
+    return Report(prepared.rows, [*map(whole, place.lacking), *prepared.problems])
 
 
 def _user(username: str | None) -> User:
