@@ -21,7 +21,6 @@ from catalog.reading.directory_entry import DirectoryEntry
 REMOVED = "removed"
 # The remarks that speak of the comparison and fall with it.
 COMPARED = frozenset({ALIKE, AMBIGUOUS, REMOVED})
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _of_match(entry: DirectoryEntry, match: Match, rows: Sequence[DirectoryRow])
         facts = {"row": row.position, "title": row.title}
         yield remark("matters", text, ALIKE, _("事项名称不同，按相近对应原第%(row)s行“%(title)s”。") % facts)
     if match.how == AMBIGUOUS:
-        named = "、".join(str(rows[at].position) for at in match.rivals[:MOST_NAMED])
+        named = "、".join(str(rows[at].position) for at in match.rivals)
         why = _("可能对应原第%(rows)s行等事项，不能确定，作为新增事项。") % {"rows": named}
         yield remark("matters", text, AMBIGUOUS, why)
 

@@ -19,6 +19,7 @@ ALIKE, AMBIGUOUS = "alike", "ambiguous"
 LIKENESS, LEAD = 0.7, 0.1
 # A pair of characters that more rows have than this tells nothing.
 COMMON = 60
+MOST_RIVALS = 3
 FIGURES = re.compile(r"[0-9]+|[一二三四五六七八九十百]+")
 
 Sign = Callable[[DirectoryEntry], Hashable]
@@ -26,7 +27,10 @@ Sign = Callable[[DirectoryEntry], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The place of the earlier row that a row continues, None for none; `how` says what is to be told of it."""
+    """The place of the earlier row that a row continues, None for none; `how` says what is to be told of it.
+
+    `rivals` are some of those it might be where that is not clear.
+    """
 
     at: int | None = None
     how: str = ""
@@ -89,8 +93,9 @@ class _Pairing:
     def set_aside(self, sign: Sign) -> None:
         """What bears a sign together with others is none of them, and nobody else's."""
         for mine, theirs in _bearing_both(self.new, self.old, sign):
+            unclear = Match(how=AMBIGUOUS, rivals=tuple(theirs[:MOST_RIVALS]))
             for place in mine:
-                self.found[place] = Match(how=AMBIGUOUS, rivals=tuple(theirs))
+                self.found[place] = unclear
                 del self.new[place]
             for at in theirs:
                 del self.old[at]
@@ -104,7 +109,7 @@ class _Pairing:
             if best is not None and _leader(theirs[best]) == place:
                 self._pair(place, Match(best, ALIKE))
             else:
-                self.found[place] = Match(how=AMBIGUOUS, rivals=tuple(at for _score, at in ranked))
+                self.found[place] = Match(how=AMBIGUOUS, rivals=tuple(at for _score, at in ranked[:MOST_RIVALS]))
 
     def _pair(self, place: int, match: Match) -> None:
         self.found[place] = match

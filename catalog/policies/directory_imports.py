@@ -54,7 +54,12 @@ def sound(one: DirectoryImport, *, leave_out_faulty: bool) -> Iterator[Reason]:
 
 def draft_unchanged(one: DirectoryImport) -> Iterator[Reason]:
     """Rows that were compared with something else than the draft holds now would undo what others did since."""
-    if hash_now(one.directory) != one.compared_hash:
+    yield from unchanged(one, hash_now(one.directory))
+
+
+def unchanged(one: DirectoryImport, measure: str) -> Iterator[Reason]:
+    """The same where the hash of what the directory holds is known."""
+    if measure != one.compared_hash:
         yield Reason(
             "draft-changed",
             _("读取文件以后，目录的内容已经改变。"),

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from catalog import states
 from catalog.directory_comparison import COMPARED, measure_of
-from catalog.directory_content import entry_of, hash_of
-from catalog.models import DirectoryImport, DirectoryVersion
+from catalog.directory_content import content_hash, entry_of, hash_of
+from catalog.models import DirectoryImport
 from catalog.policies import directory_imports as policies
 from catalog.policies.directories import in_desk
 from catalog.reading.directory_entry import DirectoryEntry
@@ -74,20 +74,18 @@ def _written(import_id: int, rows: list[Written]) -> int:
     one = locked(import_id)
     if one.status != states.APPLYING:
         return 0
-    refuse_if([*in_desk(one.directory), *policies.draft_unchanged(one)])
+    # A draft begun now is a copy of what is in force: either way these are the rows it holds.
+    held = measure_of(one.directory)[1]
+    refuse_if([*in_desk(one.directory), *policies.unchanged(one, content_hash(held))])
     version = directory_opening.draft_of(one.directory, actor=one.applied_by or one.uploaded_by)
-    one.version, one.before = version, _held(version)
+    one.version = version
+    one.before = [[row.line.key, entry_of(row).as_json(), row.findings] for row in held]
     count = directory_rows.replace_all(version, rows)
     one.written_hash = hash_of(version)
     workflow.advance(one, "finish", machine=states.IMPORT, also=["version", "before", "written_hash"])
     facts = {"version": version.number, "rows": count, "content_hash": one.written_hash}
     note("finish", one, User.system(), facts)
     return count
-
-
-def _held(version: DirectoryVersion) -> list[list[object]]:
-    rows = version.rows.select_related("line").order_by("position")
-    return [[row.line.key, entry_of(row).as_json(), row.findings] for row in rows]
 
 
 @transaction.atomic
