@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import archived_rows, states
 from applications.archived_rows import archived
+from applications.purged import COMPLAINED, GONE
 from disclosure.triggers import Trigger, append_only, changed, off_the_table, one_of
 
 # The columns a clearance and a signature speak for; applications.content hashes the same.
@@ -34,8 +35,12 @@ ASKED_COLUMNS = (
     *("signed_on", "confirmed_on", "receipt_limb", "registered_at", "registered_by_id", "replied_on", "round"),
 )
 COMPLAINT_COLUMNS = (
-    *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "text", "finding"),
-    *("investigation", "answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash"),
+    *("subject_id", "number", "against_id", "request_id", "channel", "received_on", "finding"),
+    *("answer", "answered_on", "answered_by_id", "reply_number", "reply_body", "reply_hash", "reply_code"),
+)
+# The purge alone writes over these, with its mark, once the name is gone.
+COMPLAINT_REWORDED = " OR ".join(
+    f"(OLD.{one} <> NEW.{one} AND (NEW.{one} <> '{GONE}' OR NEW.purged_at IS NULL))" for one in COMPLAINED
 )
 
 
@@ -55,7 +60,6 @@ def _ofarchived(letter: str) -> str:
 
 ABOUT = {"complaint": _("投诉举报"), "demand": _("集中申请")}
 FROZEN_FILES = "what a cleared decision hands out is never changed"
-ARCHIVED_FILES = "the files of an archived case are never changed"
 ARCHIVED_LETTERS = "the letters of an archived case and their deliveries are never changed"
 
 
@@ -69,8 +73,10 @@ class ApplicationsConfig(AppConfig):
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",
+        "applications.complaint_letter.faults",
         "applications.case_file.faults",
     )
+    secret_addresses = ("/consultation/",)
     sealed_files = "applications.selectors.sealed_files"
     ledger_acts = "applications.ledger_words.ACTS"
     ledger_facts = "applications.ledger_words.FACTS"
@@ -228,23 +234,16 @@ class ApplicationsConfig(AppConfig):
             "applications_requestfile_added",
             "applications_requestfile",
             ("INSERT",),
-            ARCHIVED_FILES,
+            archived_rows.FILES,
             # What courts and reconsideration bodies send comes after a case is closed.
             condition=f"NEW.kind <> 'remedy' AND {archived('NEW.request_id')}",
-        ),
-        Trigger(
-            "applications_requestfile_kept",
-            "applications_requestfile",
-            ("UPDATE", "DELETE"),
-            ARCHIVED_FILES,
-            condition=archived("OLD.request_id"),
         ),
         Trigger(
             "applications_complaint_answered",
             "applications_complaint",
             ("UPDATE",),
             "the answer to a complaint is never changed",
-            condition=f"OLD.finding <> '' AND ({changed(*COMPLAINT_COLUMNS)})",
+            condition=f"OLD.finding <> '' AND ({changed(*COMPLAINT_COLUMNS)} OR {COMPLAINT_REWORDED})",
         ),
         Trigger(
             "applications_complaint_kept",

@@ -20,10 +20,11 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from applications import codes
-from applications.letter_page import text_of, verification_url
+from applications.letter_page import Sheet, sheet_of, verification_url
 from applications.letter_parts import Part, parts
 from applications.models import Letter
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, TITLE, HEADING, LATIN = "仿宋_GB2312", "方正小标宋简体", "黑体", "Times New Roman"
 # What stands in where the official type is not installed: the word processor finds it in the table of fonts.
 INSTEAD = {BODY: "仿宋,FangSong,STFangsong", TITLE: "华文中宋,STZhongsong,宋体", HEADING: "SimHei,STHeiti"}
@@ -39,10 +40,15 @@ AFTER_BORDERS = ("w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:con
 
 def docx_of(letter: Letter, personal: bool = True) -> bytes:
     """The letter as a DOCX with the same text as on the page; without `personal` nobody is named."""
+    return set_out(sheet_of(letter, personal=personal))
+
+
+def set_out(sheet: Sheet) -> bytes:
+    """The same of any sheet."""
     document = docx.Document()
     _lay_out(document)
     rows: list[Part] = []
-    for part in parts(text_of(letter, personal=personal)):
+    for part in parts(sheet.html):
         if part.kind == "row":
             rows.append(part)
             continue
@@ -50,9 +56,10 @@ def docx_of(letter: Letter, personal: bool = True) -> bytes:
         rows = []
         _set(document.add_paragraph(), part)
     _table(document, rows)
-    _check(document, letter)
-    document.core_properties.title = str(letter)
-    document.core_properties.author = letter.agency.name
+    if sheet.code:
+        _check(document, sheet)
+    document.core_properties.title = str(sheet)
+    document.core_properties.author = sheet.agency
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
@@ -161,16 +168,16 @@ def _table(document: Document, rows: list[Part]) -> None:
             cell.width = Mm(111)
 
 
-def _check(document: Document, letter: Letter) -> None:
+def _check(document: Document, sheet: Sheet) -> None:
     """How anybody checks the letter: the code to scan, the code to type, the digest of the text."""
-    address, image = verification_url(letter), io.BytesIO()
+    address, image = verification_url(sheet), io.BytesIO()
     segno.make(address, error="m").save(image, kind="png", scale=8, border=2)
     image.seek(0)
     picture = document.add_paragraph()
     picture.paragraph_format.space_before = LINE
     picture.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     picture.add_run().add_picture(image, width=CODE_WIDTH)
-    for said in (f"验证码：{codes.shown(letter.code)}", f"验证网址：{address}", f"正文摘要值：{letter.text_hash}"):
+    for said in (f"验证码：{codes.shown(sheet.code)}", f"验证网址：{address}", f"正文摘要值：{sheet.text_hash}"):
         line = document.add_paragraph()
         line.paragraph_format.line_spacing = Pt(16)
         run = line.add_run(said)

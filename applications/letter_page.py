@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -13,24 +14,53 @@ from applications.models import Letter
 from catalog.citation import absolute, qr_code
 
 
+class Coded(Protocol):
+    """What bears a verification code."""
+
+    @property
+    def code(self) -> str:
+        """The code, or nothing for what was written before answers to complaints bore one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is set on paper of a letter, be it of a case or about a complaint."""
+
+    title: str
+    number: str
+    agency: str
+    code: str
+    text_hash: str
+    html: str
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}".strip()
+
+
+def sheet_of(letter: Letter, *, personal: bool = True) -> Sheet:
+    """The letter of a case, with the persons it names or without anybody's particulars."""
+    html = shown(letter) if personal else anonymous(letter)
+    return Sheet(letter.title, letter.number, letter.agency.name, letter.code, letter.text_hash, html)
+
+
 def page_of(letter: Letter, *, personal: bool = True) -> dict[str, Any]:
     """What the template applications/includes/letter.html is given; without `personal` nobody is named."""
-    address = verification_url(letter)
+    return {**page(sheet_of(letter, personal=personal)), "letter": letter}
+
+
+def page(sheet: Sheet) -> dict[str, Any]:
+    """The same of any sheet."""
+    address = verification_url(sheet) if sheet.code else ""
     return {
-        "letter": letter,
+        "letter": sheet,
         # Made of our own templates, what people said escaped in it.
-        "letter_html": mark_safe(text_of(letter, personal=personal)),
+        "letter_html": mark_safe(sheet.html),
         "verification_url": address,
-        "verification_code": codes.shown(letter.code),
-        "qr_svg": qr_code(address),
+        "verification_code": codes.shown(sheet.code),
+        "qr_svg": qr_code(address) if address else "",
     }
 
 
-def text_of(letter: Letter, *, personal: bool = True) -> str:
-    """The letter's text with the persons it names, or without anybody's particulars."""
-    return shown(letter) if personal else anonymous(letter)
-
-
-def verification_url(letter: Letter) -> str:
+def verification_url(letter: Coded) -> str:
     """Where anybody checks whether a letter is genuine."""
     return absolute(reverse("verify_letter", args=[letter.code]))

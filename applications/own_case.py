@@ -45,11 +45,8 @@ def whole(pk: int) -> Request:
         "events", Prefetch("due_changes", queryset=changes)
     )
     provided = Provided.objects.select_related("file__file").defer("file__file__text")
-    return (
-        Request.objects.select_related(
-            *("subject", "applicant", "led_to", "transferred_to", "fee", "reasons_demand"),
-            *("agency__guide", "agency__parent__parent__parent"),
-        )
+    case = (
+        Request.objects.select_related("subject", "applicant", "fee", "reasons_demand", "agency__guide")
         .prefetch_related(
             Prefetch("subject__clocks", queryset=clocks),
             Prefetch("letters", queryset=Letter.objects.filter(for_applicant=True).prefetch_related("deliveries")),
@@ -64,6 +61,8 @@ def whole(pk: int) -> Request:
         )
         .get(pk=pk)
     )
+    case.subject.agency = case.agency
+    return case
 
 
 def counted(case: Request) -> list[Counted]:

@@ -11,7 +11,7 @@ from operator import or_
 from django.db.models import Prefetch, Q, QuerySet
 
 from applications import states
-from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Request, RequestFile
+from applications.models import AnsweringLine, Applicant, Consultation, Decision, Dispatch, Letter, Request, RequestFile
 from applications.normal_text import NEAR, likeness, normalised
 from disclosure import roles
 from disclosure.debtors import AGENCIES
@@ -53,10 +53,16 @@ def issued_decision(request: Request) -> Decision | None:
 
 def of_same_applicant(request: Request) -> QuerySet[Request]:
     """Other requests of whoever bears the same document, to whatever agency; without one there is nothing to compare."""
-    digest = Applicant.objects.filter(request=request).values_list("identity_digest", flat=True).first()
-    if not digest:
+    applicant = getattr(request, "applicant", None)
+    if applicant is None or not applicant.identity_digest:
         return Request.objects.none()
-    return Request.objects.filter(applicant__identity_digest=digest).exclude(pk=request.pk)
+    return Request.objects.filter(applicant__identity_digest=applicant.identity_digest).exclude(pk=request.pk)
+
+
+def earlier_replies(request: Request) -> QuerySet[Letter]:
+    """The replies that stand of the same agency to the same applicant, the newest first."""
+    replies = Letter.objects.filter(agency=request.agency_id, decision__status=states.ISSUED).exclude(number="")
+    return replies.filter(request__in=of_same_applicant(request)).select_related("request").order_by("-pk")
 
 
 def applicants_words(request: Request) -> list[str]:
@@ -113,7 +119,7 @@ def sealed_files() -> QuerySet[StoredFile]:
 
 def with_applicant(requests: QuerySet[Request]) -> QuerySet[Request]:
     """Requests with what lists show of them at hand."""
-    return requests.select_related("subject__holder", "agency__parent__parent", "applicant").prefetch_related(
+    return requests.select_related("subject__holder", "agency", "applicant").prefetch_related(
         Prefetch("decisions", queryset=Decision.objects.filter(status__in=states.STANDING))
     )
 

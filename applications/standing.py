@@ -71,11 +71,13 @@ def _handling(case: Request, rows: list[Counted]) -> Standing:
 
 
 def _correcting(case: Request, rows: list[Counted]) -> Standing:
+    restarts = _("补正以后，答复期限从收到补正之日的次日重新起算")
+    if running(rows, "request.delayed-reply"):
+        restarts = _("已经告知您的延迟答复日期不变；补正以后重新起算的答复期限晚于该日期的，以后者为准")
+    sentence = _("申请的内容不够明确。%(restarts)s；没有正当理由逾期不补正的，视为放弃申请。")
     return Standing(
         _("需要您补正"),
-        _(
-            "申请的内容不够明确。补正以后，答复期限从收到补正之日的次日重新起算；没有正当理由逾期不补正的，视为放弃申请。"
-        ),
+        sentence % {"restarts": restarts},
         _("由您补正"),
         yours=True,
         counted=running(rows, "request.correction"),

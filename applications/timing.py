@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from django.db.models import Q
-
 from applications.models import Request
 from disclosure import calendars, clocks
 from disclosure.calendars import Almanac
-from disclosure.law.clock import EventKind
+from disclosure.law.clock import Event, EventKind, fold
 from disclosure.law.course import Receipt
 from disclosure.law.periods import as_day
 from disclosure.law.rows import Duty, Gate
@@ -126,11 +124,26 @@ def move_reply(
     length: int | None = None,
     note: str = "",
 ) -> list[Clock]:
-    """Record one event on every open reply clock: pause, resume, restart, extend, stop."""
+    """Record one event on every open reply clock: pause, resume, restart, extend, stop.
+
+    A delayed date stands, whatever comes later; a fresh term counts in its place only where it ends later (art. 35).
+    """
+    if kind == "restart" and (delayed := running(request, DELAYED_REPLY)):
+        return _later_of(request, delayed, on=on, actor=actor, key=key, note=note)
     known = reply_clocks(request)
     waiting = {clock.pk: _asked_others(clock) for clock in known} if kind == "restart" else {}
     moved = _record(known, kind, on=on, actor=actor, key=key, length=length, note=note)
     return [_paused_again(clock, waiting.get(clock.pk, ()), on, actor) for clock in moved]
+
+
+def _later_of(request: Request, delayed: Sequence[Clock], *, on: date, actor: User, key: str, note: str) -> list[Clock]:
+    """The delayed dates that a fresh term of a reply, begun on a day, outlasts: they count that term from now on."""
+    calendar, duties = calendars.of(request.agency), rules(request.agency, REPLY, on=on)
+    reading = cast(Receipt, request.rest_day_receipt)
+    terms = [(fold(duty, [Event("start", on)], calendar, rest_day_receipt=reading).due_on, duty) for duty in duties]
+    ends, longest = max(((end, duty.length) for end, duty in terms if end), default=(None, None))
+    outlasted = [clock for clock in delayed if ends and clock.due_on and ends > clock.due_on]
+    return _record(outlasted, "restart", on=on, actor=actor, key=key, length=longest, note=note)
 
 
 def pause_reply(request: Request, *, on: date, key: str, actor: User, note: str = "") -> None:
@@ -159,8 +172,9 @@ def stands_still(request: Request, key: str) -> bool:
 
 def last_day_of(request: Request, code: str, key: str) -> date | None:
     """The last day of somebody's own term on a case, whichever round it began in; None before it began."""
-    rows = request.subject.clocks.filter(Q(key=key) | Q(key__endswith=f"-{key}")).exclude(state=Clock.State.VOID)
-    return max((clock.due_on for clock in rows if clock.bare_duty == code and clock.due_on), default=None)
+    own = [clock for clock in request.subject.clocks.all() if clock.key == key or clock.key.endswith(f"-{key}")]
+    counting = (clock for clock in own if clock.state != Clock.State.VOID and clock.bare_duty == code)
+    return max((clock.due_on for clock in counting if clock.due_on), default=None)
 
 
 def _asked_others(clock: Clock) -> tuple[str, ...]:

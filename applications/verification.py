@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications import codes, states
+from applications import codes, complaint_letter, states
 from applications.letter_text import text_hash
-from applications.models import Letter
+from applications.models import Complaint, Letter
+from disclosure.today import today
 
 # The longest code that is looked up; whatever is longer is no code.
 LONGEST = 40
@@ -46,7 +47,8 @@ def checked(typed: str) -> Checked | None:
     code = codes.normal(typed) if len(typed) <= LONGEST else ""
     letter = Letter.objects.select_related("agency", "decision").filter(code=code).first() if code else None
     if letter is None:
-        return None
+        answered = Complaint.objects.select_related("subject__agency").filter(reply_code=code).first() if code else None
+        return _answer(answered) if answered is not None else None
     return Checked(
         kind=letter.title,
         number=letter.number,
@@ -55,6 +57,20 @@ def checked(typed: str) -> Checked | None:
         text_hash=letter.text_hash,
         code=codes.shown(letter.code),
         standing=_standing(letter),
+    )
+
+
+def _answer(complaint: Complaint) -> Checked:
+    """The answer to a complaint: its number is the letter's own, never that of the complaint."""
+    sheet = complaint_letter.sheet(complaint, personal=False)
+    return Checked(
+        kind=sheet.title,
+        number=sheet.number,
+        agency=sheet.agency,
+        issued_on=complaint.answered_on or today(),
+        text_hash=sheet.text_hash,
+        code=codes.shown(sheet.code),
+        standing="valid" if text_hash(complaint.reply_body) == sheet.text_hash else "altered",
     )
 
 

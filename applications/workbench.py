@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -14,35 +13,24 @@ from django.utils.translation import gettext_lazy
 from applications import queued, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
+from disclosure import waiting as kernel
 from disclosure.explanations import Standing, standings
-from disclosure.models import Clock, User
-from disclosure.workbench import Entrance, Links, Queue, Row
+from disclosure.models import Agency, Clock, User
+from disclosure.workbench import ROWS, Entrance, Links, Row
 
-ROWS = 15
 INDEX = "admin:index"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all.
+class Waiting(kernel.Waiting):
+    """A queue of requests."""
 
-    Where the act depends on the state a request is in, `act` names it for each.
-    """
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Requests as rows of work."""
+        return _rows(self, _nearest_first(found))
 
-    key: str
-    title: Any
-    label: Any
-    empty: Any
-    found: Callable[[User], QuerySet[Request]]
-    held: str
-    act: str | Mapping[str, str]
-    act_label: Any
-    urgency: int
-    always: bool = False
-
-    def __call__(self, user: User) -> Queue | None:
-        """The queue of a person, as the workbench asks for it."""
-        return queue(self, user)
+    def url(self) -> str:
+        """The queue with this filter."""
+        return f"{reverse('admin:applications_request_changelist')}?mine={self.key}"
 
 
 TO_CONFIRM = Waiting(
@@ -149,27 +137,6 @@ LAPSED = Waiting(
 QUEUES = (TO_CONFIRM, TO_REGISTER, TO_HANDLE, DISPATCHED, TO_CLEAR, TO_CONSENT, TO_SIGN, TO_DELIVER, LAPSED)
 
 
-def queue(waiting: Waiting, user: User) -> Queue | None:
-    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
-    if not roles.by_which(user, waiting.held):
-        return None
-    found = waiting.found(user)
-    rows = _rows(waiting, _nearest_first(found))
-    if not rows and not waiting.always:
-        return None
-    return Queue(
-        key=waiting.key,
-        title=str(waiting.title),
-        label=str(waiting.label),
-        empty=str(waiting.empty),
-        rows=rows,
-        total=len(rows) if len(rows) < ROWS else found.count(),
-        urgency=waiting.urgency,
-        tone="mine",
-        url=f"{reverse('admin:applications_request_changelist')}?mine={waiting.key}",
-    )
-
-
 def nearest_due() -> Subquery:
     """The nearest day on which one of a request's running clocks falls due."""
     clocks = queued.running().filter(subject=OuterRef("subject")).order_by("due_on")
@@ -180,7 +147,7 @@ def _nearest_first(found: QuerySet[Request]) -> list[Request]:
     """Those to be shown: keys alone are sorted, and only the rows of the page are read."""
     ordered = found.alias(nearest_on=nearest_due()).order_by(F("nearest_on").asc(nulls_last=True), "pk")
     keys = list(ordered.values_list("pk", flat=True)[:ROWS])
-    shown = Request.objects.select_related("subject__holder", "agency__parent__parent__parent").in_bulk(keys)
+    shown = Request.objects.select_related("subject__holder", "agency").in_bulk(keys)
     return [shown[key] for key in keys]
 
 
@@ -208,7 +175,7 @@ def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | Non
 def nearest_clocks(requests: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock of each request that runs out first, by subject, with how it stands; one query for all."""
     subjects = {request.subject_id: request for request in requests}
-    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
     for clock in clocks:
         clock.subject = subjects[clock.subject_id].subject
         clock.subject.agency = subjects[clock.subject_id].agency
@@ -226,16 +193,16 @@ def entrances(user: User) -> list[Entrance]:
 
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
     """Where each clock's request is opened, and where a chase of whoever holds it is posted."""
-    by_subject = {clock.subject_id for clock in clocks}
-    requests = Request.objects.filter(subject__in=by_subject).select_related("agency")
-    return {request.subject_id: _links(user, request) for request in requests}
+    agencies = {clock.subject_id: clock.subject.agency for clock in clocks}
+    rows = Request.objects.filter(subject__in=agencies).values_list("subject_id", "pk", "status")
+    return {subject: _links(user, pk, status, agencies[subject]) for subject, pk, status in rows}
 
 
-def _links(user: User, request: Request) -> Links:
-    chased = request.status in states.OPEN and roles.may(user, "request.chase", request.agency)
-    address = reverse("admin:applications_request_act", args=[request.pk, "chase"]) if chased else ""
+def _links(user: User, pk: int, status: str, agency: Agency) -> Links:
+    chased = status in states.OPEN and roles.may(user, "request.chase", agency)
+    address = reverse("admin:applications_request_act", args=[pk, "chase"]) if chased else ""
     return Links(
-        url=reverse("admin:applications_request_change", args=[request.pk]),
+        url=reverse("admin:applications_request_change", args=[pk]),
         chase_url=f"{address}?next={reverse(INDEX)}" if chased else "",
     )
 

@@ -76,7 +76,7 @@ def bindings_of_rows(item: Item, edition: Edition, duties: Iterable[Duty]) -> li
     if edition.attribute != PROACTIVE or item.audience != Item.Audience.PUBLIC:
         return []
     dates = dates_of(item, edition)
-    dated = [(duty, _counted_from(duty, dates) or dates.get("formation-or-change")) for duty in duties]
+    dated = [(duty, _counted_from(duty, dates)) for duty in duties]
     return [
         Binding(duty, on, _met_at(duty, edition, on))
         for duty, on in dated
@@ -192,10 +192,12 @@ def dates_of(item: Item, edition: Edition) -> Mapping[str, Moment]:
 def demanded(item: Item, edition: Edition) -> frozenset[str]:
     """The triggers of which a date must be known before proposal: those a duty of this very matter counts from."""
     known_later = {"published", "posted", "publicity-ended"}
+    of_matter = [duty for duty in duties_of(item.agency) if edition.matter in duty.matters]
+    of_rows = row_binding.duties(item) if item.pk else []
     return frozenset(
         duty.trigger
-        for duty in duties_of(item.agency)
-        if edition.matter in duty.matters and duty.stops_with in BEFORE_PUBLICATION and duty.trigger not in known_later
+        for duty in (*of_matter, *of_rows)
+        if duty.stops_with in BEFORE_PUBLICATION and duty.trigger not in known_later
     )
 
 

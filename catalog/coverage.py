@@ -139,6 +139,11 @@ def drill(
     )
 
 
+def names_of(domain: str) -> tuple[str, ...]:
+    """The codes under which a domain's directories may stand: those of all its names."""
+    return domains.lineage(domain)
+
+
 def _sum(cells: Iterable[Cell]) -> Cell:
     total = Cell()
     for cell in cells:

@@ -30,12 +30,12 @@ def rows_for(item: Item, edition: Edition, *, most: int = MOST) -> list[Suggesti
     """The rows in force that the item's agency publishes and that its title, summary and keywords come nearest to."""
     own = pairs(f"{edition.title}。{edition.keywords}") | pairs(edition.summary)
     titles = {domain.code: domain.title for domain in domains.known()}
-    found = (_suggestion(one, titles.get(one.domain, ""), own) for one in _open_to(item))
+    found = (_suggestion(one, titles.get(one.domain, ""), own) for one in open_to(item))
     likely = [one for one in found if one.nearness >= LEAST]
     return sorted(likely, key=lambda one: (-one.nearness, one.row.pk))[:most]
 
 
-def _open_to(item: Item) -> list[Standing]:
+def open_to(item: Item) -> list[Standing]:
     """The standings of rows the item's agency, or one above it, publishes and the item does not serve yet."""
     attached = Serving.objects.filter(item=item).values("line")
     known = Standing.objects.filter(retired=False, agency__path__in=item.agency.lineage()).exclude(line__in=attached)

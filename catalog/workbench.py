@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -14,31 +13,22 @@ from django.utils.translation import gettext_lazy
 from catalog import queued, selectors, states
 from catalog.models import Edition, Item
 from disclosure import due, roles
+from disclosure import waiting as kernel
 from disclosure.explanations import Standing, standings
 from disclosure.models import Clock, Review, User
-from disclosure.workbench import Entrance, Links, Queue, Row
-
-ROWS = 15
+from disclosure.workbench import ROWS, Entrance, Links, Queue, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One queue: what is in it, how it is called, which act it is for, and for whom it is there at all."""
+class Waiting(kernel.Waiting):
+    """A queue of items."""
 
-    key: str
-    title: Any
-    label: Any
-    empty: Any
-    found: Callable[[User], QuerySet[Edition]]
-    held: str
-    act: str
-    act_label: Any
-    urgency: int
-    always: bool = False
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Editions as rows of work."""
+        return _rows(self, _nearest_first(found))
 
-    def __call__(self, user: User) -> Queue | None:
-        """The queue of a person, as the workbench asks for it."""
-        return queue(self, user)
+    def url(self) -> str:
+        """The list with this filter."""
+        return f"{reverse('admin:catalog_item_changelist')}?mine={self.key}"
 
 
 RETURNED = Waiting(
@@ -181,39 +171,17 @@ QUEUES = (
 )
 
 
-def queue(waiting: Waiting, user: User) -> Queue | None:
-    """One queue of a person, if it concerns them; one that is seldom filled is not shown empty."""
-    if not roles.by_which(user, waiting.held):
-        return None
-    found = waiting.found(user)
-    shown = _nearest_first(found)[:ROWS]
-    rows = _rows(waiting, list(shown))
-    if not rows and not waiting.always:
-        return None
-    total = len(rows) if len(rows) < ROWS else found.count()
-    return Queue(
-        key=waiting.key,
-        title=str(waiting.title),
-        label=str(waiting.label),
-        empty=str(waiting.empty),
-        rows=rows,
-        total=total,
-        urgency=waiting.urgency,
-        tone="mine",
-        url=f"{reverse('admin:catalog_item_changelist')}?mine={waiting.key}",
-    )
+def _nearest_first(found: QuerySet[Edition]) -> list[Edition]:
+    """Those to be shown, by the nearest day one of their clocks runs out; what has none comes last.
 
-
-def _nearest_first(found: QuerySet[Edition]) -> QuerySet[Edition]:
-    """The editions by the nearest day one of their clocks runs out; what has none comes last."""
+    Keys alone are sorted, and only the rows of the page are read.
+    """
     nearest = due.running().filter(subject=OuterRef("item__subject")).order_by("due_on").values("due_on")[:1]
-    related = ("item__subject__holder", "item__agency__parent__parent__parent", "filed_by")
-    return (
-        found.annotate(nearest_on=Subquery(nearest))
-        .select_related(*related)
-        .defer("body", "summary")
-        .order_by(F("nearest_on").asc(nulls_last=True), "pk")
-    )
+    ordered = found.annotate(nearest_on=Subquery(nearest)).order_by(F("nearest_on").asc(nulls_last=True), "pk")
+    keys = list(ordered.values_list("pk", flat=True)[:ROWS])
+    related = ("item__subject__holder", "item__agency", "filed_by")
+    shown = Edition.objects.select_related(*related).defer("body", "summary").in_bulk(keys)
+    return [shown[key] for key in keys]
 
 
 def _rows(waiting: Waiting, shown: Sequence[Edition]) -> list[Row]:
@@ -244,7 +212,7 @@ def _row(waiting: Waiting, edition: Edition, clock: tuple[Clock, Standing] | Non
 def nearest_clocks(items: Sequence[Item]) -> dict[int, tuple[Clock, Standing]]:
     """The clock of each item that runs out first, by subject, with how it stands; one query for all."""
     subjects = {item.subject_id: item for item in items}
-    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
+    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
     for clock in clocks:
         clock.subject = subjects[clock.subject_id].subject
         clock.subject.agency = subjects[clock.subject_id].agency
@@ -301,8 +269,7 @@ def entrances(user: User) -> list[Entrance]:
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
     """Where each clock's item is opened, and where a chase of whoever holds it is posted."""
     by_subject = {clock.subject_id for clock in clocks}
-    related = ("agency__parent__parent__parent",)
-    items = Item.objects.filter(subject__in=by_subject).select_related(*related)
+    items = Item.objects.filter(subject__in=by_subject).select_related("agency")
     pending = set(
         Edition.objects.filter(item__subject__in=by_subject, status__in=states.PENDING).values_list("item", flat=True)
     )

@@ -47,6 +47,13 @@ class Workbench(admin.AdminSite):
         kept = type(given.__name__, (Undeletable, given), {})
         super().register(model_or_iterable, kept, **options)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The records a person may open; Django asks twice on one page, whose answer is the same."""
+        known: dict[str | None, list[Any]] = request.__dict__.setdefault("_app_lists", {})
+        if app_label not in known:
+            known[app_label] = super().get_app_list(request, app_label)
+        return known[app_label]
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """What lapses, what waits for me, what came back, what is overdue where I supervise."""
         user = actor(request)

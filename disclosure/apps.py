@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from disclosure import unlogged
 from disclosure.celery import app as celery_app
 from disclosure.triggers import Trigger, append_only, changed, install_after_migrate
 
@@ -91,6 +92,10 @@ class DisclosureConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Put the triggers in place after every migrate, for a rebuilt table has lost its own; know the system checks."""
+        """Put the triggers in place after every migrate, for a rebuilt table has lost its own; know the system checks.
+
+        Whichever server serves the portal loads it here, so its logs are watched from here on.
+        """
+        unlogged.watch()
         autodiscover_modules("checks")
         post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="disclosure.triggers")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from django.db import connection, transaction
@@ -32,8 +33,43 @@ def current(jurisdiction: str = "") -> Calendar:
     return built(jurisdiction, confirmed())
 
 
+class Reading:
+    """What calendars are chosen by, read when it is first asked for: the notices, and where local rules begin."""
+
+    @cached_property
+    def notices(self) -> Version:
+        return _confirmed()
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The jurisdictions, by the path of the agency at which each begins."""
+        return dict(Agency.objects.exclude(jurisdiction="").values_list("path", "jurisdiction"))
+
+    def jurisdiction_of(self, agency: Agency) -> str:
+        """The local rules that bind an agency: its own, else those of the nearest agency above it."""
+        return next((self.places[path] for path in reversed(agency.lineage()) if path in self.places), "")
+
+
+_reading: ContextVar[Reading | None] = ContextVar("calendar_reading", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """For as long as one page is made, its calendars rest on one reading of notices and places, whoever asks for them."""
+    token = _reading.set(Reading())
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
 def confirmed() -> Version:
     """The notices confirmed by staff so far, in the order in which they were; none before any migration."""
+    reading = _reading.get()
+    return _confirmed() if reading is None else reading.notices
+
+
+def _confirmed() -> Version:
     if _released_alone or HolidayNotice._meta.db_table not in _known_tables(connection.alias):
         return ()
     return tuple(HolidayNotice.objects.order_by("pk").values_list("pk", "confirmed_at"))
@@ -80,12 +116,12 @@ class Almanac:
     """
 
     def __init__(self, *, upto: int | None = None) -> None:
-        self._version = tuple(one for one in confirmed() if upto is None or one[0] <= upto)
-        self._places = dict(Agency.objects.exclude(jurisdiction="").values_list("path", "jurisdiction"))
+        self._reading = _reading.get() or Reading()
+        self._version = tuple(one for one in self._reading.notices if upto is None or one[0] <= upto)
 
     def jurisdiction_of(self, agency: Agency) -> str:
-        """The local rules that bind an agency: its own, else those of the nearest agency above it."""
-        return next((self._places[path] for path in reversed(agency.lineage()) if path in self._places), "")
+        """The local rules that bind an agency."""
+        return self._reading.jurisdiction_of(agency)
 
     def of(self, agency: Agency) -> Calendar:
         """The calendar by which an agency's days are counted."""
@@ -203,6 +239,9 @@ def of(agency: Agency, *, at: datetime | None = None) -> Calendar:
 
 def jurisdiction_of(agency: Agency) -> str:
     """The local rules that bind an agency: its own, else those of the nearest agency above it."""
+    reading = _reading.get()
+    if reading is not None:
+        return reading.jurisdiction_of(agency)
     above: Agency | None = agency
     while above is not None:
         if above.jurisdiction:

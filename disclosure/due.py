@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from disclosure.law.row_duties import KEPT
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 from disclosure.models import Clock
@@ -17,7 +18,7 @@ def every_duty() -> Iterator[Duty]:
 
 
 def kept_by_leaving() -> list[str]:
-    """The duties that are kept by leaving something posted: nothing falls due when their last day passes."""
+    """The duties of the law that are kept by leaving something posted: nothing falls due on their last day."""
     return sorted({duty.full_code for duty in every_duty() if duty.kind == "keep-at-least"})
 
 
@@ -26,12 +27,12 @@ def conditional() -> list[str]:
     return sorted({duty.full_code for duty in every_duty() if duty.conditional})
 
 
-def nothing_falls_due() -> list[str]:
-    """The duties by whose last day nothing must have been done."""
-    return sorted({*kept_by_leaving(), *conditional()})
+def nothing_falls_due() -> Q:
+    """The clocks by whose last day nothing must have been done, those of postings in directory rows among them."""
+    return Q(duty__in=sorted({*kept_by_leaving(), *conditional()})) | Q(duty__startswith=KEPT)
 
 
 def running() -> QuerySet[Clock]:
     """Running clocks with a day to meet."""
     clocks = Clock.objects.filter(state=Clock.State.RUNNING, due_on__isnull=False)
-    return clocks.exclude(duty__in=nothing_falls_due())
+    return clocks.exclude(nothing_falls_due())

@@ -44,7 +44,7 @@ def _count(agency: Agency | None) -> Figures:
     clocks = Clock.objects.filter(subject__is_public=True)
     if agency is not None:
         clocks = clocks.filter(subject__agency=agency)
-    running = Q(state=Clock.State.RUNNING, due_on__isnull=False) & ~Q(duty__in=due.nothing_falls_due())
+    running = Q(state=Clock.State.RUNNING, due_on__isnull=False) & ~due.nothing_falls_due()
     stopped = Q(state=Clock.State.STOPPED, stopped_on__gte=date(day.year, 1, 1), stopped_on__lte=day)
     counted = clocks.aggregate(
         met=Count("pk", filter=stopped & Q(late_by=0)),

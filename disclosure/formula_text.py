@@ -9,11 +9,11 @@ GUARD = "'"
 def neutral(text: str) -> str:
     """A cell's text as text: a leading apostrophe keeps a spreadsheet from running what begins like a formula.
 
-    What already stands behind such apostrophes gets one more, so that `given` can tell them apart.
+    What already stands behind such apostrophes gets one more, so that `as_given` can tell them apart.
     """
     return f"{GUARD}{text}" if text.lstrip(GUARD).startswith(FORMULA_STARTS) else text
 
 
-def given(text: str) -> str:
+def as_given(text: str) -> str:
     """The text that `neutral` was given."""
     return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(FORMULA_STARTS) else text

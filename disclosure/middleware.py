@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
+from disclosure import calendars
 from disclosure.refusals import Refused
 from disclosure.views import errors
 
@@ -39,6 +40,19 @@ class AskAgainMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+class OneReadingMiddleware:
+    """All days on a page that is only looked at are counted by the calendars as they were read once for that page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with calendars.read_once():
+            return self.get_response(request)
 
 
 class ChosenLanguageMiddleware:

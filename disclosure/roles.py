@@ -34,7 +34,9 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see directory.see"
+_READING = "item.see obligation.see directory.see inspection.see ticket.see"
+# Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
+_SUPERVISING = "inspection.conduct ticket.open"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -71,7 +73,7 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} {_FILING} item.publish item.schedule item.withdraw item.archive item.take_down item.withhold"
         " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
         " obligation.fulfil ledger.see person.delegate"
-        f" {_COMPILING} directory.send_up directory.finalise directory.adjust"
+        f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
         " request.purge",
     ),
@@ -79,22 +81,24 @@ ROLES: Mapping[str, Role] = {
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" {_COUNTER}",
+        f" ticket.answer {_COUNTER}",
     ),
     "affairs-office": _role(
         _("政务办"),
-        f"{_READING} obligation.fulfil obligation.chase calendar.confirm directory.review_jointly directory.return",
+        f"{_READING} obligation.fulfil obligation.chase calendar.confirm directory.review_jointly directory.return"
+        f" {_SUPERVISING}",
     ),
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
-        " directory.check_first directory.return directory.publish directory.adjust directory.guide"
+        f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING}"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(
         _("上级主管部门"),
         f"{_READING} item.chase obligation.chase directory.check_second directory.return directory.guide"
+        f" {_SUPERVISING}"
         " request.see request.chase complaint.register complaint.handle",
     ),
     "justice-reviewer": _role(_("司法局审查人员"), f"{_READING} item.consent request.see request.consent"),

@@ -82,6 +82,7 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "applications",
+    "reports",
     "catalog",
     "disclosure",
     "disclosure.admin_config.WorkbenchConfig",
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "disclosure.middleware.AskAgainMiddleware",
     "disclosure.middleware.ChosenLanguageMiddleware",
+    "disclosure.middleware.OneReadingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -366,7 +368,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without-secrets": {"()": "disclosure.unlogged.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without-secrets"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {
         "django": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING"), "propagate": False},

@@ -153,7 +153,7 @@ class Words:
 
 
 def _queue(user: User, found: QuerySet[Clock], key: str, words: Words, *, urgency: int, url: str) -> Queue:
-    related = ("subject__agency__parent__parent__parent", "subject__holder", "subject__obligation")
+    related = ("subject__agency", "subject__holder", "subject__obligation")
     shown = list(found.select_related(*related).order_by("due_on", "pk")[:ROWS])
     total = len(shown) if len(shown) < ROWS else found.count()
     return Queue(

@@ -1,11 +1,66 @@
-"""The application for reports."""
+"""The application for reports and supervision, and what its tables refuse by themselves."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.triggers import Trigger, append_only, changed, off_the_table
+from reports import states
+
+DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
+
 
 class ReportsConfig(AppConfig):
-    """What the records are counted into."""
+    """What the records are counted into, and what is owed to those who supervise."""
 
     name = "reports"
     verbose_name = _("统计与监督")
+    ledger_acts = "reports.ledger_words.ACTS"
+    ledger_facts = "reports.ledger_words.FACTS"
+    ledger_values = "reports.ledger_words.WORDED"
+    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项")}
+    ledger_agencies = frozenset({"about"})
+    entrances = ("reports.workbench.entrances",)
+    queues = ("reports.workbench.to_rectify", "reports.workbench.to_verify")
+    work = {"ticket": "reports.workbench.links"}
+    triggers = (
+        Trigger(
+            "reports_inspection_steps",
+            "reports_inspection",
+            ("UPDATE",),
+            "an inspection goes from state to state by its acts alone",
+            condition=off_the_table(states.INSPECTION),
+        ),
+        Trigger(
+            "reports_inspection_seed",
+            "reports_inspection",
+            ("UPDATE",),
+            "what an inspection is drawn by is never changed",
+            condition=changed("seed", "size", "root_id", "office_id", "domain", "level"),
+        ),
+        Trigger(
+            "reports_finding_drawn",
+            "reports_finding",
+            ("UPDATE",),
+            "a row that was drawn is never exchanged",
+            condition=changed(*DRAWN_COLUMNS),
+        ),
+        Trigger(
+            "reports_finding_kept", "reports_finding", ("DELETE", "TRUNCATE"), "a row that was drawn is never dropped"
+        ),
+        Trigger(
+            "reports_finding_concluded",
+            "reports_finding",
+            ("UPDATE",),
+            "what a concluded inspection found is never changed",
+            condition="EXISTS (SELECT 1 FROM reports_inspection i WHERE i.id = OLD.inspection_id"
+            f" AND i.status = '{states.CONCLUDED}')",
+        ),
+        Trigger(
+            "reports_ticket_steps",
+            "reports_ticket",
+            ("UPDATE",),
+            "a ticket goes from state to state by its acts alone",
+            condition=off_the_table(states.TICKET),
+        ),
+        *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
+    )

@@ -1,4 +1,7 @@
-"""What the page of a case tells: what was asked in the order of the form, how it was received, and everything after."""
+"""What the page of a case tells: what was asked in the order of the form, how it was received, and everything after.
+
+Wants what whole_case.for_page reads at hand.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications import grounds, masking, receipt_day, selectors, timing
+from applications.forms.saying import APPLICANTS_OWN
 from applications.models import Applicant, Decision, Request, RequestFile
 from disclosure import calendars
 from disclosure.law.clock import Event, fold
@@ -60,7 +64,7 @@ def asked(request: Request) -> list[Fact]:
 
 def applicant(request: Request) -> list[Fact]:
     """Who asked, behind masks."""
-    found = Applicant.objects.filter(request=request).first()
+    found: Applicant | None = getattr(request, "applicant", None)
     told = masking.told(found) if found is not None else []
     kind = found.get_kind_display() if found is not None else ""
     return facts((_("申请人"), kind), (_label("applicant_class"), request.get_applicant_class_display()), *told)
@@ -148,10 +152,10 @@ class CaseFile:
     proves_receipt: bool = False
 
 
-def files(request: Request) -> list[CaseFile]:
-    """The papers of a case."""
-    rows = request.files.select_related("file", "added_by").defer("file__text")
-    return [_file(request, one) for one in rows]
+def files(request: Request, *, whole: bool) -> list[CaseFile]:
+    """The papers of a case; to whom it was handed on sees those alone that are not the applicant's own."""
+    every = request.files.all()
+    return [_file(request, one) for one in every if whole or not (one.sealed or one.kind in APPLICANTS_OWN)]
 
 
 def _file(request: Request, one: RequestFile) -> CaseFile:
@@ -176,10 +180,7 @@ class DecisionTold:
 
 def decisions(request: Request) -> list[DecisionTold]:
     """Every decision of a case, the newest first, those discarded last."""
-    rows = request.decisions.select_related("drafted_by", "cleared_by", "reviewed_by").prefetch_related(
-        "provided__file"
-    )
-    ordered = sorted(rows, key=lambda one: (one.status == "discarded", -one.number))
+    ordered = sorted(request.decisions.all(), key=lambda one: (one.status == "discarded", -one.number))
     return [_decision(one) for one in ordered]
 
 
@@ -235,13 +236,13 @@ def happened(request: Request, *, openly: bool = False) -> Iterator[tuple[str, l
 
 
 def _corrections(request: Request) -> Iterator[Told]:
-    for one in request.corrections.select_related("notified_by"):
+    for one in request.corrections.all():
         text = "\n".join(part for part in (one.points, one.answer) if part)
         yield Told(one.notified_on, str(one.get_outcome_display()), text, str(one.notified_by))
 
 
 def _consultations(request: Request, openly: bool) -> Iterator[Told]:
-    for one in request.consultations.select_related("asked_by"):
+    for one in request.consultations.all():
         title = f"{one.get_kind_display()}{f' {one.party}' if openly else ''} · {one.get_answer_display()}"
         reasons = _("理由：%(reasons)s") % {"reasons": one.reasons} if openly and one.reasons else ""
         text = "\n".join(part for part in (one.question, reasons) if part)
@@ -249,13 +250,13 @@ def _consultations(request: Request, openly: bool) -> Iterator[Told]:
 
 
 def _referrals(request: Request) -> Iterator[Told]:
-    for one in request.referrals.select_related("by"):
+    for one in request.referrals.all():
         text = "\n".join(part for part in (one.question, one.opinion) if part)
         yield Told(one.on, f"{one.authority} · {one.get_answer_display()}", text, str(one.by))
 
 
 def _extensions(request: Request) -> Iterator[Told]:
-    for one in request.extensions.select_related("approved_by"):
+    for one in request.extensions.all():
         yield Told(one.on, _("延长%(n)d个工作日") % {"n": one.days}, one.reason, str(one.approved_by))
 
 
@@ -274,7 +275,7 @@ def _fees(request: Request) -> Iterator[Told]:
 
 
 def _dispatches(request: Request) -> Iterator[Told]:
-    for one in request.dispatches.select_related("agency", "person", "sent_by"):
+    for one in request.dispatches.all():
         to = str(one.person or one.agency)
         state = _("已反馈") if one.done_on else _("内部期限%(on)s") % {"on": one.due_on}
         text = "\n".join(part for part in (one.task, one.result) if part)
@@ -282,19 +283,19 @@ def _dispatches(request: Request) -> Iterator[Told]:
 
 
 def _contacts(request: Request) -> Iterator[Told]:
-    for one in request.contacts.select_related("by"):
+    for one in request.contacts.all():
         reached = "" if one.reached else _("，未联系上")
         yield Told(day_of(one.at), f"{one.get_way_display()}{reached}", one.summary, str(one.by))
 
 
 def _remedies(request: Request) -> Iterator[Told]:
-    for one in request.remedies.select_related("registered_by"):
+    for one in request.remedies.all():
         title = f"{one.get_kind_display()} · {one.body} · {one.get_outcome_display()}"
         yield Told(one.copy_received_on, title, one.note, str(one.registered_by))
 
 
 def _notes(request: Request) -> Iterator[Told]:
-    for one in request.notes.select_related("by"):
+    for one in request.notes.all():
         yield Told(day_of(one.at), "", one.text, str(one.by))
 
 

@@ -6,13 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from applications import masking
-from applications.complaint_letter import anonymous
+from applications import complaint_letter, masking
+from applications.admin.letters import never_kept
 from applications.forms.complaints import AnswerForm, EnterForm, InvestigateForm
+from applications.letter_docx import DOCX, set_out
+from applications.letter_page import Sheet, page
 from applications.models import Complaint
 from applications.policies import complaint_handling as policies
 from applications.services import complaint_handling
@@ -123,6 +129,31 @@ class ComplaintAdmin(RecordAdmin):
     )
     readonly_fields = ("complainant", "letter")
 
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:object_id>/letter/print/", wrap(self.letter_print_view), name=self._named("letter_print")),
+            path("<int:object_id>/letter/docx/", wrap(self.letter_docx_view), name=self._named("letter_docx")),
+            *super().get_urls(),
+        ]
+
+    def letter_print_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The answer as it is printed and sent; who took it out stands in the ledger."""
+        sheet = self._taken_out(request, object_id, "print")
+        urls = {"back_url": self.url("change", object_id), "docx_url": self.url("letter_docx", object_id)}
+        return never_kept(TemplateResponse(request, "applications/letter_print.html", {**page(sheet), **urls}))
+
+    def letter_docx_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The answer as DOCX, as it is sent; who took it out stands in the ledger."""
+        sheet = self._taken_out(request, object_id, "docx")
+        response = HttpResponse(set_out(sheet), content_type=DOCX)
+        response.headers["Content-Disposition"] = content_disposition_header(True, f"{sheet}.docx") or "attachment"
+        return never_kept(response)
+
+    def _taken_out(self, request: HttpRequest, object_id: int, way: str) -> Sheet:
+        found: Any = self.get_object(request, str(object_id))
+        return complaint_letter.sheet(complaint_handling.take_out(found.pk, way=way, actor=actor(request)))
+
     @admin.display(description=_("投诉人"))
     def complainant(self, obj: Complaint) -> str:
         """Who complained, behind a mask."""
@@ -131,8 +162,16 @@ class ComplaintAdmin(RecordAdmin):
     @admin.display(description=_("答复书"))
     def letter(self, obj: Complaint) -> SafeString | str:
         """The letter without the complainant's particulars."""
-        # Made of our own templates, what people said escaped in it.
-        return mark_safe(anonymous(obj)) if obj.reply_body else "—"
+        if not obj.reply_body:
+            return "—"
+        return format_html(
+            '{}<p><a href="{}">{}</a> <a href="{}">DOCX</a></p>',
+            # Made of our own templates, what people said escaped in it.
+            mark_safe(complaint_letter.anonymous(obj)),
+            self.url("letter_print", obj.pk),
+            _("打印"),
+            self.url("letter_docx", obj.pk),
+        )
 
     def facts(self, obj: Complaint) -> Iterable[Any]:
         """By what a complaint is recognised on the page of an act."""

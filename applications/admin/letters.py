@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.http import content_disposition_header
 
-from applications.letter_docx import docx_of
+from applications.letter_docx import DOCX, docx_of
 from applications.letter_page import page_of
 from applications.letter_words import kept_in_file
 from applications.models import Letter, Request
@@ -19,8 +19,8 @@ from applications.services import archiving, lettering
 from disclosure.admin.records import RecordAdmin
 from disclosure.staff import actor
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NEVER_KEEP = "no-store"
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class LetterPages(RecordAdmin):
@@ -57,9 +57,7 @@ class LetterPages(RecordAdmin):
                 "deliveries": list(letter.deliveries.all()),
                 "goes_out": letter.kind not in stay,
             }
-            for letter in obj.letters.select_related("issued_by")
-            .defer("body", "personal")
-            .prefetch_related("deliveries")
+            for letter in obj.letters.all()
         ]
 
     def handover_url(self, request: HttpRequest, obj: Request) -> str:
@@ -71,7 +69,7 @@ class LetterPages(RecordAdmin):
         """A letter as it was issued, without anybody's particulars."""
         obj, letter = self._letter(request, object_id, letter_id)
         context = {**page_of(letter, personal=False), "back_url": self.url("change", obj.pk), "unnamed": True}
-        return _never_kept(TemplateResponse(request, "applications/letter_print.html", context))
+        return never_kept(TemplateResponse(request, "applications/letter_print.html", context))
 
     def letter_print_view(self, request: HttpRequest, object_id: int, letter_id: int) -> HttpResponseBase:
         """A letter as it is printed and sent; who took it out stands in the ledger."""
@@ -82,7 +80,7 @@ class LetterPages(RecordAdmin):
             "back_url": self.url("change", obj.pk),
             "docx_url": self.url("letter_docx", obj.pk, letter.pk),
         }
-        return _never_kept(TemplateResponse(request, "applications/letter_print.html", context))
+        return never_kept(TemplateResponse(request, "applications/letter_print.html", context))
 
     def letter_docx_view(self, request: HttpRequest, object_id: int, letter_id: int) -> HttpResponseBase:
         """A letter as DOCX, as it is sent; who took it out stands in the ledger."""
@@ -90,7 +88,7 @@ class LetterPages(RecordAdmin):
         lettering.take_out(letter.pk, way="docx", actor=actor(request))
         response = HttpResponse(docx_of(letter), content_type=DOCX)
         response.headers["Content-Disposition"] = content_disposition_header(True, f"{letter}.docx") or "attachment"
-        return _never_kept(response)
+        return never_kept(response)
 
     def handover_view(self, request: HttpRequest, object_id: int) -> HttpResponseBase:
         """The package of an archived case for the archives; fetched by POST, for it is written to the ledger."""
@@ -98,7 +96,7 @@ class LetterPages(RecordAdmin):
         if request.method != "POST":
             raise Http404
         taken = archiving.hand_over(obj.pk, actor=actor(request))
-        return _never_kept(
+        return never_kept(
             FileResponse(taken, as_attachment=True, filename=f"{obj.number}.zip", content_type="application/zip")
         )
 
@@ -111,7 +109,7 @@ class LetterPages(RecordAdmin):
         return obj, letter
 
 
-def _never_kept(response: HttpResponseBase) -> HttpResponseBase:
+def never_kept(response: Response) -> Response:
     """Nobody's particulars stay in a browser's or a proxy's store."""
     response["Cache-Control"] = NEVER_KEEP
     response["X-Content-Type-Options"] = "nosniff"

@@ -9,12 +9,13 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from applications import counted, grounds, next_hand, selectors
+from applications import counted, grounds, next_hand, searched, selectors, whole_case
 from applications.admin import case, columns
 from applications.admin.acts import ACTS
 from applications.admin.acts.base import RequestAct
@@ -41,7 +42,7 @@ from applications.workbench import nearest_due
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Button, Matter
-from disclosure.models import User
+from disclosure.models import Clock, User
 from disclosure.sealing import digest
 from disclosure.staff import actor
 
@@ -67,6 +68,9 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         AgencyFilter,
     )
     search_fields = ("number", "title", "document_number")
+    search_help_text = gettext_lazy(
+        "编号或者编号的开头在全部案件中查找；名称、文号中的文字在所选范围最近的两万件中查找。"
+    )
     change_list_template = "admin/applications/request/list.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -118,19 +122,29 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         context = {"title": _("按证件号码查找"), "form": form, "back_url": self.url("changelist")}
         return self.answer(request, "find", context, status=422 if form.errors else 200)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Request], search_term: str
+    ) -> tuple[QuerySet[Request], bool]:
+        """What was typed, found in what the filters leave."""
+        return searched.by_words(queryset, search_term), False
+
     # The page of a case
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Request:
-        """One request in scope with what its pages need at hand."""
-        found: Any = super().get_object(request, object_id, from_field)
-        related = ("subject__holder", "agency__parent__parent__parent", "registered_by", "led_to", "transferred_to")
-        return Request.objects.select_related(*related).prefetch_related("decisions").get(pk=found.pk)
+        """One request in scope with what the pages of its acts need at hand."""
+        return whole_case.for_acts(self.in_scope(request, object_id))
+
+    def in_scope(self, request: HttpRequest, object_id: str) -> int:
+        """The key of a request in a person's scope; whatever else an address names is not there."""
+        if not object_id.isdecimal() or not self.get_queryset(request).filter(pk=object_id).exists():
+            raise Http404
+        return int(object_id)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """A case to read: what was asked, how it was received, what was done, and what can be done next."""
-        found = self.get_object(request, unquote(object_id))
+        found = whole_case.for_page(self.in_scope(request, unquote(object_id)))
         entries = self.trail(request, found)
         context = {
             "title": found.asked_for or found.number,
@@ -143,7 +157,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
             "applicant": case.applicant(found),
             "applicants_others": counted.told(found),
             "receipt": case.receipt(found),
-            "files": case.files(found),
+            "files": case.files(found, whole=roles.may(actor(request), "request.see", found.agency)),
             "decisions": case.decisions(found),
             "case_letters": self.letters(request, found),
             "handover_url": self.handover_url(request, found),
@@ -171,7 +185,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
 
     def clocks(self, obj: Request) -> Sequence[Any]:
         """The case's clocks, the nearest first, each with its steps."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject__agency").prefetch_related("events")
+        shown = [clock for clock in obj.subject.clocks.all() if clock.state != Clock.State.VOID]
         return told_clocks.told(shown, calendars.of(obj.agency))
 
     def trail(self, request: HttpRequest, obj: Request) -> Sequence[Any] | None:

@@ -43,6 +43,8 @@ class ChargeForm(forms.Form):
     def __init__(self, *args: Any, request: Request, **options: Any) -> None:
         super().__init__(*args, **options)
         self.request = request
+        #: The arithmetic with its sum, as long as the amount in the form is not the one worked out.
+        self.shown_first: list[str] = []
         before = counted.before_in_month(request)
         scales = [charging.schedule(request, basis) for basis in Fee.Basis.values]
         told = [f"{rows.title}：{'；'.join(worded(one, rows.unit) for one in rows.brackets)}。" for rows in scales]
@@ -66,9 +68,8 @@ class ChargeForm(forms.Form):
             sent: Any = self.data.copy()  # type: ignore[attr-defined]
             sent["amount"] = str(charge.amount)
             self.data = sent
-            steps = "；".join(step.sentence.told(_) for step in charge.steps)
-            said = _("%(steps)s。合计%(amount)s元，请核对后再次提交。")
-            self.add_error("amount", said % {"steps": steps, "amount": charge.amount})
+            total = _("合计%(amount)s元。通知尚未发出，请核对后再次提交。") % {"amount": charge.amount}
+            self.shown_first = [*(step.sentence.told(_) for step in charge.steps), total]
 
 
 class PayForm(forms.Form):

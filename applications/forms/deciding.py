@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications import grounds
+from applications.forms import prior_reply
 from applications.forms.saying import papers, words
-from applications.models import Decision, RequestFile
+from applications.models import Decision, Letter, RequestFile
+from applications.policies.resting import PRIOR
 from disclosure.law.terms import ReplyGround
 
 # What the draft says in fields of its own, or by the files it hands out.
@@ -28,10 +30,20 @@ class DraftForm(forms.Form):
     reasons = words(gettext_lazy("理由"), required=False, rows=5)
 
     def __init__(
-        self, *args: Any, ground: ReplyGround, offered: Sequence[RequestFile], remedy: str, **options: Any
+        self,
+        *args: Any,
+        ground: ReplyGround,
+        offered: Sequence[RequestFile],
+        remedy: str,
+        earlier: Iterable[Letter] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.ground, self.offered = ground, list(offered)
+        if PRIOR in ground.needs:
+            replies = list(earlier)
+            self.fields.update(prior_reply.fields(replies))
+            self.initial = {**prior_reply.initial_of(self.initial.get(f"says-{PRIOR}", ""), replies), **self.initial}
         self.fields["reasons"].help_text = ASKED if "reasons" in ground.needs else _("此种答复可以不写理由。")
         self._ask_particulars()
         self._ask_files()
@@ -42,7 +54,7 @@ class DraftForm(forms.Form):
 
     def _ask_particulars(self) -> None:
         for code in (*self.ground.needs, *self.ground.may_state):
-            if code not in APART:
+            if code not in (*APART, PRIOR):
                 needed = code in self.ground.needs
                 hint = ASKED if needed else _("知道的写明。")
                 self.fields[f"says-{code}"] = words(grounds.content_title(code), required=False, rows=2, help_text=hint)
@@ -68,7 +80,8 @@ class DraftForm(forms.Form):
     def particulars(self) -> dict[str, str]:
         """What the ground demands beyond facts and reasons."""
         said = self.cleaned_data
-        return {name.removeprefix("says-"): said[name].strip() for name in said if name.startswith("says-")}
+        told = {name.removeprefix("says-"): said[name].strip() for name in said if name.startswith("says-")}
+        return {PRIOR: prior_reply.number_of(said), **told} if PRIOR in self.ground.needs else told
 
     def clean(self) -> dict[str, Any]:
         """The act is handed the particulars and the files in one piece each."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Remedy
+from applications.policies import remedying as policies
 from disclosure.forms.acts import ActForm, DayField
 from disclosure.today import today
 
@@ -28,6 +29,10 @@ class RegisterForm(ActForm):
 
     def prepare(self) -> None:
         self.fields["copy_received_on"].initial = today()
+        if policies.early(self.obj):
+            self.fields["kind"].help_text = _(
+                "本案尚未答复，也没有逾期。收到的复议、起诉照实登记，是否受理由复议机关、法院决定；案件照常办理，答复期限不受影响。"
+            )
 
 
 class AnsweredForm(ActForm):

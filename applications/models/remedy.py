@@ -101,6 +101,7 @@ class Complaint(models.Model):
     # As with letters the text names persons by placeholders alone, so that it can be frozen for good.
     reply_body = models.TextField(_("答复书正文"), blank=True)
     reply_hash = models.CharField(_("答复书摘要值"), max_length=64, blank=True)
+    reply_code = models.CharField(_("答复书验证码"), max_length=24, blank=True)
     investigated_by = models.ForeignKey(
         User, verbose_name=_("调查人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -118,6 +119,7 @@ class Complaint(models.Model):
             models.CheckConstraint(
                 condition=Q(purged_at__isnull=True) | Q(name="", contact=""), name="complaint_purged_is_empty"
             ),
+            models.UniqueConstraint(fields=["reply_code"], condition=~Q(reply_code=""), name="complaint_code_once"),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Delivery, Remedy, Request, RequestFile
-from applications.policies.conditions import Reasons, held, in_state
+from applications.policies.conditions import held, in_state
 from applications.policies.delivering import ROUTES
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 

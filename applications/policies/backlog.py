@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from applications.asking import Arrival, Asking, Person
-from applications.policies.conditions import Reasons
 from applications.policies.intake import dated
+from disclosure.conditions import Reasons
 from disclosure.refusals import Reason
 
 

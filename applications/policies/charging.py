@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing, waiting
 from applications.models import Fee, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before, stated
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
+from disclosure.conditions import Reasons, not_ahead, not_before, stated
 from disclosure.law.fees import Charge
 from disclosure.models import User
 from disclosure.refusals import Reason
@@ -31,7 +32,7 @@ def notify(request: Request, *, actor: User) -> Reasons:
 
 
 def _never_both(request: Request) -> Iterator[Reason]:
-    if Fee.objects.filter(request=request).exists():
+    if getattr(request, "fee", None) is not None:
         yield Reason(
             "charged-already",
             _("本申请已经收费：按件、按量只能选择一种，同一申请不能重复收费。"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from applications.models import Request
-from applications.policies.conditions import Reasons, stated
 from applications.policies.intake import takes_requests
+from disclosure.conditions import Reasons, stated
 from disclosure.models import Agency
 from disclosure.refusals import Reason
 

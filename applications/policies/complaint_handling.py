@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Complaint
-from applications.policies.conditions import Reasons, not_ahead
 from disclosure import roles
+from disclosure.conditions import Reasons, not_ahead
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 
@@ -41,6 +41,15 @@ def answer(complaint: Complaint, *, actor: User) -> Reasons:
     reasons = investigate(complaint, actor=actor)
     if not complaint.investigation:
         reasons.append(Reason("not-investigated", _("请先登记调查情况。"), article=ARTICLES, kind="not-now"))
+    return reasons
+
+
+def take_out(complaint: Complaint, *, actor: User) -> Reasons:
+    """The answer with the name it bears is printed and sent by those who answer; there must be one."""
+    reasons = [*roles.reasons_against(actor, "complaint.handle", complaint.subject.agency)]
+    reasons += _not_complained_of(complaint, actor)
+    if not complaint.reply_body:
+        reasons.append(Reason("not-answered", _("尚未答复，没有答复书。"), article=ARTICLES, kind="not-now"))
     return reasons
 
 

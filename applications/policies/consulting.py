@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from applications import states, timing
 from applications.grounds import ground
 from applications.models import Consultation, Decision, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before, stated
+from applications.policies.conditions import held, in_state
 from applications.selectors import applicants_words
+from disclosure.conditions import Reasons, not_ahead, not_before, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import today

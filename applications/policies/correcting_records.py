@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Request
-from applications.policies.conditions import Reasons, held, in_state, stated
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
+from disclosure.conditions import Reasons, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 

@@ -10,10 +10,11 @@ from applications import selectors, states, timing
 from applications.content import content_hash
 from applications.grounds import cite, content_title, ground, remedy_text
 from applications.models import Decision, Request
-from applications.policies.conditions import Reasons, held, in_state
+from applications.policies.conditions import held, in_state
 from applications.policies.consulting import others_heard
 from applications.policies.redacting import clean
 from applications.policies.resting import happened
+from disclosure.conditions import Reasons
 from disclosure.law.terms import ReplyGround
 from disclosure.models import User
 from disclosure.refusals import Reason
@@ -202,7 +203,7 @@ def consented(decision: Decision) -> Iterator[Reason]:
 
 def no_open_consultation(request: Request) -> Iterator[Reason]:
     """No decision while a third party or a co-maker still has time to answer (条例 arts. 32, 34)."""
-    if request.consultations.filter(answer="").exists():
+    if any(one.answer == "" for one in request.consultations.all()):
         yield Reason(
             "consultation-open",
             _("征求意见尚未答复，期限也没有届满。"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Delivery, Letter, Request
-from applications.policies.conditions import Reasons, held, not_ahead, not_before
+from applications.policies.conditions import held
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.models import User
 from disclosure.refusals import Reason
 
@@ -67,6 +68,12 @@ def carried(route: str, *, tracking: str, proven: bool, postal: bool) -> Iterato
     if not tracking.strip() and not proven:
         step = _("请填写邮件编号，或者上传交寄凭证。")
         yield Reason("no-proof-of-posting", _("邮寄送达须有交寄日期的凭据。"), article=ROUTES, next_step=step)
+
+
+def handed_over(letter: Letter, on: date) -> Reasons:
+    """What is handed over on the spot is taken on a day that is neither ahead nor before its own."""
+    label = _("申请人收到日期")
+    return [*not_ahead(on, label), *not_before(on, letter.issued_on, label, _("成文日期"))]
 
 
 def dated(letter: Letter, sent_on: date, delivered_on: date | None) -> Reasons:

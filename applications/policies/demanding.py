@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from applications.models import Demand
-from applications.policies.conditions import Reasons
 from disclosure import roles
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 

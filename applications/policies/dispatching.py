@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Dispatch, Request
-from applications.policies.conditions import Reasons, held, in_state, stated
+from applications.policies.conditions import held, in_state
 from applications.states import OPEN
 from disclosure import roles
+from disclosure.conditions import Reasons, stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import day_of, today

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing, waiting
 from applications.models import Request
-from applications.policies.conditions import Reasons, held, in_state, stated
+from applications.policies.conditions import held, in_state
+from disclosure.conditions import Reasons, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 
@@ -16,7 +17,7 @@ ARTICLE = "条例第三十三条第二款"
 def extend(request: Request, *, actor: User) -> Reasons:
     """Once in a round, by the head of the disclosure body alone, before the first term ends."""
     reasons = [*held(request, "request.extend", actor), *in_state(request, *states.OPEN[1:])]
-    if request.extensions.filter(round=request.round).exists():
+    if any(one.round == request.round for one in request.extensions.all()):
         reasons.append(Reason("extended-already", _("答复期限只能延长一次。"), article=ARTICLE, kind="not-now"))
     if any(timing.stands_still(request, key) for key in (timing.AWAITING_CORRECTION, timing.AWAITING_FEE)):
         sentence = _("答复期限正在等待申请人而停止计算，补正、缴费后重新起算，不需要延期。")

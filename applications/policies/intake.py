@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from applications.asking import Arrival, Asking, Person
 from applications.models import Applicant, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
+from applications.policies.conditions import held, in_state
 from disclosure import roles
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from applications import selectors, states, timing
 from applications.asking import Asking
-from applications.models import Fee, ReasonsDemand, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
+from applications.models import Request
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
 from applications.policies.intake import ARTICLE_29, takes_requests
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import day_of
@@ -37,8 +38,8 @@ def split(request: Request, *, actor: User) -> Reasons:
 def _nothing_under_way(request: Request) -> Iterator[Reason]:
     """What was asked of others or told to the applicant about the whole cannot be parted any more."""
     begun = (request.consultations, request.extensions, request.corrections)
-    told = Fee.objects.filter(request=request), ReasonsDemand.objects.filter(request=request)
-    if request.round > 1 or any(rows.exists() for rows in (*begun, *told)):
+    told = (getattr(request, once, None) is not None for once in ("fee", "reasons_demand"))
+    if request.round > 1 or any(rows.exists() for rows in begun) or any(told):
         sentence = _("本申请已经征求意见、延期、通知补正、收费、要求说明理由或者重新办理，不能再拆分、并案。")
         yield Reason("under-way", sentence, next_step=_("请在答复中分别处理各项内容。"), kind="not-now")
 

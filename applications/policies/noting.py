@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from applications.models import AnsweringLine, Request
-from applications.policies.conditions import Reasons, held, stated
+from applications.policies.conditions import held
 from applications.states import ARCHIVED
 from disclosure import roles
+from disclosure.conditions import Reasons, stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import now

@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Complaint, Remedy, Request, RequestFile
-from applications.policies.conditions import Reasons, held
+from applications.policies.conditions import held
 from applications.states import ARCHIVED, LED_AWAY
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import today

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Request
-from applications.policies.conditions import Reasons, in_state
+from applications.policies.conditions import in_state
+from disclosure.conditions import Reasons
 from disclosure.refusals import Reason
 
 LONGEST_NOTE = 1000

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing, waiting
 from applications.models import ReasonsDemand, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before, stated
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
 from disclosure import calendars
+from disclosure.conditions import Reasons, not_ahead, not_before, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import today
@@ -107,4 +108,4 @@ def declined(reason: str) -> Reasons:
 
 def demand_of(request: Request) -> ReasonsDemand | None:
     """The demand for reasons on a request, if there was one."""
-    return ReasonsDemand.objects.filter(request=request).first()
+    return getattr(request, "reasons_demand", None)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from applications import states
 from applications.models import Decision, Provided, Redaction, Request, RequestFile
-from applications.policies.conditions import Reasons, held, in_state
+from applications.policies.conditions import held, in_state
 from applications.strikes import Strike, plain, within
+from disclosure.conditions import Reasons
 from disclosure.lawbook import vocabularies
 from disclosure.models import User
 from disclosure.refusals import Reason

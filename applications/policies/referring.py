@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing
 from applications.models import Referral, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before, stated
+from applications.policies.conditions import held, in_state
+from disclosure.conditions import Reasons, not_ahead, not_before, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 

@@ -1,4 +1,4 @@
-"""What can be brought against a reply or a silence, when it is answered and decided, and what reopens a case."""
+"""What is brought against a reply, a silence or a step on the way, when it is answered and decided, what reopens a case."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing
 from applications.models import Remedy, Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before
+from applications.policies.conditions import held, in_state
+from disclosure.conditions import Reasons, not_ahead, not_before
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import day_of, today
 
-RECONSIDERATION, LITIGATION = "《行政复议法》", "《行政诉讼法》"
 ACT = "request.remedy"
 
 
 def register(request: Request, *, actor: User) -> Reasons:
-    """A reconsideration or a suit is about a reply that was given, or one that is overdue."""
-    reasons = [*held(request, ACT, actor)]
-    if request.status not in (states.REPLIED, states.ARCHIVED) and not overdue(request):
-        sentence = _("本申请既没有答复，也没有逾期，没有可以复议、起诉的行为。")
-        reasons.append(Reason("nothing-to-challenge", sentence, article=f"{RECONSIDERATION}第二条", kind="not-now"))
-    return reasons
+    """What has come is entered, be it too early: whether it is admissible is for the body to say (行政复议法 art. 30)."""
+    return [*held(request, ACT, actor)]
+
+
+def early(request: Request) -> bool:
+    """Whether something is brought before there is a reply or an overdue silence; the case then simply goes on."""
+    return request.status in states.OPEN and not overdue(request)
 
 
 def overdue(request: Request) -> bool:

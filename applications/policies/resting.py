@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import waiting
+from applications import selectors, waiting
 from applications.grounds import cite, ground
 from applications.models import Correction, Decision, Fee, ReasonsDemand, Request
 from disclosure.refusals import Reason
 
 WITHDRAWN = "request.withdraw"
+# What a repeat or a re-issue says of the reply there was before.
+PRIOR, PRIOR_OUTSIDE = "prior-reply-number", "prior-reply-outside"
 
 
 def happened(decision: Decision) -> Iterator[Reason]:
     """A ground that tells of a correction, a fee, reasons, a withdrawal or a merger rests on the one in the file."""
+    yield from _answered_before(decision)
     condition, sentence = CONDITIONS.get(decision.ground, (None, ""))
     if condition is None or condition(decision.request):
         return
@@ -26,6 +29,20 @@ def happened(decision: Decision) -> Iterator[Reason]:
         article=cite(ground(decision.ground)),
         next_step=_("请先办理并登记有关事项，或者另选答复种类。"),
     )
+
+
+def _answered_before(decision: Decision) -> Iterator[Reason]:
+    """An earlier reply that is named is one of this agency to this applicant, or said to come from outside."""
+    number = str(decision.particulars.get(PRIOR, "")).strip()
+    if not number or str(decision.particulars.get(PRIOR_OUTSIDE, "")).strip():
+        return
+    if not selectors.earlier_replies(decision.request).filter(number=number).exists():
+        yield Reason(
+            "no-such-reply",
+            _("本机关对该申请人没有编号为%(number)s的答复。") % {"number": number},
+            article=cite(ground(decision.ground)),
+            next_step=_("请从该申请人此前的答复中选择；答复不在本系统中的，写明其来源。"),
+        )
 
 
 def _corrected(request: Request) -> bool:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from applications import states, waiting
 from applications.models import Request
-from applications.policies.conditions import Reasons, held, in_state, not_ahead, not_before, stated
+from applications.policies.conditions import held, in_state
 from applications.policies.correcting import no_decision
+from disclosure.conditions import Reasons, not_ahead, not_before, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import day_of

@@ -13,7 +13,7 @@ from applications.asking import Paper
 from applications.letter_text import written
 from applications.models import Decision, Fee, Request
 from applications.policies import charging as policies
-from applications.services import deciding, intake, lettering
+from applications.services import deciding, handing, intake, lettering
 from applications.services.deciding import Draft
 from applications.services.recording import record
 from disclosure import calendars, workflow
@@ -65,10 +65,11 @@ def notify(
     _notice_given(request, actor)
     timing.stand_still(request, timing.AWAITING_FEE, on=today(), actor=actor)
     workflow.advance(request, "charge", machine=states.REQUEST)
-    lettering.issue(request, "fee-notice", actor=actor, context={"fee": fee, "fee_way": way_to_pay.strip()})
+    letter = lettering.issue(request, "fee-notice", actor=actor, context={"fee": fee, "fee_way": way_to_pay.strip()})
     facts = {"basis": basis, "quantity": quantity, "counted_before": fee.counted_before, "amount": fee.amount}
     record("request.charge", request, actor=actor, facts=facts)
     if delivered_on is not None:
+        handing.over(request, letter, on=delivered_on, actor=actor, by="request.charge")
         delivered(request, on=delivered_on, actor=actor)
     return fee
 

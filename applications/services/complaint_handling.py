@@ -8,20 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications import timing
+from applications.complaint_letter import KIND
 from applications.letter_text import compose, text_hash
 from applications.models import Complaint
 from applications.policies import complaint_handling as policies
-from applications.policies.conditions import stated
-from applications.services import complaining, purging
+from applications.services import complaining, lettering, purging
 from applications.services.complaining import ANSWER, Grievance
 from disclosure import ledger
+from disclosure.conditions import stated
 from disclosure.lawbook import book, vocabularies
 from disclosure.models import User
 from disclosure.numbering import next_number
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import today
-
-LETTER = "complaint-reply"
 
 
 @transaction.atomic
@@ -61,11 +60,11 @@ def answer(complaint_id: int, finding: str, text: str, *, actor: User) -> Compla
 
 def _write_letter(complaint: Complaint) -> None:
     """The letter is the supervisor's, whether or not the complaint is about a case."""
-    term, agency, year = vocabularies().letters.get(LETTER), complaint.subject.agency, today().year
+    term, agency, year = vocabularies().letters.get(KIND), complaint.subject.agency, today().year
     serial = next_number(f"letter/{agency.pk}/{term.series}/{year}")
     complaint.reply_number = f"{agency.short_name or agency.name}{term.series}〔{year}〕{serial}号"
     made = compose(
-        LETTER,
+        KIND,
         {
             "complaint": complaint,
             "agency": agency,
@@ -77,6 +76,17 @@ def _write_letter(complaint: Complaint) -> None:
         },
     )
     complaint.reply_body, complaint.reply_hash = made.body, text_hash(made.body)
+    complaint.reply_code = lettering.new_code()
+
+
+@transaction.atomic
+def take_out(complaint_id: int, *, way: str, actor: User) -> Complaint:
+    """Write down who printed or downloaded an answer with the name it bears (个人信息保护法 art. 51)."""
+    complaint = locked(complaint_id)
+    refuse_if(policies.take_out(complaint, actor=actor))
+    facts = {"letter": complaint.reply_number, "taken_as": way}
+    ledger.record("complaint.take_out", subject=complaint.subject, actor=actor, facts=facts)
+    return complaint
 
 
 def _one_of(finding: str) -> list[Reason]:

@@ -18,10 +18,10 @@ from applications import codes, grounds, selectors, telling, timing
 from applications.asking import Paper
 from applications.models import Consultation, Letter, Request, RequestFile
 from applications.policies import consulting as policies
-from applications.policies.conditions import stated
 from applications.policies.consulting import ANSWERED, DELIVERY, DISPATCH
 from applications.services import intake, lettering
 from applications.services.recording import record
+from disclosure.conditions import stated
 from disclosure.lawbook import vocabularies
 from disclosure.models import User
 from disclosure.refusals import refuse_if

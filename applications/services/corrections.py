@@ -12,8 +12,9 @@ from applications import selectors, states, telling, timing, waiting
 from applications.asking import Paper
 from applications.letter_text import written
 from applications.models import Correction, Decision, Request
+from applications.normal_text import normalised
 from applications.policies import correcting as policies
-from applications.services import deciding, intake, lettering
+from applications.services import deciding, handing, intake, lettering
 from applications.services.deciding import Draft
 from applications.services.recording import record
 from disclosure import workflow
@@ -49,11 +50,12 @@ def ask(
     workflow.advance(request, "ask_correction", machine=states.REQUEST)
     if in_time:
         timing.stand_still(request, timing.AWAITING_CORRECTION, on=today(), actor=actor)
-    lettering.issue(request, "correction", actor=actor, context={"correction": notice})
+    letter = lettering.issue(request, "correction", actor=actor, context={"correction": notice})
     by = "request.correct_again" if notice.number > 1 else "request.handle"
     facts = {"which": notice.number, "days": period, "in_time": in_time}
     record("request.ask_correction", request, actor=actor, facts=facts, reason=again_because.strip(), by=by)
     if delivered_on is not None:
+        handing.over(request, letter, on=delivered_on, actor=actor, by=by)
         delivered(request, on=delivered_on, actor=actor)
     return notice
 
@@ -112,12 +114,20 @@ def answer(
         intake.attach(request, paper, actor=actor)
     timing.stop(request, waiting.CORRECTION, on=on, actor=actor, key=waiting.key_of(notice))
     restarted = restarts(notice) and bool(timing.move_reply(request, "restart", on=on, actor=actor, key="correction"))
-    workflow.advance(request, "answer_correction", machine=states.REQUEST)
+    _asks_anew(request)
+    workflow.advance(request, "answer_correction", machine=states.REQUEST, also=("normalised", "compared_at"))
     facts = {"which": notice.number, "on": on, "restarted": restarted}
     record("request.answer_correction", request, actor=actor, facts=facts, reason=excuse.strip(), by="request.handle")
     if actor.is_system:
         telling.these([request.subject.holder], request, headline=_("申请人已补正"))
     return notice
+
+
+def _asks_anew(request: Request) -> None:
+    """What was made clear belongs to what is asked for, which is compared again with what others ask for (art. 44)."""
+    said = request.corrections.exclude(answer="").order_by("number").values_list("answer", flat=True)
+    request.normalised = normalised(request.title, request.document_number, request.features, *said)
+    request.compared_at = None
 
 
 def restarts(notice: Correction) -> bool:

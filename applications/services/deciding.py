@@ -13,10 +13,10 @@ from applications import grounds, selectors, states, telling
 from applications.content import content_hash
 from applications.models import Decision, Letter, Provided, Request, RequestFile
 from applications.policies import deciding as policies
-from applications.policies.conditions import stated
 from applications.services import lettering
 from applications.services.recording import record
 from disclosure import roles, workflow
+from disclosure.conditions import stated
 from disclosure.models import Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import day_of, now, today

@@ -12,11 +12,11 @@ from applications import states, telling, timing
 from applications.likeness import Index
 from applications.models import Demand, Request
 from applications.policies import demanding as policies
-from applications.policies.conditions import stated
 from catalog.models import PROACTIVE, Item
 from catalog.services import filing
 from catalog.services.filing import Draft
 from disclosure import ledger
+from disclosure.conditions import stated
 from disclosure.law.periods import add_months
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from applications import selectors, telling
 from applications.models import Request
 from applications.policies import holding as policies
-from applications.policies.conditions import Reasons
 from applications.services.recording import record
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason, Refused, refuse_if
 

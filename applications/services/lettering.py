@@ -61,7 +61,7 @@ def issue(
         personal=_kept({**persons_of(request), **persons_asked(given), **(persons or {})}, made.body),
         template_hash=made.template_hash,
         text_hash=text_hash(made.body),
-        code="".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH)),
+        code=new_code(),
         for_applicant=_is_for_applicant(term) if for_applicant is None else for_applicant,
         issued_on=today(),
         issued_by=actor,
@@ -70,6 +70,11 @@ def issue(
     facts = {"letter_kind": kind, "number": number, "text_hash": letter.text_hash}
     record("request.letter", request, actor=actor, facts=facts)
     return letter
+
+
+def new_code() -> str:
+    """A code by which anybody checks a letter; it tells nothing and is not to be guessed."""
+    return "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
 
 
 def reply(decision: Decision, *, actor: User) -> Letter:

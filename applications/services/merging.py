@@ -41,6 +41,7 @@ def merge(request_id: int, target_id: int, *, actor: User) -> Request:
         request.save(update_fields=["led_to"])
         said = Draft(JOINED, particulars={"joined-request": target.number})
         deciding.draft(request.pk, said, actor=actor)
+    Request.objects.filter(pk=target.pk).update(compared_at=None)
     record("request.merge", request, actor=actor, facts={"into": target.number}, by="request.handle")
     record("request.take_in", target, actor=actor, facts={"merged": request.number}, by="request.handle")
     telling.these([target.subject.holder], target, headline=_("有申请并入本案"))

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from applications import masking, selectors, states, timing
-from applications.models import Applicant, Complaint, PendingReceipt, Request, RequestFile
+from applications.models import Applicant, Complaint, PendingReceipt, Redaction, Request, RequestFile
 from applications.policies import personal as policies
-from applications.policies.conditions import stated
+from applications.purged import COMPLAINED, EMPTIED, GONE
 from applications.services.recording import record
 from disclosure import files, ledger
+from disclosure.conditions import stated
 from disclosure.law.periods import add_months
-from disclosure.models import Agency, LedgerKey, Subject, User
+from disclosure.models import Agency, LedgerKey, LedgerReason, Subject, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
 
 KEEP, KEEP_COMPLAINT = "personal.keep-years", "personal.complaint-keep-years"
 # What a case says of a person outside the sealed columns; what was asked for stays with the archive.
-SAID_OF_ONESELF = ("purpose", "needs_assistance", "satisfaction_note")
+SAID_OF_ONESELF = ("purpose", "needs_assistance", "satisfaction_note", "normalised")
+OWN_DOCUMENTS = (RequestFile.Kind.ORIGINAL, RequestFile.Kind.RESPONSE)
 
 
 @transaction.atomic
@@ -50,12 +55,17 @@ def purge(request_id: int, *, actor: User) -> Applicant:
     personal = {field: getattr(request.applicant, field) for field in masking.MASKS}
     given = {field: value for field, value in personal.items() if value}
     copies = _destroy_copies(request)
-    facts = {"particulars": sorted(given), "copies": copies, "purge_on": request.applicant.purge_on}
+    texts = sum(rows.count() for _field, rows in _texts(request))
+    facts = {"particulars": sorted(given), "texts": texts, "copies": copies, "purge_on": request.applicant.purge_on}
     record("request.purge", request, actor=actor, facts=facts, personal=given)
     _empty(request)
+    for field, rows in _texts(request):
+        rows.update(**{field: GONE})
     for complaint in request.complaints.select_related("subject"):
         _empty_complaint(complaint, actor)
-    _forget_key(request.subject)
+    for remedy in request.remedies.select_related("subject"):
+        _forget(remedy.subject)
+    _forget(request.subject)
     return request.applicant
 
 
@@ -111,10 +121,21 @@ def _empty(request: Request) -> None:
         **dict.fromkeys(masking.MASKS, ""), identity_digest="", purged_at=now()
     )
     request.letters.update(personal="")
-    request.consultations.update(party="", address="", reasons="")
+    request.consultations.update(party="", address="", reasons="", token_digest="")
+    Redaction.objects.filter(copy__request=request).update(struck="")
     PendingReceipt.objects.filter(request=request).delete()
     Request.objects.filter(pk=request.pk).update(**dict.fromkeys(SAID_OF_ONESELF, ""), code_digest="", send_token=None)
     request.applicant.refresh_from_db()
+
+
+def _texts(request: Request) -> Iterator[tuple[str, QuerySet[Any]]]:
+    """Every free text of a case that is there and may name somebody; the agency's own documents keep their names."""
+    for name, fields in EMPTIED.items():
+        rows = apps.get_model("applications", name)._default_manager.filter(request=request)
+        if name == "requestfile":
+            rows = rows.exclude(kind__in=OWN_DOCUMENTS)
+        for field in fields:
+            yield field, rows.exclude(**{f"{field}__in": ("", GONE)})
 
 
 def _empty_complaint(complaint: Complaint, actor: User) -> None:
@@ -126,11 +147,14 @@ def _empty_complaint(complaint: Complaint, actor: User) -> None:
     Complaint.objects.filter(pk=complaint.pk).update(
         name="", contact="", code_digest="", send_token=None, purged_at=now()
     )
-    _forget_key(complaint.subject)
+    for field in COMPLAINED:
+        Complaint.objects.filter(pk=complaint.pk).exclude(**{field: ""}).update(**{field: GONE})
+    _forget(complaint.subject)
 
 
-def _forget_key(subject: Subject) -> None:
-    """Without its key no digest of the ledger can be tried against a name."""
+def _forget(subject: Subject) -> None:
+    """Reasons go, and the key: what stays in the ledger are digests that nobody can try against a name."""
+    LedgerReason.objects.filter(entries__subject=subject).delete()
     LedgerKey.objects.filter(subject=subject).delete()
 
 

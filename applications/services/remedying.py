@@ -13,10 +13,10 @@ from applications import selectors, states, telling, timing
 from applications.asking import Paper
 from applications.models import Decision, Remedy, Request
 from applications.policies import remedying as policies
-from applications.policies.conditions import stated
 from applications.services import intake
 from applications.services.recording import record
 from disclosure import workflow
+from disclosure.conditions import stated
 from disclosure.models import Subject, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from applications import masking, selectors
 from applications.models import Applicant, RequestFile
 from applications.policies import personal as policies
-from applications.policies.conditions import stated
 from applications.services.recording import record
 from disclosure import files
+from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.sealing import unseal_bytes

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import codes, grants, kept_for, receipt_shown
+from applications import codes, complaint_letter, grants, kept_for, receipt_shown
 from applications.forms.complaining import ComplaintForm
+from applications.letter_docx import DOCX, set_out
+from applications.letter_page import Sheet, page
 from applications.models import Complaint
 from applications.services import complaining, looking_up
 from applications.views.looking_up import look_up
@@ -81,15 +86,49 @@ def complaint_status(request: HttpRequest) -> HttpResponseBase:
     return look_up(request, "complaint", looking_up.complaint)
 
 
-@private
-@require_safe
-def complaint_case(request: HttpRequest, number: str) -> HttpResponse:
+def opened(view: Callable[[HttpRequest, Complaint], HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A view of a complaint that was opened here; without that, known and unknown numbers lead to the look-up alike."""
+
+    @private
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, number: str) -> HttpResponse:
+        found = Complaint.objects.select_related("against", "subject__agency__parent__parent__parent", "request")
+        case = found.filter(number=number).first()
+        if case is None or not grants.holds(request.session, "complaint", case):
+            return HttpResponseRedirect(f"{reverse('complaint_status')}?number={quote(number)}")
+        return view(request, case)
+
+    return answer
+
+
+@opened
+def complaint_case(request: HttpRequest, case: Complaint) -> HttpResponse:
     """Where a complaint stands and what was answered, for whoever opened it here."""
-    found = Complaint.objects.select_related("against", "subject__agency__parent__parent__parent", "request")
-    case = found.filter(number=number).first()
-    if case is None or not grants.holds(request.session, "complaint", case):
-        return HttpResponseRedirect(f"{reverse('complaint_status')}?number={quote(number)}")
     return render(request, "applications/complaint_case.html", {"case": case, "explanations": _explained(case)})
+
+
+@opened
+def complaint_answer(request: HttpRequest, case: Complaint) -> HttpResponse:
+    """The answer as a sheet of paper, with the code by which anybody can check it."""
+    back, docx = (reverse(name, args=[case.number]) for name in ("complaint_case", "complaint_answer_docx"))
+    context = {**page(_written(case)), "back_url": back, "docx_url": docx}
+    return render(request, "applications/letter_print.html", context)
+
+
+@opened
+def complaint_answer_docx(request: HttpRequest, case: Complaint) -> HttpResponse:
+    """The answer as a DOCX, with the same text."""
+    sheet = _written(case)
+    response = HttpResponse(set_out(sheet), content_type=DOCX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{sheet}.docx")
+    return response
+
+
+def _written(case: Complaint) -> Sheet:
+    if not case.reply_body:
+        raise Http404
+    return complaint_letter.sheet(case)
 
 
 def _explained(case: Complaint) -> list[Explanation]:

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_safe
 
 from applications import course, due_file, grants, own_case, own_data, standing, states
 from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm, WithdrawalForm
-from applications.letter_docx import docx_of
+from applications.letter_docx import DOCX, docx_of
 from applications.letter_page import page_of
 from applications.models import Letter, Request, RequestFile
 from applications.services import opening
@@ -35,7 +35,6 @@ from disclosure.models import User
 
 # What no header may hold, what would make a directory of a name, and what turns the direction of writing.
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CaseView = Callable[..., HttpResponseBase]
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from catalog import doubts, policies, selectors, states
+from catalog import doubts, policies, selectors, states, suggesting
 from catalog.admin import changes, columns, reading_pages, record, together, waiting
 from catalog.admin.acts import ACTS
 from catalog.admin.acts.base import ItemAct, edition_of
@@ -21,7 +21,9 @@ from catalog.admin.filters import AttributeFilter, DueFilter, StateFilter, Subtr
 from catalog.admin.page_media import FORM_MEDIA
 from catalog.admin.reading_pages import ReadingPages
 from catalog.admin.together import TogetherPages
+from catalog.forms.serving import served_by
 from catalog.models import Batch, Edition, Item
+from catalog.policies import serving
 from catalog.services import returning
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
@@ -149,6 +151,17 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
             "returned": returned,
             "changed": changes.since_return(item) if returned else [],
             "consultations": consultations,
+            **self.directory_rows(request, item, edition),
+        }
+
+    def directory_rows(self, request: HttpRequest, item: Item, edition: Edition) -> dict[str, Any]:
+        """What the item fulfils of the standard directories, and what it may fulfil besides."""
+        may = not serving.attach_any(item, actor=actor(request))
+        return {
+            "served": served_by(item),
+            "suggested": suggesting.rows_for(item, edition) if may else [],
+            "attach_url": self.url("act", item.pk, "attach-row") if may else "",
+            "detach_url": self.url("act", item.pk, "detach-row") if may else "",
         }
 
     def _onward(self, request: HttpRequest, obj: Any) -> str:

@@ -1,4 +1,4 @@
-"""Loads the demonstration district: agencies, people, the five documents, the rehearsed items, what is owed by now."""
+"""Loads the demonstration district: agencies, people, documents, items, directories, what is owed by now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, time
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from catalog.demonstration import district, documents, generated
+from catalog.demonstration import directories, district, documents, generated
 from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
 from catalog.models import Item
@@ -35,6 +35,7 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     brought = documents.bring_in(built, casting)
     progress("documents", brought, brought)
     _rehearse(built, casting, progress, count)
+    directories.bring_in(built, casting, progress)
     for dotted in _contributions():
         import_string(dotted)(built, progress)
     _keep_obligations(progress)

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from catalog import row_binding
+from catalog.models import Item
 from disclosure import calendars
 from disclosure.law.terms import Term, Vocabulary
+from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 from disclosure.today import today
@@ -75,9 +78,11 @@ def attributes() -> list[Choice]:
     ]
 
 
-def later_triggers(matter: str, jurisdiction: str = "") -> list[Choice]:
-    """The dates that may follow publication for a matter, by the words of its statute."""
-    return [(question.trigger, question.label) for question in vocabularies().matters.get(matter).later]
+def later_triggers(item: Item, matter: str) -> list[Choice]:
+    """The dates that may follow publication for a matter, by the words of its statute, and those its rows count from."""
+    of_matter = {question.trigger: question.label for question in vocabularies().matters.get(matter).later}
+    of_rows = {trigger: TRIGGERS[trigger] for trigger in row_binding.triggers(item)}
+    return list({**of_rows, **of_matter}.items())
 
 
 def _flat(choices: Iterable[Choice | Group]) -> Iterable[Choice]:

@@ -136,7 +136,8 @@ class DraftForm(forms.Form):
         self.repaired: list[tuple[str, str]] = []
         self._offer()
         hourly = matters.hourly(agency)
-        for one in matters.all_asked():
+        self.asked = matters.asked_of(edition.item if edition else None)
+        for one in self.asked:
             text = next(iter(one.labels.values()))
             self.fields[one.field] = moment(text) if one.trigger in hourly else day(text)
 
@@ -210,7 +211,7 @@ class DraftForm(forms.Form):
         said = self.cleaned_data
         matter = said["matter"]
         dates: dict[str, date | datetime | None] = {
-            one.trigger: said[one.field] for one in matters.all_asked() if matter in one.labels
+            one.trigger: said[one.field] for one in self.asked if matter in one.labels
         }
         former = self.edition.matter if self.edition else matter
         return dates | {trigger: None for trigger in matters.dropped(former, matter) if trigger not in dates}

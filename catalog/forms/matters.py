@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalog import binding
+from catalog import binding, row_binding
+from catalog.models import Item
 from disclosure.law.terms import Matter
+from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 
@@ -51,6 +53,17 @@ def all_asked() -> list[Asked]:
             if question.trigger not in COLUMNS:
                 found.setdefault(question.trigger, {})[matter.code] = _(question.label)
     return [Asked(trigger, field_of(trigger), labels) for trigger, labels in found.items()]
+
+
+def asked_of(item: Item | None) -> list[Asked]:
+    """The dates a form may ask for: those of every matter, and whatever the matter those the item's rows count from."""
+    found = {one.trigger: one for one in all_asked()}
+    codes = [matter.code for matter in vocabularies().matters]
+    for trigger in row_binding.triggers(item) if item is not None else ():
+        if trigger not in COLUMNS:
+            said = dict.fromkeys(codes, _(TRIGGERS[trigger])) | (found[trigger].labels if trigger in found else {})
+            found[trigger] = Asked(trigger, field_of(trigger), said)
+    return list(found.values())
 
 
 def dropped(before: str, after: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -136,6 +137,6 @@ class TriggerForm(forms.Form):
     trigger = forms.ChoiceField(label=gettext_lazy("发生了什么"))
     on = needed(gettext_lazy("日期"), help_text=gettext_lazy("相应的时限自该日起算。"))
 
-    def __init__(self, *args: Any, matter: str, **options: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[choices.Choice], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["trigger"].choices = [(code, _(text)) for code, text in choices.later_triggers(matter)]  # type: ignore[attr-defined]
+        self.fields["trigger"].choices = [(code, _(text)) for code, text in offered]  # type: ignore[attr-defined]

@@ -137,7 +137,7 @@ def _rows(
 
 def _trigger_rows(form: DraftForm, noted: Mapping[str, list[Flag]]) -> Iterator[Row]:
     """Every date some matter asks for; those of other matters are there but hidden until that matter is chosen."""
-    for one in matters.all_asked():
+    for one in form.asked:
         bound = form[one.field]
         shown = form.matter_shown in one.labels
         if shown:

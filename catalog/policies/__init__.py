@@ -4,7 +4,7 @@ Admin and pages ask the same functions to decide which buttons to show.
 """
 
 from catalog.policies.batches import apply_batch, approve_batch, clear_batch, import_batch, undo_batch
-from catalog.policies.conditions import Reasons, first_obstacle, release_date_problem, reviewed
+from catalog.policies.conditions import first_obstacle, release_date_problem, reviewed
 from catalog.policies.drafting import discard, edit, file, propose, reattribute, revise
 from catalog.policies.publishing import (
     archive,
@@ -37,6 +37,7 @@ from catalog.policies.reviewing import (
     review_policy,
     send_back,
 )
+from disclosure.conditions import Reasons
 
 __all__ = [
     "Reasons",

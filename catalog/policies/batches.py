@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from catalog import gates, states
 from catalog.models import Batch
 from catalog.models.batch import BACKLOG
-from catalog.policies.conditions import Reasons
 from catalog.policies.drafting import still_there
 from disclosure import roles
+from disclosure.conditions import Reasons
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 

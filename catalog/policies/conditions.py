@@ -10,27 +10,15 @@ from django.utils.translation import gettext as _
 from catalog import gates, selectors
 from catalog.content import content_hash
 from catalog.models import PROACTIVE, Consultation, Edition, Item
+from disclosure.conditions import Reasons, not_ahead
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.today import today
-
-Reasons = list[Reason]
 
 
 def in_state(edition: Edition, *wanted: str) -> Iterator[Reason]:
     """The act fits the state the edition is in."""
     if edition.status not in wanted:
         yield selectors.not_in_state(edition)
-
-
-def stated(text: str, sentence: str, *, code: str = "no-reason", next_step: str = "", article: str = "") -> Reasons:
-    """What must be said with an act is said."""
-    return [] if text.strip() else [Reason(code, sentence, article=article, next_step=next_step)]
-
-
-def not_ahead(on: date, label: str) -> Reasons:
-    """A day on which something happened is not ahead of today."""
-    return [Reason("date-ahead", _("%(label)s不能晚于今天。") % {"label": label})] if on > today() else []
 
 
 def not_the_filer(edition: Edition, actor: User) -> Iterator[Reason]:

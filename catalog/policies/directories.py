@@ -10,9 +10,9 @@ from catalog import domains, gates, states
 from catalog.directory_content import hash_of
 from catalog.models import Directory, DirectoryVersion
 from catalog.models.directory import PEOPLE
-from catalog.policies.conditions import Reasons, stated
 from catalog.policies.drafting import still_there
 from disclosure import roles
+from disclosure.conditions import Reasons, stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import today

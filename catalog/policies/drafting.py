@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from catalog import completeness, selectors, states
 from catalog.models import Item
-from catalog.policies.conditions import Reasons, in_state, interpreted, stays_public
+from catalog.policies.conditions import in_state, interpreted, stays_public
 from disclosure import roles
+from disclosure.conditions import Reasons
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import today

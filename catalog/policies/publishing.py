@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from catalog import completeness, selectors, states
 from catalog.models import PROACTIVE, WITHHELD, Item, TakeDown
 from catalog.policies.conditions import (
-    Reasons,
     agreed,
     authorised,
     consented,
@@ -22,6 +21,7 @@ from catalog.policies.conditions import (
     unchanged,
 )
 from disclosure import roles
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 from disclosure.today import now

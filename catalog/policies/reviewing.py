@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from catalog import gates, selectors, states
 from catalog.models import PROACTIVE, WITHHELD, Consultation, Item
 from catalog.policies.conditions import (
-    Reasons,
     consented,
     decided_collectively,
     in_state,
@@ -17,6 +16,7 @@ from catalog.policies.conditions import (
     unchanged,
 )
 from disclosure import roles
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 

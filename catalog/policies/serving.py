@@ -7,21 +7,26 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from catalog.models import DirectoryLine, Item, Serving, Standing
-from catalog.policies.conditions import Reasons, stated
 from disclosure import roles
+from disclosure.conditions import Reasons, stated
 from disclosure.models import User
 from disclosure.refusals import Reason
 
 
+def attach_any(item: Item, *, actor: User) -> Reasons:
+    """Saying what an item fulfils is for those who compile for its agency."""
+    return list(roles.reasons_against(actor, "directory.attach", item.agency))
+
+
 def attach(item: Item, line: DirectoryLine, *, actor: User) -> Reasons:
     """An item is attached by those who compile for its agency, to a row in force that this agency publishes."""
-    return [*roles.reasons_against(actor, "directory.attach", item.agency), *_publishes(item, line)]
+    return [*attach_any(item, actor=actor), *_publishes(item, line)]
 
 
 def detach(item: Item, line: DirectoryLine, *, reason: str, actor: User) -> Reasons:
     """What is attached is taken off by the same people, with the reason."""
     reasons = [
-        *roles.reasons_against(actor, "directory.attach", item.agency),
+        *attach_any(item, actor=actor),
         *stated(reason, _("请写明取消关联的理由。")),
     ]
     if not Serving.objects.filter(line=line, item=item).exists():

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from catalog.reading.directory_boxes import Box, boxes, spelt
-from catalog.reading.directory_wording import SPACE, joined
+from catalog.reading.directory_wording import SPACE, joined, unwrapped
 from disclosure.law.terms import Term
 from disclosure.law.vocabularies import released
 
 OTHER = "13"
+LONGEST_REMARKED = 80
 _OTHER = re.compile(r"其[他它](?P<named>.*)", re.DOTALL)
 _ASKED = re.compile(r"请?(?:注明|写明|说明|填写|具体)(?:渠道)?")
 _FILLING = re.compile(r"_{2,}|[—\-－…]{2,}")
-_EDGE = "_:：;；,，、。()（）—-－… "
+_EDGE = "_:：;；,，、。—-－… "
+_REMARKED = re.compile(r"(?P<name>.+?)(?:[（(][^（()）]*[)）]|[:：][^、，,;；]*)", re.DOTALL)
 _LISTING = re.compile(r"[、，,;；]")
 _SLASHED = re.compile(r"[/／]")
 # What is plainly meant by other words than the vocabulary's; told wherever it is so read.
@@ -117,7 +119,7 @@ def _box(box: Box, found: Channels) -> None:
 
 def _divided(label: str) -> list[str]:
     """The labels that one box stands before: several where known channels are listed or run together."""
-    if _term(label) is not None or label in _LOOSELY:
+    if _term(label) is not None or _meant(label) is not None:
         return [label]
     listed = [part for part in _LISTING.split(label) if part]
     together = [part for part in listed if _term(part) or part in _LOOSELY]
@@ -128,11 +130,14 @@ def _divided(label: str) -> list[str]:
 
 
 def _label(label: str, chosen: bool, found: Channels) -> None:
-    term = _term(label) or _meant(label, chosen, found)
+    meant = None if _term(label) else _meant(label)
+    term = _term(label) or meant
     if term is not None:
         (found.codes if chosen else found.left).add(term.code)
     elif chosen:
         _as_other(label, found)
+    if meant is not None and chosen:
+        found.tell("channel-loosely", value=label, title=meant.title)
 
 
 @lru_cache(maxsize=2048)
@@ -140,14 +145,12 @@ def _term(label: str) -> Term | None:
     return next((term for pattern, term in _patterns() if pattern.fullmatch(label)), None)
 
 
-def _meant(label: str, chosen: bool, found: Channels) -> Term | None:
-    """The channel plainly meant by other words."""
-    title = _LOOSELY.get(label)
-    if title is None:
-        return None
-    if chosen:
-        found.tell("channel-loosely", value=label, title=title)
-    return known()[title]
+@lru_cache(maxsize=2048)
+def _meant(label: str) -> Term | None:
+    """The channel plainly meant by other words, or by its name with a remark behind it."""
+    remarked = _REMARKED.fullmatch(label) if len(label) <= LONGEST_REMARKED else None
+    name = remarked["name"] if remarked else label
+    return known()[_LOOSELY[name]] if name in _LOOSELY else _term(name) if remarked else None
 
 
 def _as_other(label: str, found: Channels) -> None:
@@ -160,7 +163,7 @@ def _as_other(label: str, found: Channels) -> None:
 def _other(box: Box, found: Channels) -> None:
     """The box 其他 and what is written behind it."""
     match = _OTHER.match(box.label)
-    named = _ASKED.sub("", _FILLING.sub("", match["named"] if match else "")).strip(_EDGE)
+    named = unwrapped(_ASKED.sub("", _FILLING.sub("", match["named"] if match else "")), _EDGE)
     if named:
         found.others.append(named)
     if box.chosen:

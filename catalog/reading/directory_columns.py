@@ -77,7 +77,7 @@ def is_group(text: str) -> bool:
 def meaning(path: Sequence[str]) -> Meaning | None:
     """What a column means whose headings are these from the top down; None if nobody knows."""
     names = [name for name in map(plain, path) if name]
-    if not names:
+    if not names or len(names[-1]) > _LONGEST:
         return None
     leaf, above = names[-1], names[:-1]
     group = next((_HEADS[name] for name in reversed(above) if name in _HEADS), "")

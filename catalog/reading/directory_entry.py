@@ -54,11 +54,10 @@ class DirectoryEntry:
     def from_json(cls, kept: Mapping[str, Any]) -> DirectoryEntry:
         """The entry as it was kept; names it does not know are left out."""
         known = {one.name for one in fields(cls)}
-        read: dict[str, Any] = {}
-        for name in known & set(kept):
-            value = kept[name]
-            read[name] = tuple(value) if isinstance(value, list) else value
-        return cls(**read)
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known
+        }
+        return cls(**values)
 
 
 NAMES = tuple(one.name for one in fields(DirectoryEntry))

@@ -45,6 +45,7 @@ TABLE: dict[str, tuple[Weight, str]] = {
     "hidden-columns": ("note", _("被隐藏的列已一并读取，请核对：{columns}。")),
     "hidden-sheet": ("note", _("工作表“{name}”被隐藏，没有读取。")),
     "external-links": ("note", _("文件引用了其他文件的内容，按保存时的结果读取，请核对。")),
+    "web-page": ("note", _("文件实为网页，按其中的表格读取。")),
     "sheet-unread": ("note", _("没有找到表头，没有读取。")),
     "sheet-continued": ("note", _("没有表头，按上一个表的表头读取。")),
     "several-titles": ("note", _("文件含有多个目录：{titles}。")),

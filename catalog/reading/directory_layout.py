@@ -61,7 +61,7 @@ def heading_at(rows: Sequence[Row], at: int) -> Sequence[Row]:
     if not whole and not (_is_part(rows[at]) and at + 1 < len(rows) and _is_whole(rows[at + 1])):
         return ()
     end = at + 1
-    while end < min(len(rows), at + DEEPEST_HEADING) and _is_part(rows[end]):
+    while end < min(len(rows), at + DEEPEST_HEADING) and (_is_part(rows[end]) or _divides(rows[end], rows[end - 1])):
         end += 1
     return rows[at:end]
 
@@ -84,6 +84,19 @@ def _is_part(row: Row) -> bool:
     return bool(names) and len(names) * 2 >= texts and short
 
 
+def _divides(row: Row, above: Row) -> bool:
+    """Whether a row goes on with the heading above it: a heading is merged into it, or it only divides its groups."""
+    if any(value.down and is_name(value.text) for value in row.values):
+        return True
+    places = [place for place, value in enumerate(row.values) if value.text]
+    return bool(places) and all(is_group(_text_left(above, place)) for place in places)
+
+
+def _text_left(row: Row, place: int) -> str:
+    """The text of a row in a place, or the next to its left."""
+    return next((value.text for value in reversed(row.values[: place + 1]) if value.text), "")
+
+
 def layout_of(heading: Sequence[Row]) -> Layout:
     """What the columns below a heading mean; a second column of the same meaning is kept under its own name."""
     width = max(len(row.values) for row in heading)
@@ -97,16 +110,17 @@ def layout_of(heading: Sequence[Row]) -> Layout:
 
 def _columns(heading: Sequence[Row], width: int) -> Iterator[Column]:
     """The columns from left to right, those under one undivided heading as one."""
-    before: tuple[tuple[int, str], ...] = ()
+    paths = [_path(heading, place) for place in range(width)]
+    divided = {path[:depth] for path in paths for depth in range(1, len(path))}
     column: Column | None = None
-    for place in range(width):
-        path = _path(heading, place)
-        if column is not None and path and path == before:
+    for place, path in enumerate(paths):
+        if column is not None and path and path == paths[place - 1]:
             column = replace(column, places=(*column.places, place))
             continue
         if column is not None:
             yield column
-        before, column = path, _column(place, [text for _anchor, text in path])
+        # A column that stands in a divided group without a heading of its own has no name.
+        column = _column(place, [] if path in divided else [text for _anchor, text in path])
     if column is not None:
         yield column
 

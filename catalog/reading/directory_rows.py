@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from catalog.reading.directory_findings import found
 from catalog.reading.directory_layout import Column, Layout
 from catalog.reading.directory_sections import Section
-from catalog.reading.directory_sheet import as_given
 from catalog.reading.directory_wording import agencies, is_ditto, joined, lines, points_elsewhere
 from catalog.reading.item_sheet import Row, Value
 from catalog.reading.item_values import ERRORS, FORMULA, Finding
+from disclosure.formula_text import as_given
 
 # Groups of columns of which a row that continues another leaves all blank or none.
 TOGETHER: tuple[tuple[str, ...], ...] = (
@@ -87,9 +87,9 @@ def _whole(line: Line, column: Column, text: str, *, told: bool) -> str:
 
 def _checked(line: Line, column: Column, value: Value) -> str:
     """The text of a cell; an error, or what a spreadsheet would run as a formula, is told and not taken."""
-    given = as_given(value.text)
-    if given != value.text:
-        return given
+    text = as_given(value.text)
+    if text != value.text:
+        return text
     if value.uncomputed:
         line.tell(column, "", "uncomputed")
     elif value.text.upper() in ERRORS:

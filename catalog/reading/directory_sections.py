@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from catalog.reading.directory_layout import Layout, heading_at, layout_of
 from catalog.reading.directory_sheet import Grid
 from catalog.reading.directory_wording import compact, joined
-from catalog.reading.item_layout import TOTAL
+from catalog.reading.item_layout import FIGURE, TOTAL
 from catalog.reading.item_sheet import Row
 
-TITLE = re.compile(r"目录|清单")
+TITLE = re.compile(r"目录|清单|指引|一览表")
 LONGEST_TITLE = 60
 NOTE = re.compile(
     r"(?:注|备注|附注|说明|填表说明|填写说明|填报说明|编制说明|要素说明|标准目录要素说明|填表人?|填报人?|制表人?|审核人?|"
@@ -109,28 +109,30 @@ class _Sections:
 
     def _is_banner(self, row: Row) -> bool:
         """Whether a row is a line of words: a title, a note, a total, or what follows below 填表说明."""
-        filled = [value.text for value in row.values if value.text and not value.down]
+        filled = list(_texts(row))
+        if any(value.down and value.text for value in row.values):
+            # A line of words several rows high; any other row into which cells are merged is one of the table.
+            return bool(self.banners) and not filled
         if not filled:
             return False
         first = compact(filled[0])
-        if NOTE.match(first) and len(filled) <= ACROSS:
+        if len(filled) <= ACROSS and (self.noted or NOTE.match(first)):
             self.noted = True
             return True
-        if self.noted and len(filled) <= ACROSS:
+        if TOTAL.fullmatch(filled[0]) and all(map(FIGURE.fullmatch, filled[1:])):
             return True
-        return bool(TOTAL.fullmatch(filled[0])) or (len(filled) == 1 and self._stands_alone(row, first))
+        return len(filled) == 1 and self._stands_alone(row, first)
 
     def _stands_alone(self, row: Row, text: str) -> bool:
         """Whether the one text of a row runs across it, or stands where no such text belongs."""
-        if any(value.down for value in row.values):
-            return False
-        if sum(value.across for value in row.values) >= ACROSS or _is_title(text):
+        if sum(value.across for value in row.values) >= ACROSS:
             return True
         place = next(place for place, value in enumerate(row.values) if value.text)
         column = next((one for one in self.found[-1].layout.columns if place in one.places), None)
         if column is None or column.field == "serial":
             return SERIAL.fullmatch(text) is None
-        return column.field == "matter" and (len(text) > LONGEST_TITLE // 2 or SENTENCE.search(text) is not None)
+        is_line = _is_title(text) or len(text) > LONGEST_TITLE // 2 or SENTENCE.search(text) is not None
+        return column.field == "matter" and is_line
 
 
 def _texts(row: Row) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from catalog.reading import archives, refusals, word
+from catalog.reading import archives, refusals, web_tables, word
 from catalog.reading.blocks import Paragraph, Table
-from catalog.reading.detect import detect
+from catalog.reading.detect import decoded, detect
 from catalog.reading.directory_findings import Problem, problem
 from catalog.reading.item_sheet import MOST_ROWS, TABLE, Row, Sheet, Value, read_sheets, within
 from catalog.reading.read import DAMAGE
@@ -26,10 +26,8 @@ NOT_EXCEL = Refusal(
     _("目录只读取 XLSX、CSV 和 DOCX 中的表格"),
     _("请用表格软件另存为 XLSX 后重新上传"),
 )
-# A leading apostrophe keeps a spreadsheet from running a text; it is no part of the text.
-GUARD = "'"
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_LEAD = 5
+PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,7 @@ class Opened:
 
 def opened(data: bytes) -> Opened:
     """The sheets of a file, or a refusal that says why it is not taken."""
-    try:
-        kind = detect(data).code
-    except ReadingRefused as refused:
-        if refused.refusal in (refusals.OLD_OFFICE, refusals.MARKUP):
-            raise ReadingRefused(NOT_EXCEL if refused.refusal is refusals.OLD_OFFICE else WRONG_KIND) from refused
-        raise
+    kind = _kind(data)
     if kind not in OPENERS:
         raise ReadingRefused(WRONG_KIND)
     try:
@@ -66,6 +59,18 @@ def opened(data: bytes) -> Opened:
         raise
     except DAMAGE as error:
         raise ReadingRefused(refusals.BROKEN) from error
+
+
+def _kind(data: bytes) -> str:
+    """What the file is; old tables and pages are told what to hand in instead of what attachments are told."""
+    try:
+        return detect(data).code
+    except ReadingRefused as refused:
+        if refused.refusal is refusals.OLD_OFFICE:
+            raise ReadingRefused(NOT_EXCEL) from refused
+        if refused.refusal is not refusals.MARKUP:
+            raise
+        return PAGE if web_tables.is_page(data) else ""
 
 
 def _workbook(data: bytes) -> Opened:
@@ -96,11 +101,6 @@ def _text(data: bytes) -> Opened:
     return Opened(tuple(map(Grid, sheets)), divisions=True)
 
 
-def as_given(text: str) -> str:
-    """A text without the apostrophe that was set before it, which is the first of several."""
-    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD).startswith(GUARDED) else text
-
-
 def _document(data: bytes) -> Opened:
     """The tables of a document, each with the lines between it and the one before."""
     grids: list[Grid] = []
@@ -115,11 +115,21 @@ def _document(data: bytes) -> Opened:
     return Opened(tuple(grids))
 
 
+def _page(data: bytes) -> Opened:
+    """The tables of a web page under the name of a spreadsheet, which is told."""
+    found = enumerate(web_tables.tables(decoded(data)), start=1)
+    grids = tuple(Grid(Sheet(f"表{number}", _rows(table))) for number, table in found)
+    return Opened(grids, (problem("", "web-page"),))
+
+
 def _rows(table: Table) -> tuple[Row, ...]:
     """The rows of a table of a document, numbered as they follow each other, each merged cell where it reaches."""
+    # Measured first: a few bytes can claim a cell as wide as one likes.
+    within(
+        len(table.rows), max((sum(cell.columns for cell in row) for row in table.rows), default=0), most_rows=MOST_ROWS
+    )
     places = _places(table)
     width = max((column for _row, column in places), default=-1) + 1
-    within(len(table.rows), width, most_rows=MOST_ROWS)
     rows = (
         Row(number + 1, tuple(places.get((number, column), Value()) for column in range(width)))
         for number in range(len(table.rows))
@@ -134,6 +144,8 @@ def _places(table: Table) -> dict[tuple[int, int], Value]:
         for cell in cells:
             while (top, left) in filled:
                 left += 1
+            # Cells that reach down push those below them to the right, row by row.
+            within(0, left + cell.columns, most_rows=MOST_ROWS)
             for row in range(top, min(top + cell.rows, len(table.rows))):
                 filled[row, left] = Value(cell.text or None, down=row > top)
                 filled.update(((row, column), Value(across=True)) for column in range(left + 1, left + cell.columns))
@@ -146,4 +158,5 @@ OPENERS: dict[str, Callable[[bytes], Opened]] = {
     "csv": _text,
     "txt": _text,
     "docx": _document,
+    PAGE: _page,
 }

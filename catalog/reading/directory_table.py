@@ -15,7 +15,7 @@ from catalog.reading import directory_wording as wording
 from catalog.reading.directory_choices import Choices
 from catalog.reading.directory_entry import DirectoryEntry
 from catalog.reading.directory_findings import Problem, found, problem
-from catalog.reading.directory_layout import Layout
+from catalog.reading.directory_layout import Column, Layout
 from catalog.reading.directory_rows import Line, lines_of
 from catalog.reading.directory_sections import Section, sections
 from catalog.reading.directory_sheet import Grid, Opened, opened
@@ -188,7 +188,12 @@ def _of_section(sheet: str, section: Section) -> Iterator[Problem]:
         if not section.layout.of(*fields):
             yield problem(sheet, "missing-column", column=label)
     for column in section.layout.columns:
-        if column.remark:
+        if column.remark and (column.remark != "unnamed-column" or _is_used(section, column)):
             yield problem(sheet, column.remark, column=column.name)
     for number, text in section.left_out:
         yield problem(sheet, "left-out", number=number, given=text)
+
+
+def _is_used(section: Section, column: Column) -> bool:
+    """Whether any row has something in a column; empty ones without a name are only room beside the table."""
+    return any(row.values[place].text for row in section.rows for place in column.places if place < len(row.values))

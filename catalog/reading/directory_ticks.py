@@ -10,13 +10,14 @@ from functools import cache
 from catalog.reading.directory_boxes import LEFT, TICKED, boxes, signed
 from catalog.reading.directory_columns import levels_in
 from catalog.reading.directory_entry import LEVELS
-from catalog.reading.directory_wording import compact, joined, plain
+from catalog.reading.directory_wording import compact, joined, plain, unwrapped
 from disclosure.law.vocabularies import released
 
-_YES = frozenset(("是", "有", "√√", "R", "V", "v", "Y", "y", "P", "ü", "þ", "ý", "/√"))
-_NO = frozenset(("", "否", "无", "/", "／", "\\", "-", "－", "—", "——", "×", "✗", "✕", "N", "n", "0"))
+_YES = frozenset(("是", "有", "√√", "R", "V", "v", "Y", "y", "P", "ü", "þ", "ý", "/√", "True", "TRUE"))
+_NO = frozenset(("", "否", "无", "/", "／", "\\", "-", "－", "—", "——", "×", "✗", "✕", "N", "n", "0", "False", "FALSE"))
 _LISTING = re.compile(r"[、，,；;和及/]")
-_EDGE = ":：()（）_ 、，,；;"
+_SIGNS = ":：_ 、，,；;"
+_EDGE = f"{_SIGNS}()（）"
 # 请写明 and the like in the heading or the cell ask for the group and name none.
 _ASKED = re.compile(r"[（(]?请?(?:写明|注明|说明)[）)]?|_{2,}")
 
@@ -62,7 +63,7 @@ def tick(text: str, heading: str, *, rings_are_empty: bool = True) -> Tick:
     bare = compact(text)
     if bare in RINGS and not rings_are_empty:
         return Tick(None)
-    if bare in _YES or plain(text) == plain(heading) != "":
+    if bare in _YES or _names_the_same(text, heading):
         return Tick(True)
     if bare in _NO:
         return Tick(False)
@@ -73,9 +74,17 @@ def tick(text: str, heading: str, *, rings_are_empty: bool = True) -> Tick:
     return Tick(False if LEFT in marked else None, words)
 
 
+def _names_the_same(text: str, heading: str) -> bool:
+    """Whether a cell repeats its heading, in the same words or in others for the same choice."""
+    said, asked = plain(text), plain(heading)
+    choices = {**AUDIENCES, **WAYS}
+    same_level = asked.endswith("级") and said.endswith("级") and levels_in(said) == levels_in(asked) != ()
+    return bool(said) and (said == asked or same_level or (said in choices and choices[said] == choices.get(asked)))
+
+
 def _words(text: str, heading: str) -> str:
     """The words of a cell, without its heading and without what asks for words."""
-    rest = _ASKED.sub("", text).strip(_EDGE)
+    rest = unwrapped(_ASKED.sub("", text), _SIGNS)
     return "" if plain(rest) == plain(heading) else rest
 
 

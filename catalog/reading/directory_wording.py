@@ -8,9 +8,10 @@ import unicodedata
 from catalog.reading.wording import is_agency
 
 # Spaces and what passes for them: the ideographic and the hard space, and characters of no width.
-SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufeff]"
+SPACE = r"[\s\u00a0\u3000\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]"
 _SPACES = re.compile(rf"{SPACE}+")
 _APART = re.compile(rf"(?P<apart>(?<=[A-Za-z0-9]){SPACE}+(?=[A-Za-z0-9]))|{SPACE}+")
+_AROUND = re.compile(r"[（(](?P<inside>[^（()）]*)[)）]")
 _DITTO = re.compile(r"(?:同上(?:一?[行条项款列栏])?|同前|[〃″＂\"“”〞々]+|''|’’|,,)[。.]?")
 _ELSEWHERE = re.compile(r"同(?:上.+|前.+|(?:第|序号|本目录|表)?第?[（(]?\d+[）)]?[项条行款]?)")
 
@@ -36,6 +37,13 @@ def agencies(text: str) -> str:
     if len(parts) > 1 and all(is_agency(part.strip("、，,；;")) for part in parts):
         return "、".join(part.strip("、，,；;") for part in parts)
     return joined(text)
+
+
+def unwrapped(text: str, edge: str) -> str:
+    """A text without the signs at its edges and without brackets around the whole of it."""
+    bare = text.strip(edge)
+    around = _AROUND.fullmatch(bare)
+    return around["inside"].strip(edge) if around else bare
 
 
 def is_ditto(text: str) -> bool:

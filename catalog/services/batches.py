@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from catalog import completeness, gates, policies, selectors, states
 from catalog.models import Batch, BatchRow, Edition, Item
 from catalog.models.batch import BACKLOG
-from catalog.policies.conditions import stated
 from catalog.reading.entry import Entry
 from catalog.reading.item_table import ItemTable, read_items
 from catalog.reading.item_values import Finding
 from catalog.reading.refusals import ReadingRefused
 from catalog.services import discarding
 from disclosure import ledger, outbox, workflow
+from disclosure.conditions import stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today

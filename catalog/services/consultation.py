@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from catalog import policies, selectors, telling
 from catalog.content import content_hash
 from catalog.models import Consultation, Item
-from catalog.policies.conditions import Reasons, stated
 from catalog.services.recording import record
 from disclosure import ledger
+from disclosure.conditions import Reasons, stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now

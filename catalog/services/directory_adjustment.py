@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from catalog import domains
 from catalog.models import Directory, DomainGuide, OtherDomain
 from catalog.policies import directories as policies
-from catalog.policies.conditions import not_ahead, stated
 from catalog.services.directory_opening import locked, open_directory
 from catalog.services.directory_recording import record
 from disclosure import calendars, clocks, debtors, ledger
+from disclosure.conditions import not_ahead, stated
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 from disclosure.models import Agency, User

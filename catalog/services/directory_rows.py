@@ -14,10 +14,10 @@ from catalog import row_limits
 from catalog.directory_content import entry_of
 from catalog.models import DirectoryLine, DirectoryRow, DirectoryVersion
 from catalog.policies import directories as policies
-from catalog.policies.conditions import stated
 from catalog.reading.directory_entry import DirectoryEntry
 from catalog.services.directory_opening import locked_version
 from catalog.services.directory_recording import record
+from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import Reason, refuse_if
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from catalog import item_clocks, policies, selectors, states
 from catalog.apps import CONTENT_COLUMNS
 from catalog.models import WITHHELD, Edition, Item
-from catalog.policies.conditions import stated
 from catalog.services import withholding
 from catalog.services.recording import record
 from disclosure import workflow
+from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from catalog import doubts, item_clocks, policies, publicity, selectors
 from catalog.models import Item
-from catalog.policies.conditions import stated
 from catalog.services import filing
 from catalog.services.recording import record
 from disclosure import outbox
+from disclosure.conditions import stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 

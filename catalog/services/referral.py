@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from catalog import policies, selectors, telling
 from catalog.models import Item
-from catalog.policies.conditions import not_ahead, stated
 from catalog.services import reviewing
 from catalog.services.recording import record
+from disclosure.conditions import not_ahead, stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 

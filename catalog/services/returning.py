@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from catalog import policies, selectors, states, telling
 from catalog.content import content_of
 from catalog.models import Edition, Item, ReturnedContent
-from catalog.policies.conditions import stated
 from catalog.services import publication, reviewing
 from catalog.services.recording import record
 from disclosure import workflow
+from disclosure.conditions import stated
 from disclosure.models import Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now

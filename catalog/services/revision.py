@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from catalog import gates, item_clocks, policies, selectors, states
 from catalog.apps import CONTENT_COLUMNS
 from catalog.models import PROACTIVE, Attachment, Edition, Item
-from catalog.policies.conditions import not_ahead, stated
 from catalog.services import withholding
 from catalog.services.filing import note_date
 from catalog.services.recording import record
+from disclosure.conditions import not_ahead, stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 

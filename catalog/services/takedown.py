@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
-from catalog.policies.conditions import stated
 from catalog.services import publication
 from catalog.services.recording import record
 from disclosure import calendars, clocks, outbox, workflow
+from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import User
 from disclosure.refusals import refuse_if

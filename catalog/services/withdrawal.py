@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
-from catalog.policies.conditions import stated
 from catalog.services.recording import record
 from disclosure import outbox, workflow
+from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import WITHHELD, Edition, Item
-from catalog.policies.conditions import stated
 from catalog.services import reviewing
 from catalog.services.recording import record
 from disclosure import calendars, clocks, workflow
+from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import Clock, User
 from disclosure.refusals import refuse_if

@@ -26,7 +26,7 @@ from catalog.writing.directory_head import DirectoryHead
 from catalog.writing.directory_layout import Column, HeadCell, Layout
 from catalog.writing.directory_merging import shared
 from catalog.writing.directory_rows import Rows, surveyed
-from catalog.writing.xml_text import xml_text
+from catalog.writing.office_text import office_text, plain_text
 
 BODY, TITLE, HEADING, LATIN = "宋体", "方正小标宋简体", "黑体", "Times New Roman"
 WIDTH, HEIGHT, MARGIN = Mm(297), Mm(210), Mm(12)
@@ -58,10 +58,10 @@ def _page(head: DirectoryHead, layout: Layout, widths: Sequence[int]) -> IO[byte
     """The document without its rows; a comment marks their place."""
     document = docx.Document()
     _lay_out(document)
-    document.core_properties.title, document.core_properties.author = xml_text(head.title), ""
+    document.core_properties.title, document.core_properties.author = plain_text(head.title), ""
     for text, font, size in ((head.title, TITLE, Pt(18)), (head.facts, BODY, Pt(10.5))):
         if text:
-            _line(document, xml_text(text), font, size)
+            _line(document, plain_text(text), font, size)
     document.element.body.insert(-1, _table(layout, widths))
     kept = io.BytesIO()
     document.save(kept)
@@ -149,7 +149,7 @@ def _row(layout: Layout, entry: DirectoryEntry, levels: int, widths: Sequence[in
 
 def _body_cell(column: Column, text: str, width: int, *, continues: bool) -> str:
     merge = _merge(continues=continues) if column.depth and text else ""
-    return _cell("" if continues else text, width, merge, centred=column.short or bool(column.depth))
+    return _cell("" if continues else office_text(text), width, merge, centred=column.short or bool(column.depth))
 
 
 def _merge(*, continues: bool) -> str:
@@ -168,7 +168,7 @@ def _run(text: str, face: str) -> str:
     """The text of a cell, its line breaks and tabs as Word writes them."""
     if not text:
         return ""
-    lines = ("<w:tab/>".join(map(_piece, line.split("\t"))) for line in xml_text(text).split("\n"))
+    lines = ("<w:tab/>".join(map(_piece, line.split("\t"))) for line in plain_text(text).split("\n"))
     return f"<w:r>{face}{'<w:br/>'.join(lines)}</w:r>"
 
 

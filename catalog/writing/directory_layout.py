@@ -118,7 +118,7 @@ class Extent:
 
     def _beyond(self) -> Iterator[Column]:
         if self.stage:
-            yield Column(STAGE, lambda entry: entry.stage, width=6)
+            yield Column(STAGE, stage, width=6)
         if self.site_column:
             yield Column(SITE_COLUMN, lambda entry: entry.site_column, width=10)
         for name in self.extra:
@@ -160,6 +160,12 @@ def group(entry: DirectoryEntry) -> str:
     if not entry.group:
         return _tick(entry.specific_group)
     return f"{CHOSEN if entry.specific_group else LEFT}{entry.group}"
+
+
+def stage(entry: DirectoryEntry) -> str:
+    """The stage by its name; what is no code of the vocabulary stands as it is."""
+    known = vocabularies().openness
+    return known.get(entry.stage).title if entry.stage in known else entry.stage
 
 
 def _extra(name: str) -> Writes:

@@ -1,7 +1,7 @@
 """A standard directory as a workbook: title, two rows of headings, equal matters merged; ready to print on A4.
 
 Rows are streamed to a temporary file, so that a directory of any length takes the same memory. Cells are text or a serial
-number, never a formula; what looks like one keeps its apostrophe mark, so that it stays text when somebody edits it.
+number, never a formula; what looks like one is marked as text, so that it stays text when somebody edits it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from catalog.writing.directory_head import DirectoryHead
 from catalog.writing.directory_layout import HeadCell, Layout
 from catalog.writing.directory_merging import MatterRuns
 from catalog.writing.directory_rows import surveyed
-from catalog.writing.xml_text import xml_text
+from catalog.writing.office_text import office_text, plain_text
 from disclosure.formula_text import FORMULA_STARTS
 from disclosure.law.sentences import Sentence
 from disclosure.law.sentences import gettext_noop as _
@@ -66,12 +66,12 @@ class _Page:
     def __init__(self, layout: Layout, head: DirectoryHead) -> None:
         self.layout = layout
         self.book = Workbook(write_only=True)
-        self.book.properties.title, self.book.properties.creator = xml_text(head.title), ""
+        self.book.properties.title, self.book.properties.creator = plain_text(head.title), ""
         self.sheet: Any = self.book.create_sheet(SHEET)
         self.styles = _Styles(self.sheet)
         self.merged: list[str] = []
         self.row = 0
-        self.above = [xml_text(text) for text in (head.title, head.facts) if text]
+        self.above = [plain_text(text) for text in (head.title, head.facts) if text]
         self._set_up()
         self._head()
         self.runs = MatterRuns(layout.depths, last=MERGED_ROWS)
@@ -120,7 +120,7 @@ class _Page:
         cells = list(self.layout.head())
         first = self.row + 1
         for row in (0, 1):
-            self._append(self._written(xml_text(text), self.styles.heading) for text in _spread(cells, row, width))
+            self._append(self._written(plain_text(text), self.styles.heading) for text in _spread(cells, row, width))
         for cell in cells:
             if cell.rows > 1 or cell.columns > 1:
                 self._merge(first + cell.row, cell.column + 1, cell.rows, cell.columns)
@@ -134,7 +134,7 @@ class _Page:
         self.merged.append(f"{begin}:{get_column_letter(column + columns - 1)}{row + rows - 1}")
 
     def _cell(self, place: int, given: str) -> Any:
-        column, text = self.layout.columns[place], xml_text(given)
+        column, text = self.layout.columns[place], office_text(given)
         if len(text) > MOST_CHARACTERS:
             values = {"heading": column.heading, "length": len(text), "most": MOST_CHARACTERS}
             raise DoesNotFit(TOO_LONG, row=self.row + 1, **values)

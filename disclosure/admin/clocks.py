@@ -43,7 +43,7 @@ class DueFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         running = Q(state=Clock.State.RUNNING)
         conditions = {
-            "overdue": running & Q(due_on__lt=today()) & ~Q(duty__in=nothing_falls_due()),
+            "overdue": running & Q(due_on__lt=today()) & ~nothing_falls_due(),
             "today": running & workbench.to_be_done_by(today()) & Q(due_on__gte=today()),
             "week": running & workbench.to_be_done_by(today() + workbench.WEEK) & Q(due_on__gte=today()),
             "ahead": running & Q(due_on__gte=today()),

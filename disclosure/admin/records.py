@@ -122,7 +122,12 @@ class RecordAdmin(ScopedAdmin):
         if request.method != "POST":
             return self._page(request, act, obj, act.make_form(obj, actor(request)))
         form = act.make_form(obj, actor(request), data=request.POST, files=request.FILES)
-        return self._perform(request, act, obj, form) if form.is_valid() else self._page(request, act, obj, form, 422)
+        if not form.is_valid():
+            return self._page(request, act, obj, form, 422)
+        if getattr(form, "shown_first", ()):
+            # Nothing is refused and nothing done: what follows from the form is shown, and sending it again does it.
+            return self._page(request, act, obj, form)
+        return self._perform(request, act, obj, form)
 
     def _perform(self, request: HttpRequest, act: Act, obj: Any, form: forms.BaseForm) -> HttpResponseBase:
         try:

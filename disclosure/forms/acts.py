@@ -33,7 +33,10 @@ class ForAct:
 
 
 class ActForm(ForAct, forms.Form):
-    """The plain form of an act; without fields of its own it is a confirmation."""
+    """The plain form of an act; without fields of its own it is a confirmation.
+
+    A form that has sentences in `shown_first` once it is valid is shown again with them, before anything is done.
+    """
 
 
 class DayField(forms.DateField):

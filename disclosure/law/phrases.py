@@ -8,6 +8,9 @@ from disclosure.law.workdays import DayReason
 RESTARTED = gettext_noop("{on}重新起算{cause}：此前已计的时间、中止和延长一概不再计算，期限全部重新计算。")
 RESTART_DAY = gettext_noop("重新起算之日")
 TERM_SET = gettext_noop("{on}起算的期限另行确定为{term}。")
+TERM_STANDS = gettext_noop(
+    "所确定的日期已经告知申请人，此后征求意见的时间不从中扣除；此后补正、缴费的，重新起算的答复期限晚于该日期时，以后者为准。"
+)
 RECEIVED_SAME_DAY = gettext_noop("{on}为休息日，按当日收到计算。")
 RECEIVED_NEXT_WORKDAY = gettext_noop("{on}为休息日，按其后第一个工作日{begins}收到计算。")
 DAY_ZERO = gettext_noop("{trigger}为{on}，当日不计入期限，自次日起计算。")

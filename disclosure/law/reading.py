@@ -83,6 +83,7 @@ def duty(row: Row, of: Instrument, place: Place) -> Duty:
         extension=extension(row, place),
         pausable=validation.flag(row, "pausable", place),
         settable=validation.flag(row, "settable", place),
+        stands=validation.flag(row, "stands", place),
         conditional=validation.flag(row, "conditional", place),
         matters=validation.words(row, "matters", vocabulary.MATTERS, place),
         displaces=validation.strings(row, "displaces", place),

@@ -26,6 +26,9 @@ ID = "directory-row"
 # As long as the field in which a clock keeps the code of its duty.
 LONGEST = 80
 
+# How the full code of a posting begins; the codes of rows are too many to be listed.
+KEPT = f"{ID}/keep."
+
 PLAIN, POSTED, CALENDAR = "formation-or-change", "posted", "calendar"
 KINDS: dict[str, Kind] = {
     "within": "within",

@@ -56,7 +56,8 @@ class Duty:
     """What one article asks of whom, by when, counted from what.
 
     `settable`: whoever decides may set the term itself (a reasonable period, the term of a judgment); `length` is
-    then the default for when nobody has. `conditional`: the duty binds only if something turns out to be needed
+    then the default for when nobody has. `stands`: the day so set was told to somebody; no later event moves it, and
+    a fresh term counts in its place only where it ends later. `conditional`: the duty binds only if something turns out to be needed
     (a notice of correction); whoever had no need of it has missed nothing when its last day passes.
     """
 
@@ -81,6 +82,7 @@ class Duty:
     extension: Extension | None = None
     pausable: bool = False
     settable: bool = False
+    stands: bool = False
     conditional: bool = False
     stops_with: str = ""
     matters: tuple[str, ...] = ()

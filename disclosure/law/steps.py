@@ -67,6 +67,8 @@ class Narration:
             yield self.step(opened.on, phrases.RESTARTED, on=opened.on, cause=phrases.cause(opened.key))
         if opened.length is not None:
             yield self.step(opened.on, phrases.TERM_SET, on=opened.on, term=self.term_length(term))
+            if self.duty.stands and opened.kind == "start":
+                yield self.step(opened.on, phrases.TERM_STANDS)
         if self.unit == "hour":
             yield self.step(opened.on, phrases.HOURS, rule.cite(rule.hours), trigger=self.trigger(opened),
                             on=opened.on, term=self.term_length(term))  # fmt: skip

@@ -194,6 +194,7 @@ def shared(n: int | None, unit: str, times: int | None) -> tuple[int, str] | Non
     return (1, period) if period and not uneven else None
 
 
+_DONE_BEFORE = re.compile(rf"{VERB}$")
 _AT_ONCE = re.compile(
     rf"(?P<head>.*?)(?:的)?(?:实时|即时|立即|即刻|马上|第一时间|当日|当天)(?:之?内)?(?:{DONE}|向社会)?"
 )
@@ -206,7 +207,8 @@ _PERMANENT = re.compile(
 def _without_figure(kind: str, pattern: re.Pattern[str]) -> Callable[[str], Read | None]:
     def rule(clause: str) -> Read | None:
         found = pattern.fullmatch(clause)
-        before = head(found["head"]) if found else None
+        # A verb just before is the end of another limit (长期公开及时更新), not a trigger.
+        before = head(found["head"]) if found and not _DONE_BEFORE.search(found["head"]) else None
         if before is None:
             return None
         return Read((Limit(kind, None, None, before.trigger),), before.left)

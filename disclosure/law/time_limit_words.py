@@ -47,9 +47,9 @@ _SAVING = re.compile(
 )
 _STARTS = re.compile(r"(之日起|之时起)[，、]")
 # A posting that follows a limit in one breath (…10个工作日内公示7个工作日) is a clause of its own.
-_POSTING = re.compile(rf"(?<=内)(?=(?:公示|公告)(?:期限|时间|期)?(?:为|{FLOOR})?[\d一二两三四五六七八九十])")
+_POSTING = rf"(?<=内)(?=(?:公示|公告)(?:期限|时间|期)?(?:为|{FLOOR})?[\d一二两三四五六七八九十])"
 _CUT = re.compile(
-    rf"[，。；！？●•·■▲◆|{ENUMERATORS}]"
+    rf"[，。；！？●•·■▲◆|{ENUMERATORS}]|{_POSTING}"
     r"|(?:^|(?<=[，。；：内开示布新告）]))"
     r"(?:\d{1,2}(?:\.(?!\d)|、)|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)"
 )
@@ -71,8 +71,7 @@ def _plain(character: str) -> str:
 def clauses(cleaned: str) -> Iterator[str]:
     """The clauses of a cleaned text; a saving of other rules (法律、法规另有规定的，从其规定) sets no limit."""
     text = _SAVING.sub("；", cleaned)
-    text = _POSTING.sub("，", _STARTS.sub(r"\1", text))
-    yield from (clause for clause in _outer(text) if clause)
+    yield from (clause for clause in _outer(_STARTS.sub(r"\1", text)) if clause)
 
 
 def _outer(text: str) -> Iterator[str]:

@@ -91,7 +91,10 @@ def _unlabelled(clause: str) -> Read | None:
     """Without the name of the column itself (公开期限：长期公开)."""
     label = _LABEL.match(clause)
     rest = clause[label.end() :] if label else ""
-    return _clause(rest) if rest else None
+    if not rest:
+        return None
+    found = _clause(rest)
+    return found if found.limits else Read(left=clause)
 
 
 def _of_matter(clause: str) -> Read | None:

@@ -20,7 +20,7 @@ VALIDITY_KEYS = frozenset({"in_force_from", "in_force_to", "certainty", "note"})
 INSTRUMENT_KEYS = VALIDITY_KEYS | {"id", "title", "number", "jurisdiction", "replaces"}
 DUTY_KEYS = VALIDITY_KEYS | {
     "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "on", "windows",
-    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable",
+    "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable", "stands",
     "conditional", "remind_before", "escalate_after",
 }  # fmt: skip
 GATE_KEYS = VALIDITY_KEYS | {"code", "title", "article", "value"}
@@ -205,6 +205,8 @@ def measures(row: Row, kind: str, place: Place) -> None:
         place.refuse("种类 fixed 应当在 day 和 on 中写明一个")
     if row.get("settable") and kind != "within":
         place.refuse("settable 只用于种类 within")
+    if row.get("stands") and (not row.get("settable") or row.get("pausable")):
+        place.refuse("stands 只用于可以另行确定（settable）并且不中止（pausable）的期限")
     if row.get("conditional") and kind != "within":
         place.refuse("conditional 只用于种类 within")
     if kind == "window" and not row["windows"]:

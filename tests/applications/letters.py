@@ -43,6 +43,7 @@ PARTICULARS = {
     "search-description": "查档案室和公文系统，没有结果",
     "responsible-agency": "测试区规划局，电话12345",
     "prior-reply-number": "测试公复〔2025〕7号",
+    "prior-reply-outside": "二〇二五年以纸质答复，不在本系统中",
     "publication-source": "新华书店",
     "governing-law": "《不动产登记暂行条例》",
     "channel": "信访局接待大厅",

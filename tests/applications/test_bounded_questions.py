@@ -20,6 +20,8 @@ from disclosure.today import SHANGHAI, moved_to
 pytestmark = pytest.mark.django_db
 
 FEW, HUNDREDS, MANY = 10, 200, 1_000
+# What each page asks at most, the session and the roles of the visitor included.
+MOST = {"queue": 12, "everything": 12, "workbench": 30, "statistics": 16, "own page": 15, "case": 31}
 # Last days before, on and after today, and every case open: no list of the workbench is empty among ten already.
 SPREAD: dict[str, int] = {"days": 10, "since": -2, "still_open": 1}
 
@@ -42,7 +44,7 @@ def browser_of(case: Request) -> Client:
     return client
 
 
-def test_queue_workbench_statistics_and_an_applicants_page_ask_as_much_among_ten_cases_as_among_a_thousand() -> None:
+def test_queue_workbench_statistics_and_the_pages_of_a_case_ask_as_much_among_ten_cases_as_among_a_thousand() -> None:
     units, officer, clerk = many.units(3)
     case, _token = many.first_case(units[0], officer, clerk)
     with moved_to(datetime(2026, 3, 25, 10, tzinfo=SHANGHAI)):
@@ -52,6 +54,7 @@ def test_queue_workbench_statistics_and_an_applicants_page_ask_as_much_among_ten
             "everything": (staff, f"{reverse('admin:applications_request_changelist')}?state=all"),
             "workbench": (staff, reverse("admin:index")),
             "statistics": (staff, reverse("admin:applications_request_statistics")),
+            "case": (staff, reverse("admin:applications_request_change", args=[case.pk])),
             "own page": (applicant, reverse("request_case", args=[case.number])),
         }
         asked = []
@@ -63,3 +66,4 @@ def test_queue_workbench_statistics_and_an_applicants_page_ask_as_much_among_ten
     assert hundreds == thousand
     # The workbench counts a list only once there is more of it than it shows.
     assert few | {"workbench": 0} == thousand | {"workbench": 0}
+    assert not {name: count for name, count in thousand.items() if count > MOST[name]}

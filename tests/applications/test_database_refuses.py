@@ -216,7 +216,10 @@ class TestArchive:
         rows = [case.corrections.get(), case.fee, case.contacts.get(), case.notes.get(), case.consultations.get()]
         factories.archived(office, factories.replied(office, case))
         for row in rows:
-            table, same = row._meta.db_table, "answer = 'late'" if hasattr(row, "answer") else "request_id = request_id"
+            table, same = (
+                row._meta.db_table,
+                "answer = 'late'" if hasattr(row, "answer") else "request_id = request_id + 1",
+            )
             refuses(f"UPDATE {table} SET {same} WHERE id = %s", row.pk, by="archived case")
             refuses(f"DELETE FROM {table} WHERE id = %s", row.pk, by="archived case")
             copied(row)

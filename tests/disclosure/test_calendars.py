@@ -89,6 +89,28 @@ def test_the_almanac_answers_for_many_agencies_what_is_answered_for_one(django_a
         assert [(almanac.jurisdiction_of(one), almanac.of(one)) for one in agencies] == expected
 
 
+def test_a_page_reads_notices_and_places_once_and_answers_as_without(django_assert_num_queries):
+    region = factories.district(jurisdiction="yubei")
+    inside = factories.agency(parent=region)
+    agencies = [region, inside, factories.agency(parent=inside, jurisdiction="yanliang"), factories.district()]
+    factories.notice(off=[DAY], jurisdiction="yubei")
+    expected = [(calendars.jurisdiction_of(one), calendars.of(one)) for one in agencies]
+    with calendars.read_once(), django_assert_num_queries(2):
+        assert [(calendars.jurisdiction_of(one), calendars.of(one)) for one in agencies] == expected
+        assert [(Almanac().jurisdiction_of(one), Almanac().of(one)) for one in agencies] == expected
+
+
+def test_what_is_confirmed_after_one_page_holds_on_the_next():
+    district = factories.district()
+    with calendars.read_once():
+        assert calendars.of(district).is_workday(DAY)
+        factories.notice(off=[DAY])
+        assert calendars.of(district).is_workday(DAY)
+    assert not calendars.of(district).is_workday(DAY)
+    with calendars.read_once():
+        assert not calendars.of(district).is_workday(DAY)
+
+
 def test_the_almanac_knows_how_the_calendar_was_before_later_notices():
     first = factories.notice(off=[DAY])
     factories.notice(worked=[DAY])

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from disclosure import clocks
 from disclosure.lawbook import book
-from disclosure.models import Agency, Clock, ClockEvent, LedgerEntry
+from disclosure.models import Agency, Clock, ClockEvent, LedgerEntry, Subject
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import SHANGHAI, moved_to
 from tests import factories
@@ -74,6 +74,18 @@ def test_two_rules_on_one_subject_run_side_by_side(bureau: Agency):
     statute = factories.running_clock(subject, factories.PUBLISH, on=START)
     assert [clock.pk for clock in clocks.open_clocks(subject)] == [local.pk, statute.pk]
     assert (local.due_on, statute.due_on) == (date(2026, 3, 9), date(2026, 3, 30))
+
+
+def test_open_clocks_are_the_same_where_a_page_has_them_at_hand(bureau: Agency, django_assert_num_queries):
+    subject = factories.subject(bureau)
+    for duty in ("yanliang/publish", factories.PUBLISH, factories.REPLY):
+        factories.running_clock(subject, duty, on=START)
+    record(subject.clocks.get(duty=factories.PUBLISH), "stop", on=START)
+    asked = clocks.open_clocks(subject)
+    at_hand = Subject.objects.prefetch_related("clocks").get(pk=subject.pk)
+    with django_assert_num_queries(0):
+        assert clocks.open_clocks(at_hand) == asked
+    assert len(asked) == 2
 
 
 def test_a_start_the_calendar_does_not_reach_is_refused_and_nothing_is_kept(bureau: Agency):

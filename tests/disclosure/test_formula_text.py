@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given as whatever
+from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.formula_text import FORMULA_STARTS, given, neutral
+from disclosure.formula_text import FORMULA_STARTS, as_given, neutral
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -15,7 +15,7 @@ def test_a_cell_that_begins_like_a_formula_is_text(start):
     assert neutral("普通文字") == "普通文字"
 
 
-@whatever(st.text(st.sampled_from(["'", *FORMULA_STARTS, "文", " "])))
+@given(st.text(st.sampled_from(["'", *FORMULA_STARTS, "文", " "])))
 def test_what_was_made_text_is_read_as_it_was(text):
-    assert given(neutral(text)) == text
+    assert as_given(neutral(text)) == text
     assert not neutral(text).startswith(FORMULA_STARTS)

@@ -46,3 +46,9 @@ def test_a_term_the_law_fixes_cannot_be_set(kind: str) -> None:
 def test_a_set_term_lasts_at_least_one_day(length: int) -> None:
     with pytest.raises(ClockError, match="至少为1"):
         run(term(15, **CORRECTION), event("start", "2026-03-02", length=length))
+
+
+def test_a_set_day_that_was_told_to_somebody_says_what_moves_it_and_what_does_not() -> None:
+    kept = {"code": "request.delayed-reply", "settable": True, "stands": True}
+    step_on(run(term(20, **kept), event("start", "2026-03-02", length=40)), "2026-03-02", "征求意见的时间不从中扣除")
+    assert not any("以后者为准" in step.text for step in run(term(20, **kept), start("2026-03-02")).steps)

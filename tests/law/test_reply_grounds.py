@@ -87,7 +87,7 @@ def test_what_is_handed_out_passes_the_secrecy_review() -> None:
         ("R6", ("search-description",), ()),
         ("R7", ("reasons",), ("responsible-agency",)),
         ("R10", ("reasons",), ("channel",)),
-        ("R11", ("prior-reply-number",), ()),
+        ("R11", ("prior-reply-number",), ("prior-reply-outside",)),
         ("R12", ("reasons",), ("publication-source",)),
     ],
 )

@@ -100,6 +100,7 @@ def test_the_file_the_refusals_start_from_is_good(tmp_path: Path) -> None:
         ('stops_with = "publish"', 'stops_with = "publish"\nin_force_to = 2023-12-31', "早于 in_force_from"),
         ('stops_with = "publish"', 'stops_with = "publish"\nsettable = 1', "settable 应为 true 或者 false"),
         (WITHIN, 'kind = "keep-at-least"\nlength = 1\nunit = "week"\nsettable = true\n', "settable 只用于种类 within"),
+        ('stops_with = "publish"', 'stops_with = "publish"\nstands = true', "stands 只用于可以另行确定"),
         (WITHIN, 'kind = "fixed"\n', "应当在 day 和 on 中写明一个"),
         (WITHIN, 'kind = "fixed"\nday = "01-31"\non = 2024-01-31\n', "应当在 day 和 on 中写明一个"),
         (WITHIN, 'kind = "fixed"\nday = "1-31"\n', "应写作 月-日"),

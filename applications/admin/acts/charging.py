@@ -12,7 +12,7 @@ from applications import waiting
 from applications.admin.acts.base import RequestAct
 from applications.forms.charging import ChargeForm, PayForm
 from applications.forms.saying import kept_papers
-from applications.models import Fee, Request, RequestFile
+from applications.models import Request, RequestFile
 from applications.policies import charging as policies
 from applications.services import charging
 from applications.states import HANDLING, PAYING
@@ -40,7 +40,7 @@ class Charge(RequestAct):
     shown_in = frozenset({HANDLING})
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return super().concerns(obj, actor) and not Fee.objects.filter(request=obj).exists()
+        return super().concerns(obj, actor) and getattr(obj, "fee", None) is None
 
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
         return ChargeForm(request=obj, **{"initial": {"quantity": 1}, **given})

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,7 +33,6 @@ from disclosure.refusals import Reason
 from disclosure.today import today
 
 Answer, Kind = Consultation.Answer, Consultation.Kind
-OPEN = Q(answer=Answer.OPEN)
 EXCLUDED = gettext_lazy("征求第三方和其他机关意见所需时间不计算在答复期限内。")
 
 
@@ -101,16 +99,18 @@ class OnOne(RequestAct):
 
     form: ClassVar[type[WhichForm]] = WhichForm
     shown_in = ONGOING
-    #: The consultations the act can be about.
-    about: ClassVar[Q] = OPEN
     judge: ClassVar[Any]
 
-    def ones(self, obj: Request) -> QuerySet[Consultation]:
-        """The consultations the act could be about, whoever may perform it."""
-        return obj.consultations.filter(self.about).select_related("request__agency", "request__subject")
+    def about(self, one: Consultation) -> bool:
+        """Whether the act can be about a consultation, whoever may perform it: by default one that is not answered."""
+        return one.answer == Answer.OPEN
+
+    def ones(self, obj: Request) -> list[Consultation]:
+        """The consultations the act could be about."""
+        return [one for one in obj.consultations.all() if self.about(one)]
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return super().concerns(obj, actor) and self.ones(obj).exists()
+        return super().concerns(obj, actor) and bool(self.ones(obj))
 
     def against(self, obj: Request, actor: User) -> Iterator[Reason]:
         """Nothing, if one of them can be acted on; else what stands against the first."""
@@ -127,7 +127,7 @@ class OnOne(RequestAct):
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
         able = [one.pk for one in self.ones(obj) if not any(self.judged(one, actor))]
         initial = self.initial(obj, actor)
-        return self.form(consultations=self.ones(obj).filter(pk__in=able), **{"initial": initial, **given})
+        return self.form(consultations=obj.consultations.filter(pk__in=able), **{"initial": initial, **given})
 
 
 class ProveDispatch(OnOne):
@@ -139,8 +139,10 @@ class ProveDispatch(OnOne):
     rule = EXCLUDED
     article = "《政府信息公开条例》第三十三条第三款"
     form = ProofForm
-    about = OPEN & Q(dispatch_proof__isnull=True)
     judge = policies.follow
+
+    def about(self, one: Consultation) -> bool:
+        return super().about(one) and one.dispatch_proof_id is None
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
         with proofs(cleaned["proofs"], actor) as papers:
@@ -156,8 +158,10 @@ class Delivered(OnOne):
     explanation = gettext_lazy("登记对方收到征求意见书的日期和凭据，对方的期限自次日起算。")
     effects = (gettext_lazy("没有收到凭据的，征求意见的时间不能扣除。"),)
     form = DeliveredForm
-    about = OPEN & Q(delivered_on__isnull=True)
     judge = policies.deliver
+
+    def about(self, one: Consultation) -> bool:
+        return super().about(one) and one.delivered_on is None
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
         with proofs(cleaned["proofs"], actor) as papers:
@@ -178,8 +182,10 @@ class RecordAnswer(OnOne):
     rule = EXCLUDED
     article = "《政府信息公开条例》第三十三条第三款"
     form = AnswerForm
-    about = OPEN | Q(answer=Answer.SILENT)
     judge = policies.take_answer
+
+    def about(self, one: Consultation) -> bool:
+        return one.answer in (Answer.OPEN, Answer.SILENT)
 
     def initial(self, obj: Request, actor: User) -> dict[str, Any]:
         return {"on": today()}
@@ -201,7 +207,6 @@ class Silent(OnOne):
         "第三方逾期未提出意见的，由行政机关依照条例决定是否公开；共同制作机关逾期未提出意见的，视为同意公开。"
     )
     article = "《政府信息公开条例》第三十二条、第三十四条"
-    about = OPEN
     judge = policies.silent
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
@@ -252,8 +257,11 @@ class Override(OnOne):
     )
     article = "《政府信息公开条例》第三十二条"
     form = OverrideForm
-    about = Q(kind=Kind.THIRD_PARTY, answer__in=(Answer.OBJECTED, Answer.PARTLY), override_on__isnull=True)
     judge = policies.override
+
+    def about(self, one: Consultation) -> bool:
+        objected = one.kind == Kind.THIRD_PARTY and one.answer in (Answer.OBJECTED, Answer.PARTLY)
+        return objected and one.override_on is None
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
         consulting.override(cleaned["consultation"].pk, reason=cleaned["reason"], actor=actor)

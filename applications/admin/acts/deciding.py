@@ -17,6 +17,7 @@ from applications.forms.deciding import HANDED_OUT, DraftForm, GroundForm, initi
 from applications.forms.saying import OpinionForm, ReasonForm, kept_papers
 from applications.models import Decision, Request, RequestFile
 from applications.policies import deciding as policies
+from applications.policies.resting import PRIOR
 from applications.services import casefile, consenting, deciding
 from applications.services.deciding import Draft, Handed
 from disclosure.law.terms import ReplyGround
@@ -41,8 +42,13 @@ class OnGround(RequestAct):
             return GroundForm(**given)
         offered = obj.files.filter(kind__in=HANDED_OUT, sealed=False)
         remedy = grounds.remedy_text(obj, term.code, on=today())
+        earlier = selectors.earlier_replies(obj) if PRIOR in term.needs else ()
         return DraftForm(
-            ground=term, offered=list(offered), remedy=remedy, **{"initial": self.initial(obj, actor), **given}
+            ground=term,
+            offered=list(offered),
+            remedy=remedy,
+            earlier=earlier,
+            **{"initial": self.initial(obj, actor), **given},
         )
 
     def said(self, obj: Request, cleaned: dict[str, Any], added: Iterable[RequestFile]) -> Draft:

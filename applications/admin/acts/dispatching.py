@@ -49,7 +49,7 @@ class OfDispatch(RequestAct):
     form = OneDispatchForm
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return super().concerns(obj, actor) and obj.dispatches.filter(done_on__isnull=True).exists()
+        return super().concerns(obj, actor) and any(one.done_on is None for one in obj.dispatches.all())
 
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
         return self.form(request=obj, **given)

@@ -34,7 +34,7 @@ class Extend(RequestAct):
     shown_in = ONGOING
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return super().concerns(obj, actor) and not obj.extensions.filter(round=obj.round).exists()
+        return super().concerns(obj, actor) and all(one.round != obj.round for one in obj.extensions.all())
 
     def make_form(self, obj: Request, actor: User, **given: Any) -> forms.BaseForm:
         return ExtendForm(request=obj, **given)

@@ -55,7 +55,7 @@ class OpenCopy(FormedAct):
     shown_in = EVERY
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return obj.files.filter(sealed=True).exists()
+        return any(one.sealed for one in obj.files.all())
 
     def against(self, obj: Request, actor: User) -> Iterable[Reason]:
         file = obj.files.filter(sealed=True).select_related("file", "request__agency").order_by("pk").last()

@@ -60,7 +60,7 @@ class AnswerReferral(RequestAct):
     shown_in = ONGOING
 
     def concerns(self, obj: Request, actor: User) -> bool:
-        return super().concerns(obj, actor) and obj.referrals.filter(answer="").exists()
+        return super().concerns(obj, actor) and any(one.answer == "" for one in obj.referrals.all())
 
     def against(self, obj: Request, actor: User) -> Iterator[Reason]:
         first = obj.referrals.filter(answer="").select_related("request__agency").first()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.admin.acts.base import ANSWERED, ONGOING, FormedAct
+from applications.admin.acts.base import ANSWERED, EVERY, FormedAct
 from applications.forms.remedies import RegisterForm, ReopenForm
 from applications.models import Request
 from applications.policies import remedying as policies
@@ -23,7 +23,7 @@ class RegisterRemedy(FormedAct):
     article = "《行政复议法》第四十八条、第五十四条，《行政诉讼法》第六十七条"
     form = RegisterForm
     policy = policies.register
-    shown_in = ANSWERED | ONGOING
+    shown_in = EVERY
 
     def perform(self, obj: Request, actor: User, cleaned: dict[str, Any]) -> Request:
         remedying.register(obj.pk, Brought(**cleaned), actor=actor)

@@ -26,6 +26,7 @@ from catalog.admin.acts.forward import (
     Unschedule,
 )
 from catalog.admin.acts.registers import ChangeValidity, Chase, Correct, NoteTrigger, Relate, Release
+from catalog.admin.acts.serving import AttachRow, DetachRow
 
 ACTS: tuple[ItemAct, ...] = (
     Propose(),
@@ -50,6 +51,8 @@ ACTS: tuple[ItemAct, ...] = (
     KeepWithheld(),
     Archive(),
     Release(),
+    AttachRow(),
+    DetachRow(),
     Relate(),
     ChangeValidity(),
     Correct(),

@@ -116,15 +116,17 @@ class NoteTrigger(ItemAct):
     shown_in = ONCE_PUBLIC | PENDING
 
     def fits(self, item: Item, edition: Edition) -> bool:
-        return super().fits(item, edition) and bool(choices.later_triggers(edition.matter))
+        return super().fits(item, edition) and bool(choices.later_triggers(item, edition.matter))
 
     def against(self, obj: Item, actor: User) -> Iterable[Reason]:
         yield from super().against(obj, actor)
-        if not choices.later_triggers(edition_of(obj).matter):
+        if not choices.later_triggers(obj, edition_of(obj).matter):
             yield Reason("no-later-date", _("本件的事项类别没有后续起算的日期。"), kind="not-now")
 
     def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
-        return TriggerForm(matter=edition_of(obj).matter, **{"initial": {"on": today()}, **given})
+        return TriggerForm(
+            offered=choices.later_triggers(obj, edition_of(obj).matter), **{"initial": {"on": today()}, **given}
+        )
 
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
         return register.note_trigger(obj.pk, actor=actor, **cleaned)

@@ -13,7 +13,7 @@ from disclosure.law.phrases import PERIODS
 from disclosure.law.sentences import amount
 from disclosure.law.time_limits import Limit, TimeLimit, read
 from disclosure.law_json import time_limit_as_json
-from disclosure.management.base import PlainCommand, add_json_option, refuse
+from disclosure.management.base import PlainCommand, add_json_option
 
 SENTENCES: dict[str, str] = {
     "within": gettext_noop("%(amount)s内公开"),
@@ -36,8 +36,6 @@ class Command(PlainCommand):
         add_json_option(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["text"].strip():
-            refuse(_("请写明公开时限。"))
         reading = read(options["text"], options["above"])
         if options["as_json"]:
             self.write_json(time_limit_as_json(reading))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -115,6 +116,23 @@ def test_a_case_dispatched_to_an_office_is_there_for_those_who_handle_it(office,
     assert request.asked_for in text(shown(as_user(helper.clerk), request))
 
 
+def test_whom_a_case_was_dispatched_to_is_led_nowhere_that_is_closed(office, as_user):
+    request, helper = factories.registered(office), factories.office()
+    Dispatch.objects.create(
+        request=request, kind="assisting", agency=helper.agency, on=today(), due_on=today(), sent_by=office.officer
+    )
+    own = factories.filed(request, "support", "申请书", by=office.clerk)
+    factories.filed(request, "work", "办理材料", by=office.clerk)
+    factories.sealed_copy(request, by=office.officer)
+    factories.proposed(office, request)
+    browser = as_user(helper.clerk)
+    page = shown(browser, request).content.decode()
+    links = set(re.findall(r'href="(/admin/applications/request/[^"?#]*)', page))
+    assert {link: browser.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert address("file", request.pk, own.pk) not in links and len(links) > 3
+    assert address("file", request.pk, own.pk) in shown(as_user(office.clerk), request).content.decode()
+
+
 def test_an_act_is_a_button_for_those_who_may_and_a_reason_for_others(office, as_user):
     request = factories.sent(office)
     assert buttons(shown(as_user(office.officer), request))["登记"].allowed
@@ -154,7 +172,19 @@ def test_the_page_asks_as_much_for_many_papers_as_for_few(office, as_user, djang
         intake.attach(request, factories.paper(by=office.clerk), actor=office.clerk)
         Note.objects.create(request=request, text="备注", by=office.clerk, at=now())
     browser = as_user(office.head)
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(31):
+        shown(browser, request)
+
+
+def test_a_case_in_which_much_happened_costs_little_more(office, as_user, django_assert_max_num_queries):
+    request = factories.registered(office)
+    for party in ("测试第三方甲", "测试第三方乙"):
+        consulting.ask_third_party(
+            request.pk, party, question="投标文件", harm="", dispatched_on=today(), actor=office.clerk
+        )
+    factories.proposed(office, request, "R1", handed=[Handed(factories.filed(request, by=office.clerk))])
+    browser = as_user(office.head)
+    with django_assert_max_num_queries(45):
         shown(browser, request)
 
 

@@ -144,8 +144,13 @@ def test_an_extension_beyond_the_law_is_told_in_the_form(office, request_):
 def test_a_charge_shows_its_arithmetic_before_it_is_sent(office, request_):
     said = {"basis": "per-page", "quantity": 68, "way_to_pay": "区财政专户"}
     shown = send(office.officer, request_, "charge", **said)
-    assert shown.status_code == 422
-    assert "380" in shown.content.decode()
+    page = shown.content.decode()
+    assert shown.status_code == 200
+    assert "合计380元" in page and 'role="alert"' not in page and 'value="380"' in page
+    assert not Fee.objects.exists()
+    assert (
+        "合计370元" in send(office.officer, request_, "charge", **{**said, "quantity": 67}, amount=380).content.decode()
+    )
     assert not Fee.objects.exists()
     send(office.officer, request_, "charge", **said, amount=380, delivered_on="2026-03-03")
     assert state(request_) == "paying"

@@ -56,6 +56,18 @@ def test_a_remedy_is_entered_bundled_answered_and_decided_on_its_pages(office: f
     assert (remedy.answered_on, remedy.outcome) == (COPY, "upheld")
 
 
+def test_the_page_says_that_what_comes_early_is_entered_all_the_same(office: factories.Office) -> None:
+    case = factories.registered(office)
+    entry = address("request", "act", case.pk, "register-remedy")
+    client = as_user(office.officer)
+    assert "照实登记" in client.get(entry).content.decode()
+    said = {"kind": "direct-suit", "body": "某区人民法院", "copy_received_on": str(today())}
+    assert client.post(entry, said).status_code == 302
+    assert Remedy.objects.get().request == case
+    replied = factories.replied(office, case)
+    assert "照实登记" not in client.get(address("request", "act", replied.pk, "register-remedy")).content.decode()
+
+
 def test_another_agency_finds_neither_remedy_nor_demand(office: factories.Office) -> None:
     case = factories.replied(office, factories.registered(office))
     remedy = factories.remedied(office, case)
@@ -91,6 +103,10 @@ def test_a_complaint_by_telephone_is_entered_looked_into_and_answered(office: fa
         assert client.post(acts[1], {"finding": "justified", "text": "已责令改正"}).status_code == 302
         page = client.get(address("complaint", "change", complaint.pk)).content.decode()
     assert "公诉" in page and "投诉人甲" not in page
+    printed, kept = (client.get(address("complaint", f"letter_{way}", complaint.pk)) for way in ("print", "docx"))
+    assert "投诉人甲" in printed.content.decode() and "no-store" in printed["Cache-Control"]
+    assert kept.content[:2] == b"PK" and "DOCX" in page
+    assert complaint.subject.ledger_entries.filter(act="complaint.take_out").count() == 2
     assert as_user(unit.officer).get(address("complaint", "change", complaint.pk)).status_code == 404
 
 

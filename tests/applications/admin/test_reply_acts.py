@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications import selectors
 from applications.models import AnsweringLine, Decision
+from applications.policies import deciding as policies
 from applications.services import deciding
 from applications.services.deciding import Handed
 from disclosure.models import LedgerEntry, Review
@@ -238,3 +239,39 @@ def test_a_draft_sent_without_a_ground_is_asked_for_one(office, as_user, request
         assert page.status_code == 422
         assert page.context["parts"]
     assert not Decision.objects.exists()
+
+
+def repeated(office):
+    """An answered request and another of the same applicant."""
+    somebody = factories.person()
+    first = factories.replied(office, factories.registered(office, person_=somebody))
+    return first.letters.get(decision__isnull=False), factories.registered(office, person_=somebody)
+
+
+def test_a_repeat_names_one_of_the_applicants_earlier_replies_and_no_other(office, as_user):
+    letter, again = repeated(office)
+    foreign = factories.replied(office, factories.registered(office)).letters.get(decision__isnull=False)
+    browser = as_user(office.clerk)
+    form = browser.get(f"{act(again, 'draft')}?ground=R11").context["form"]
+    offered = [value for value, _label in form.fields["prior_reply"].choices]
+    assert letter.number in offered and foreign.number not in offered
+    assert drafted(browser, again, "R11", prior_reply=foreign.number).status_code == 422
+    assert drafted(browser, again, "R11", prior_reply=letter.number).status_code == 302
+    decision = again.decisions.get()
+    assert decision.particulars["prior-reply-number"] == letter.number
+    shown = browser.get(act(again, "redraft")).context["form"]
+    assert shown["prior_reply"].value() == letter.number
+    assert not list(policies.propose(decision, actor=office.clerk))
+
+
+def test_a_number_from_outside_is_said_to_come_from_there(office, as_user):
+    _letter, again = repeated(office)
+    browser, said = as_user(office.clerk), {"prior_reply": "outside", "prior_number": "某公复〔2018〕3号"}
+    drafted(browser, again, "R11", **said)
+    assert "no-such-reply" in [one.code for one in policies.propose(again.decisions.get(), actor=office.clerk)]
+    browser.post(act(again, "redraft"), {"remedy_text": "", **said, "says-prior-reply-outside": "二〇一八年纸质答复"})
+    decision = again.decisions.get()
+    assert decision.particulars["prior-reply-number"] == "某公复〔2018〕3号"
+    assert not list(policies.propose(decision, actor=office.clerk))
+    shown = browser.get(act(again, "redraft")).context["form"]
+    assert (shown["prior_reply"].value(), shown["prior_number"].value()) == ("outside", "某公复〔2018〕3号")

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from applications import complaint_letter, tasks
+from applications import complaint_letter, purged, tasks
 from applications.models import Complaint
 from applications.services import complaint_handling
 from applications.services.complaining import Grievance
+from disclosure import triggers
 from disclosure.models import Agency, Clock
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to
@@ -83,4 +84,32 @@ def test_who_complained_is_forgotten_ten_years_after_the_answer(office, complain
         assert tasks.purge_personal_data() == 1
     complaint.refresh_from_db()
     assert (complaint.name, complaint.contact) == ("", "")
+    assert (complaint.text, complaint.investigation) == (purged.GONE, purged.GONE)
     assert "投诉人甲" not in complaint_letter.shown(complaint)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Complaint.objects.filter(pk=complaint.pk).update(text="改过的话")
+
+
+def test_the_answer_bears_a_code_that_never_changes(office, complaint):
+    _unit, supervisor = office
+    complaint_handling.investigate(complaint.pk, "调阅了案卷", actor=supervisor)
+    answered = complaint_handling.answer(complaint.pk, "justified", "已责令改正", actor=supervisor)
+    assert len(answered.reply_code) == 12
+    assert list(complaint_letter.faults()) == []
+    with triggers.lifted(connection):
+        Complaint.objects.filter(pk=complaint.pk).update(reply_body="改过的话")
+    assert answered.reply_number in next(complaint_letter.faults())
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Complaint.objects.filter(pk=complaint.pk).update(reply_code="AAAABBBBCCCC")
+
+
+def test_who_takes_the_answer_out_stands_in_the_ledger_and_nothing_is_taken_before_it(office, complaint):
+    unit, supervisor = office
+    with pytest.raises(NotNow, match="没有答复书"):
+        complaint_handling.take_out(complaint.pk, way="print", actor=supervisor)
+    complaint_handling.investigate(complaint.pk, "调阅了案卷", actor=supervisor)
+    complaint_handling.answer(complaint.pk, "justified", "已责令改正", actor=supervisor)
+    complaint_handling.take_out(complaint.pk, way="docx", actor=supervisor)
+    assert complaint.subject.ledger_entries.get(act="complaint.take_out").facts["taken_as"] == "docx"
+    with pytest.raises(NotAllowed):
+        complaint_handling.take_out(complaint.pk, way="print", actor=unit.clerk)

@@ -8,7 +8,7 @@ import pytest
 
 from applications import timing, waiting
 from applications.models import Letter, Request
-from applications.services import corrections, deciding, delivery, extension
+from applications.services import corrections, deciding, delivery, demanding, extension
 from applications.services.delivery import Sent
 from disclosure import due
 from disclosure.models import Clock, LedgerEntry, Message, User
@@ -103,7 +103,7 @@ def test_after_a_late_notice_the_term_is_counted_anew_where_the_row_of_the_place
 
 
 def test_while_a_correction_is_waited_for_the_reply_is_not_overdue(office, request_):
-    ask(office, request_, on=date(2026, 3, 11), arrived=date(2026, 3, 13))
+    ask(office, request_, on=date(2026, 3, 11), arrived=date(2026, 3, 11))
     assert timing.reply_due_on(request_) is None
     assert [clock.state for clock in timing.reply_clocks(request_)] == ["paused"]
 
@@ -228,3 +228,14 @@ def test_a_case_in_which_nothing_is_unclear_is_never_overdue_for_a_notice_nobody
             sweep()
             assert not due.running().filter(pk=clock.pk).exists()
     assert set(clock.reminders.values_list("milestone", flat=True)) <= {"before-1"}
+
+
+def test_what_was_made_clear_is_compared_anew_with_what_others_ask_for(office, request_):
+    demanding.find()
+    request_.refresh_from_db()
+    assert request_.compared_at is not None
+    ask(office, request_, on=date(2026, 3, 5), arrived=date(2026, 3, 5))
+    answer(office, request_, on=date(2026, 3, 9), text="指2024年度部门决算。")
+    request_.refresh_from_db()
+    assert request_.compared_at is None
+    assert "2024年度部门决算" in request_.normalised

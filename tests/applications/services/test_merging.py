@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from applications import grounds, timing
-from applications.services import deciding, delivery, merging
+from applications.services import deciding, delivery, demanding, merging
 from applications.services.delivery import Sent
 from disclosure.models import LedgerEntry
 from disclosure.refusals import NotLawful, NotNow
@@ -105,3 +105,11 @@ def test_a_request_is_not_merged_into_itself(office):
     one = factories.registered(office)
     with refused("not-the-same-applicant", kind=NotLawful):
         merging.merge(one.pk, one.pk, actor=office.clerk)
+
+
+def test_what_took_another_in_is_compared_anew(office):
+    earlier, later = two(office)
+    demanding.find()
+    merging.merge(later.pk, earlier.pk, actor=office.clerk)
+    earlier.refresh_from_db()
+    assert earlier.compared_at is None

@@ -8,7 +8,8 @@ import pytest
 
 from applications import timing
 from applications.models import Letter, Request
-from applications.services import reasons
+from applications.services import charging, consulting, reasons
+from disclosure import clocks
 from disclosure.models import User
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
@@ -114,3 +115,40 @@ def test_silence_leads_to_no_processing_only_after_its_day(office, asked):
         reasons.decline(asked.pk, reason="没有说明理由", actor=office.clerk)
     with moved_to(date(2026, 3, 24)):
         assert reasons.decline(asked.pk, reason="没有说明理由", actor=office.clerk).ground == "R13"
+
+
+@pytest.fixture
+def delayed(office, answered):
+    """A case whose delayed date, 14 April, was told to the applicant."""
+    with moved_to(ANSWERED):
+        reasons.accept(answered.pk, delayed_until=date(2026, 4, 14), delay_reason="数量较多", actor=office.clerk)
+    answered.refresh_from_db()
+    return answered
+
+
+def charged_and_paid(office, request, *, on):
+    with moved_to(on):
+        charging.notify(request.pk, "per-page", 68, actor=office.officer, delivered_on=on)
+        charging.pay(request.pk, on=on, receipt_number="0001", actor=office.officer)
+
+
+def test_the_time_of_a_consultation_is_not_taken_out_of_a_delayed_date(office, delayed):
+    with moved_to(ANSWERED):
+        consulting.ask_third_party(
+            delayed.pk, "测试第三方公司", question="投标文件", harm="", dispatched_on=ANSWERED, actor=office.clerk
+        )
+    assert timing.reply_due_on(delayed) == date(2026, 4, 14)
+
+
+def test_a_fresh_term_that_ends_before_the_delayed_date_leaves_it(office, delayed):
+    charged_and_paid(office, delayed, on=ANSWERED)
+    assert timing.reply_due_on(delayed) == date(2026, 4, 14)
+
+
+def test_a_fresh_term_that_ends_after_the_delayed_date_counts_in_its_place(office, delayed):
+    charged_and_paid(office, delayed, on=date(2026, 4, 13))
+    assert timing.reply_due_on(delayed) == date(2026, 5, 13)
+    (clock,) = timing.running(delayed, timing.DELAYED_REPLY)
+    told = [step.text for step in clocks.explain(clock).steps]
+    assert any("征求意见的时间不从中扣除" in sentence and "以后者为准" in sentence for sentence in told)
+    assert any("重新起算" in sentence for sentence in told)

@@ -9,7 +9,7 @@ import pytest
 
 from applications import timing
 from applications.models import Remedy
-from applications.services import bundling, delivery, remedying
+from applications.services import bundling, delivery, extension, remedying
 from applications.services.delivery import Sent
 from applications.services.remedying import Brought, Decided
 from disclosure.models import Clock
@@ -64,13 +64,26 @@ def test_a_suit_after_reconsideration_follows_on_one(office, case):
         assert remedying.register(case.pk, brought(Remedy.Kind.SUIT_AFTER), actor=office.officer).pk
 
 
-def test_nothing_is_brought_against_a_case_still_within_its_term_but_against_a_silent_one(office):
+def test_what_comes_while_the_term_runs_is_entered_and_the_case_goes_on(office):
     with moved_to(date(2026, 3, 2)):
         request = factories.registered(office)
-    with moved_to(date(2026, 3, 30)), pytest.raises(NotNow):
-        remedying.register(request.pk, brought(copy_received_on=date(2026, 3, 30)), actor=office.officer)
-    with moved_to(date(2026, 3, 31)):
-        assert remedying.register(request.pk, brought(copy_received_on=date(2026, 3, 31)), actor=office.officer)
+    with moved_to(date(2026, 3, 10)):
+        extension.extend(request.pk, days=20, reason="需要核对", actor=office.head)
+        due = timing.reply_due_on(request)
+        early = brought(copy_received_on=date(2026, 3, 10), reference="〔2026〕1号", note="对延期告知书不服")
+        remedy = remedying.register(request.pk, early, actor=office.officer)
+        request.refresh_from_db()
+        assert (request.status, timing.reply_due_on(request)) == ("handling", due)
+        assert due_on(remedy) == date(2026, 3, 24)
+        factories.replied(office, request)
+    assert timing.reply_clocks(request) == []
+
+
+def test_what_is_brought_before_registration_is_entered_too(office):
+    with moved_to(date(2026, 3, 2)):
+        request = factories.sent(office)
+        early = brought(Remedy.Kind.DIRECT_SUIT, body="某区人民法院", copy_received_on=date(2026, 3, 2))
+        assert remedying.register(request.pk, early, actor=office.officer).body == "某区人民法院"
 
 
 def test_a_clerk_enters_no_remedy_and_nobody_a_copy_of_tomorrow(office, case):

@@ -8,7 +8,7 @@ import pytest
 
 from applications import codes, timing
 from applications.asking import Arrival, Asking
-from applications.services import charging, corrections, intake, purging, registration, splitting
+from applications.services import charging, corrections, demanding, intake, purging, registration, splitting
 from disclosure.models import StoredFile
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to, now, today
@@ -41,6 +41,13 @@ def test_the_parts_keep_receipt_applicant_holder_and_term_and_the_whole_is_close
         assert part.applicant.name == request.applicant.name
         assert part.applicant.identity_digest == request.applicant.identity_digest
         assert timing.reply_due_on(part) == date(2026, 3, 30)
+
+
+def test_each_part_is_compared_by_what_it_asks_for_itself(office):
+    request = factories.registered(office)
+    demanding.find()
+    parts = splitting.split(request.pk, TWO, actor=office.clerk)
+    assert [(part.compared_at, part.normalised) for part in parts] == [(None, "规划批复"), (None, "环评批复")]
 
 
 def test_the_parts_have_numbers_of_their_own_and_open_with_the_same_query_code(office):

@@ -1,11 +1,15 @@
 """Complaints of the public: taken in by whoever supervises, named or not, and read again with number and code."""
 
+import io
 from datetime import date
 
+import docx
 import pytest
 from django.test import Client
 
+from applications import codes
 from applications.models import Complaint
+from applications.services import complaint_handling
 from disclosure.today import moved_to
 from tests import factories as kernel
 from tests.applications import at_the_counter as counter
@@ -65,6 +69,39 @@ def test_the_answer_is_read_once_it_was_given(client: Client, office: Office):
     )
     page = client.get(f"{STATUS}{complaint.number}/").content.decode()
     assert "已经答复" in page and "属实" in page and "已责令限期答复。" in page
+
+
+def answered(complaint: Complaint) -> Complaint:
+    supervisor = kernel.user("district-office", complaint.subject.agency)
+    complaint_handling.investigate(complaint.pk, "调阅了案卷", actor=supervisor)
+    return complaint_handling.answer(complaint.pk, "justified", "已责令限期答复。", actor=supervisor)
+
+
+def test_the_answer_is_a_letter_on_paper_and_as_docx_with_its_code(client: Client, office: Office):
+    sent(client, office, name="李四")
+    client.get(RECEIPT)
+    complaint = answered(Complaint.objects.get())
+    page = client.get(f"{STATUS}{complaint.number}/answer/").content.decode()
+    assert complaint.reply_number in page and codes.shown(complaint.reply_code) in page and "李四" in page
+    file = client.get(f"{STATUS}{complaint.number}/answer/docx/")
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(file.content)).paragraphs)
+    assert "已责令限期答复。" in text and codes.shown(complaint.reply_code) in text
+    for address in ("answer/", "answer/docx/"):
+        assert Client().get(f"{STATUS}{complaint.number}/{address}").status_code == 302
+
+
+def test_there_is_no_letter_before_the_answer(client: Client, office: Office):
+    sent(client, office)
+    client.get(RECEIPT)
+    assert client.get(f"{STATUS}{Complaint.objects.get().number}/answer/").status_code == 404
+
+
+def test_anybody_checks_the_answer_by_its_code_and_learns_nothing_personal(client: Client, office: Office):
+    sent(client, office, name="李四", contact="13900000000")
+    complaint = answered(Complaint.objects.get())
+    page = Client().get(f"/verify/{complaint.reply_code}/").content.decode()
+    assert complaint.reply_number in page and complaint.reply_hash in page and "有效" in page
+    assert not [word for word in ("李四", "13900000000", "逾期没有答复", complaint.number) if word in page]
 
 
 def test_a_double_click_makes_one_complaint(client: Client, office: Office):

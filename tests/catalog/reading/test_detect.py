@@ -57,6 +57,7 @@ def test_a_file_is_known_by_its_content(data: bytes, kind: str) -> None:
         (bytes(range(256)) * 4, "unknown-kind"),
         (zipped({"工具.exe": "MZ"}), "program-inside"),
         (zipped({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": "", "word/vbaProject.bin": "x"}), "macros"),
+        (zipped({"[Content_Types].xml": CONTENT_TYPES, "xl/workbook.xml": "", "xl/macrosheets/a.xml": ""}), "macros"),
         (b"PK\x03\x04 broken", "broken"),
     ],
 )

@@ -116,3 +116,38 @@ def test_markup_in_the_text_stays_text() -> None:
 def test_a_broken_word_file_is_refused() -> None:
     with pytest.raises(ReadingRefused, match="已损坏"):
         read(zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<x/>"}))
+
+
+def table_of(rows: str) -> bytes:
+    """A Word file of one table, from the XML of its rows."""
+    document = docx.Document()
+    document.element.body.insert(0, parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"))
+    return saved(document)
+
+
+def texts(data: bytes) -> list[list[str]]:
+    (table,) = read(data).blocks
+    return [[cell.text for cell in row] for row in table.rows] if isinstance(table, Table) else []
+
+
+CELL = "<w:tc><w:tcPr/><w:p><w:r>{}</w:r></w:p></w:tc>"
+
+
+def test_signs_of_symbol_fonts_are_boxes_and_ticks() -> None:
+    signs = "".join(
+        f'<w:sym w:font="{font}" w:char="{place}"/>'
+        for font, place in (("Wingdings 2", "F052"), ("Wingdings 2", "F0A3"), ("Wingdings", "F0FC"), ("Symbol", "F0B7"))
+    )
+    assert texts(table_of(f"<w:tr>{CELL.format(signs + '<w:t>政府网站</w:t>')}</w:tr>")) == [["☑□✓政府网站"]]
+
+
+def test_a_table_inside_a_cell_adds_no_cells_to_the_row_around_it() -> None:
+    inner = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{CELL.format('<w:t>内</w:t>')}</w:tr></w:tbl>"
+    outer = f"<w:tc><w:tcPr/>{inner}<w:p><w:r><w:t>外</w:t></w:r></w:p></w:tc>"
+    assert texts(table_of(f"<w:tr>{outer}{CELL.format('<w:t>旁</w:t>')}</w:tr>")) == [["外", "旁"]]
+
+
+def test_cells_in_content_controls_and_columns_left_free_keep_their_places() -> None:
+    control = f"<w:sdt><w:sdtContent>{CELL.format('<w:t>☒主动</w:t>')}</w:sdtContent></w:sdt>"
+    free = '<w:trPr><w:gridBefore w:val="2"/></w:trPr>'
+    assert texts(table_of(f"<w:tr>{free}{control}{CELL.format('<w:t>后</w:t>')}</w:tr>")) == [["", "☒主动", "后"]]

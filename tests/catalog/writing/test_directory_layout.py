@@ -44,6 +44,11 @@ def test_further_columns_stand_only_where_some_row_has_something_in_them():
     assert layout_of([row(site_column="教育")]).headings[14:] == ["网站所属栏目"]
 
 
+def test_a_stage_is_written_by_its_name():
+    stages = [layout_of([row(stage=stage)]).texts(row(stage=stage))[-1] for stage in ("decision", "result", "全过程")]
+    assert stages == ["决策", "结果", "全过程"]
+
+
 def test_headings_that_belong_together_stand_below_one():
     head = list(layout_of([row()]).head())
     assert HeadCell("序号", 0, 0, 2, 1) in head

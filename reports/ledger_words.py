@@ -1,0 +1,38 @@
+"""How the ledger's entries about inspections and tickets are worded for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from reports.models import Finding
+
+ACTS: Mapping[str, Any] = {
+    "inspection.plan": gettext_lazy("计划抽查"),
+    "inspection.draw": gettext_lazy("抽取样本"),
+    "inspection.record": gettext_lazy("记录检查结果"),
+    "inspection.conclude": gettext_lazy("结束检查"),
+    "ticket.open": gettext_lazy("发出整改通知"),
+    "ticket.answer": gettext_lazy("报告整改情况"),
+    "ticket.accept": gettext_lazy("核实整改"),
+    "ticket.return": gettext_lazy("退回整改报告"),
+    "ticket.cancel": gettext_lazy("撤销整改通知"),
+}
+
+FACTS: Mapping[str, Any] = {
+    "inspection": gettext_lazy("抽查"),
+    "seed": gettext_lazy("随机种子"),
+    "size": gettext_lazy("抽取行数"),
+    "population": gettext_lazy("总行数"),
+    "population_hash": gettext_lazy("总体摘要值"),
+    "drawn": gettext_lazy("已抽取"),
+    "faults": gettext_lazy("有问题的行数"),
+    "about": gettext_lazy("所涉机关"),
+    "ticket": gettext_lazy("整改编号"),
+}
+
+WORDED: Mapping[str, Callable[[str], str]] = {
+    "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
+}
