@@ -30,7 +30,7 @@ class DirectoryFileForm(forms.Form):
     file = forms.FileField(
         label=_("目录文件"),
         help_text=_("XLSX、CSV、DOCX，或者本系统导出的JSON。合并的单元格、两三行的表头、“同上”都能读取。"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.docx,.json,.jsonl"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.docx,.json,.jsonl"}),
     )
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **options: Any) -> None:

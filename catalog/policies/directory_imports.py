@@ -10,8 +10,8 @@ from catalog import states
 from catalog.directory_comparison import hash_now
 from catalog.directory_content import hash_of
 from catalog.models import DirectoryImport
-from catalog.policies.conditions import Reasons
 from catalog.policies.directories import import_rows, in_desk, in_state
+from disclosure.conditions import Reasons
 from disclosure.models import User
 from disclosure.refusals import Reason
 

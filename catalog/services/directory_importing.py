@@ -13,12 +13,12 @@ from catalog.directory_file import DirectoryFile
 from catalog.models import Directory, DirectoryImport, DirectoryLine, DirectoryVersion, ImportRow
 from catalog.policies import directories as directory_policies
 from catalog.policies import directory_imports as policies
-from catalog.policies.conditions import stated
 from catalog.reading.directory_entry import DirectoryEntry
 from catalog.reading.refusals import ReadingRefused
 from catalog.services import directory_opening, directory_reading, directory_recording, directory_rows
 from catalog.services.directory_rows import Written
 from disclosure import outbox, workflow
+from disclosure.conditions import stated
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now
