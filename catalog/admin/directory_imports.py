@@ -180,7 +180,6 @@ class DirectoryImportAdmin(ListAdmin):
             "opts": self.opts,
             "original": one,
             "title": one.file_name,
-            "directory_facts": (one.directory, domains.title(one.directory.domain)),
             "acts": self.buttons(request, one),
             "state": one.get_status_display(),
             "tally": list(_tally(one)),

@@ -36,9 +36,8 @@ class DirectoryFileForm(forms.Form):
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-        self.fields["domain"].choices = [  # type: ignore[attr-defined]
-            (domain.code, domain.title) for domain in domains.known(today())
-        ]
+        known = [(domain.code, domain.title) for domain in domains.known(today())]
+        self.fields["domain"].choices = [("", _("请选择")), *known]  # type: ignore[attr-defined]
 
     def clean_file(self) -> UploadedFile:
         return small_enough(self.cleaned_data["file"])

@@ -112,7 +112,7 @@ def test_rows_with_errors_hold_everything_up_unless_they_are_left_out(at: Compil
     directory_import_writing.bring_in(one.pk)
     done = browser.get(page_of(one))
     assert not done.context["running"]
-    assert "已写入第 1 版草稿" in text(done)
+    assert "已写入第 1 版草稿。有误的 1 行已略过。" in text(done)
 
 
 def test_an_import_is_taken_back_with_a_reason(at: Compiling, as_user: Browser) -> None:
@@ -147,6 +147,11 @@ def test_what_is_no_directory_is_refused_with_the_reason_and_everything_chosen_k
     assert "没有找到目录的表头" in text(page)
     assert page.context["form"]["level"].value() == "township"
     assert not DirectoryImport.objects.exists()
+
+
+def test_no_domain_is_chosen_for_anybody(at: Compiling, as_user: Browser) -> None:
+    page = send(as_user(at.clerk), at, workbook(entry()), "目录.xlsx", domain="")
+    assert "domain" in page.context["form"].errors
 
 
 def test_a_file_that_is_too_large_is_refused_at_its_field(at: Compiling, as_user: Browser, settings: Any) -> None:
