@@ -96,7 +96,12 @@ class CatalogConfig(AppConfig):
     ledger_facts = "catalog.ledger_words.FACTS"
     ledger_values = "catalog.ledger_words.WORDED"
     ledger_people = frozenset({"filed_by", "cleared_by", "approved_by"})
-    ledger_about = {"item": _("政府信息"), "batch": _("批量导入"), "directory": _("标准目录")}
+    ledger_about = {
+        "item": _("政府信息"),
+        "batch": _("批量导入"),
+        "directory": _("标准目录"),
+        "directory-import": _("目录导入"),
+    }
     triggers = (
         Trigger(
             "catalog_edition_frozen",

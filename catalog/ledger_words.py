@@ -59,6 +59,12 @@ ACTS: Mapping[str, Any] = {
     "batch.finish": gettext_lazy("导入完毕"),
     "batch.undo": gettext_lazy("撤销整批"),
     **directory_ledger_words.ACTS,
+    "directory-import.read": gettext_lazy("读取目录文件"),
+    "directory-import.compare": gettext_lazy("重新比对"),
+    "directory-import.apply": gettext_lazy("开始写入目录草稿"),
+    "directory-import.finish": gettext_lazy("写入目录草稿完毕"),
+    "directory-import.halt": gettext_lazy("中止写入目录草稿"),
+    "directory-import.undo": gettext_lazy("撤销目录导入"),
 }
 
 FACTS: Mapping[str, Any] = {
@@ -86,6 +92,8 @@ FACTS: Mapping[str, Any] = {
     "trigger": gettext_lazy("起算事由"),
     "take_down": gettext_lazy("撤下"),
     "batch": gettext_lazy("批次"),
+    "import": gettext_lazy("导入"),
+    "faulty": gettext_lazy("有误"),
     "rows": gettext_lazy("行数"),
     "items": gettext_lazy("件数"),
     "refused": gettext_lazy("未导入"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from disclosure.law import time_limits
@@ -14,7 +15,13 @@ EVERY, PERMANENT = "every", "permanent"
 
 def read(text: str) -> list[dict[str, Any]]:
     """The limits a phrase states, as JSON; what cannot be read states none."""
-    return [asdict(limit) for limit in time_limits.read(text).limits] if text.strip() else []
+    return [asdict(limit) for limit in _read(text)] if text.strip() else []
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Limit, ...]:
+    """A phrase that many rows repeat is read once."""
+    return time_limits.read(text).limits
 
 
 def limits(kept: Iterable[Mapping[str, Any]]) -> list[Limit]:

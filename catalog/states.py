@@ -186,9 +186,17 @@ IMPORT = Machine(
     transitions={
         (READ, "apply"): APPLYING,
         (APPLYING, "finish"): APPLIED,
+        (APPLYING, "halt"): READ,
+        (READ, "compare"): READ,
         (READ, "undo"): UNDONE,
         (APPLIED, "undo"): UNDONE,
     },
     labels=IMPORT_LABELS,
-    act_labels={"apply": _("写入草稿"), "finish": _("写入完毕"), "undo": _("撤销")},
+    act_labels={
+        "apply": _("写入草稿"),
+        "finish": _("写入完毕"),
+        "halt": _("中止写入"),
+        "compare": _("重新比对"),
+        "undo": _("撤销"),
+    },
 )

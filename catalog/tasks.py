@@ -6,7 +6,15 @@ from celery import shared_task
 from django.core.cache import cache
 
 from catalog.models import Item
-from catalog.services import batch_rows, directory_recurrence, publication, register, serving, validity
+from catalog.services import (
+    batch_rows,
+    directory_import_writing,
+    directory_recurrence,
+    publication,
+    register,
+    serving,
+    validity,
+)
 from disclosure import heartbeats
 from disclosure.models import User
 
@@ -47,6 +55,12 @@ def mark_validity() -> int:
 def apply_batch(batch_id: int) -> int:
     """Bring in the next rows of a batch; what is left queues itself again."""
     return batch_rows.bring_in_next(batch_id)
+
+
+@shared_task
+def apply_directory_import(import_id: int) -> int:
+    """Write what was read of a directory into its draft."""
+    return directory_import_writing.bring_in(import_id)
 
 
 @shared_task

@@ -259,6 +259,7 @@ def entrances(user: User) -> list[Entrance]:
         ("item.file", _("填报政府信息"), reverse("admin:catalog_item_file")),
         ("item.file", _("上传公文，自动识别"), reverse("admin:catalog_item_file_document")),
         ("item.import", _("导入表格"), reverse("admin:catalog_batch_entry", args=["hand-in"])),
+        ("directory.edit", _("导入目录文件"), reverse("admin:catalog_directoryimport_entry", args=["hand-in"])),
         ("item.clear", _("一次审查多件"), reverse("admin:catalog_item_together", args=["clear"])),
         ("item.approve", _("一次审批多件"), reverse("admin:catalog_item_together", args=["approve"])),
     ]

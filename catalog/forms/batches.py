@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.forms.uploads import small_enough
 from catalog.models import Batch
 from disclosure.models import Agency
 
@@ -39,11 +36,7 @@ class TableForm(forms.Form):
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
 
     def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > settings.DISCLOSURE_LARGEST_UPLOAD:
-            most = filesizeformat(settings.DISCLOSURE_LARGEST_UPLOAD)
-            raise ValidationError(_("表格不能超过%(most)s，请拆分后上传。") % {"most": most}, code="too-large")
-        return file
+        return small_enough(self.cleaned_data["file"])
 
 
 class ApplyForm(forms.Form):

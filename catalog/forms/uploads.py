@@ -39,6 +39,14 @@ class Upload:
         return [_("“%(name)s”：%(remark)s") % {"name": self.name, "remark": one.text} for one in self.reading.notices]
 
 
+def small_enough(table: UploadedFile) -> UploadedFile:
+    """A table handed in, unless it is larger than any file may be."""
+    if (table.size or 0) > settings.DISCLOSURE_LARGEST_UPLOAD:
+        most = filesizeformat(settings.DISCLOSURE_LARGEST_UPLOAD)
+        raise ValidationError(_("表格不能超过%(most)s，请拆分后上传。") % {"most": most}, code="too-large")
+    return table
+
+
 def read_upload(content: UploadedFile) -> Upload:
     """Read one file, or refuse it with a sentence that names it."""
     given = PurePosixPath((content.name or "").replace("\\", "/")).name or _("未命名")

@@ -27,11 +27,26 @@ class DirectoryImport(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    # What the draft held before: [[line key, entry], …], for undoing.
+    # What the rows were compared with when the file was read: a draft that says something else by now takes none.
+    compared_with = models.ForeignKey(
+        DirectoryVersion,
+        verbose_name=_("比对的版本"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    compared_hash = models.CharField(_("比对时的内容摘要值"), max_length=64, blank=True)
+    leaves_out_faulty = models.BooleanField(_("略过有误的行"), default=False)
+    # What the draft held before: [[line key, entry, findings], …], for undoing.
     before = models.JSONField(_("写入前的内容"), default=list, blank=True)
+    written_hash = models.CharField(_("写入后的内容摘要值"), max_length=64, blank=True)
     done = models.PositiveIntegerField(_("已处理"), default=0)
     uploaded_by = models.ForeignKey(User, verbose_name=_("上传人"), on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("上传时间"))
+    applied_by = models.ForeignKey(
+        User, verbose_name=_("写入人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     applied_at = models.DateTimeField(_("写入时间"), null=True, blank=True)
     undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalog import domains, gates, states
 from catalog.directory_content import hash_of
-from catalog.models import Directory, DirectoryImport, DirectoryVersion
+from catalog.models import Directory, DirectoryVersion
 from catalog.models.directory import PEOPLE
 from catalog.policies.drafting import still_there
 from disclosure import roles
@@ -153,23 +153,6 @@ def import_rows(directory: Directory, *, actor: User) -> Reasons:
     return [*roles.reasons_against(actor, "directory.edit", directory.agency), *still_there(directory.agency)]
 
 
-def apply_import(one: DirectoryImport, *, actor: User) -> Reasons:
-    """What was read is written by those who compile, into a draft."""
-    return [
-        *import_rows(one.directory, actor=actor),
-        *states.IMPORT.against(one.status, "apply"),
-        *_desk(one.directory),
-    ]
-
-
-def undo_import(one: DirectoryImport, *, actor: User) -> Reasons:
-    """An import is undone as long as the version it was written to is a draft."""
-    reasons = [*import_rows(one.directory, actor=actor), *states.IMPORT.against(one.status, "undo")]
-    if one.version is not None:
-        reasons += in_state(one.version, states.DRAFT)
-    return reasons
-
-
 def all_ticked(act: str, checklist: Mapping[str, bool] | None) -> Iterator[Reason]:
     """The joint review passes coverage and conformity point by point (重点审查公开事项覆盖度、标准目录规范度)."""
     if act == "review_jointly" and not (checklist and all(checklist.values())):
@@ -200,7 +183,7 @@ def needs_of(agency: Agency) -> dict[str, bool]:
     return {name: word in asked for word, name in NEEDS.items()}
 
 
-def _desk(directory: Directory) -> Iterator[Reason]:
+def in_desk(directory: Directory) -> Iterator[Reason]:
     """A version that is with the reviewers takes no rows."""
     pending = directory.versions.filter(status__in=states.DIRECTORY_PENDING).first()
     if pending is not None:

@@ -48,8 +48,7 @@ class DirectoryEntry:
 
     def as_json(self) -> dict[str, Any]:
         """The entry as plain values."""
-        found = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {name: list(value) if isinstance(value, tuple) else _plain(value) for name, value in found.items()}
+        return {name: _plain(getattr(self, name)) for name in NAMES}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> DirectoryEntry:
@@ -61,5 +60,10 @@ class DirectoryEntry:
         return cls(**values)
 
 
+NAMES = tuple(one.name for one in fields(DirectoryEntry))
+
+
 def _plain(value: object) -> object:
-    return dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, str | bool):
+        return value
+    return list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else value

@@ -89,12 +89,17 @@ def refuse(error: Exception | str) -> NoReturn:
 
 def need_tables() -> None:
     """Refuse to go on where nobody has run migrate yet."""
+    if lacking := tables_lacking():
+        refuse(lacking)
+
+
+def tables_lacking() -> str:
+    """Why nothing can be looked up in the database, nothing where it can."""
     try:
         tables = connection.introspection.table_names()
     except OperationalError:
-        refuse(_("数据库连接不上，请检查DATABASE_URL。"))
-    if LedgerEntry._meta.db_table not in tables:
-        refuse(_("数据库尚未建立：请先运行manage.py migrate。"))
+        return _("数据库连接不上，请检查DATABASE_URL。")
+    return "" if LedgerEntry._meta.db_table in tables else _("数据库尚未建立：请先运行manage.py migrate。")
 
 
 def usage(message: str) -> str:
