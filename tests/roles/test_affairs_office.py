@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import READING, RoleRules
+from tests.roles.roleplay import READING, SUPERVISING, RoleRules
 
 
 class TestAffairsOffice(RoleRules):
     role = "affairs-office"
-    holds = READING | {
+    holds = READING | SUPERVISING | {
         "obligation.fulfil", "obligation.chase", "calendar.confirm", "directory.review_jointly", "directory.return",
     }  # fmt: skip
     never = {

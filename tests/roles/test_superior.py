@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import READING, RoleRules
+from tests.roles.roleplay import READING, SUPERVISING, RoleRules
 
 
 class TestSuperior(RoleRules):
     role = "superior"
-    holds = READING | {
+    holds = READING | SUPERVISING | {
         "item.chase", "obligation.chase", "request.see", "request.chase", "complaint.register", "complaint.handle",
         "directory.check_second", "directory.return", "directory.guide",
     }  # fmt: skip
