@@ -29,6 +29,13 @@ def test_a_clock_whose_duty_was_taken_away_is_named():
     assert "removed/duty" in finding.msg
 
 
+@pytest.mark.django_db
+def test_a_clock_of_a_directory_row_carries_its_rule_in_its_code():
+    clock = factories.running_clock(factories.subject(factories.district()))
+    Clock.objects.filter(pk=clock.pk).update(duty="directory-row/every.1.quarter@100d4d0d5220")
+    assert checks.open_clocks_have_their_duty(databases=["default"]) == []
+
+
 @pytest.mark.parametrize(
     "wrong", [{"publihs": [3]}, {factories.PUBLISH: 3}, {factories.PUBLISH: [0]}, {"publish": ["3"]}]
 )
