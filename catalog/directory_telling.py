@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalog import states
 from catalog.models import DirectoryVersion
 from catalog.models.directory import PEOPLE
+from catalog.policies.directories import next_act
 from disclosure import messages, roles
 from disclosure.messages import Letter
 from disclosure.models import User
@@ -23,7 +25,27 @@ def next_in_line(version: DirectoryVersion) -> int:
     people = _holders(waits_for(version), version)
     for name in PEOPLE:
         people.pop(getattr(version, f"{name}_id"), None)
-    return messages.write(_letter(version, version.get_status_display(), ""), people.values())
+    return messages.write(_letter(version, state_words(version), ""), people.values())
+
+
+def state_words(version: DirectoryVersion) -> str:
+    """The state of a version in words: where a place asks for fewer reviews, the next one that it does ask for."""
+    act = next_act(version)
+    if version.status not in USUALLY_NEXT or USUALLY_NEXT[version.status] == act:
+        return version.get_status_display()
+    return str(PASSED_AND_WAITING[act])
+
+
+USUALLY_NEXT = {
+    states.ENDORSED: "review_jointly",
+    states.JOINTLY_REVIEWED: "check_first",
+    states.FIRST_CHECKED: "send_up",
+}
+PASSED_AND_WAITING = {
+    "check_first": gettext_lazy("审核通过，待初审"),
+    "send_up": gettext_lazy("审核通过，待报送复审"),
+    "finalise": gettext_lazy("审核通过，待定稿"),
+}
 
 
 def waits_for(version: DirectoryVersion) -> tuple[str, ...]:

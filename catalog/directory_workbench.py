@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import directory_queued, states
+from catalog.directory_telling import state_words
 from catalog.models import Directory, DirectoryVersion
 from catalog.policies.directories import next_act
 from disclosure import due, roles
@@ -103,7 +104,7 @@ def _row(version: DirectoryVersion, clock: tuple[Clock, Standing] | None, return
     return Row(
         title=directory.subject.title,
         url=address,
-        kind=_("第%(n)d版，%(state)s") % {"n": version.number, "state": version.get_status_display()},
+        kind=_("第%(n)d版，%(state)s") % {"n": version.number, "state": state_words(version)},
         agency=directory.agency.short_name or directory.agency.name,
         holder=str(version.opened_by),
         clock=clock[1] if clock else None,

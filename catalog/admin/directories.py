@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from catalog import directory_doubts, states
+from catalog import directory_doubts, directory_telling, states
 from catalog.admin import directory_columns, directory_record, domain_table, record
 from catalog.admin.acts.directories import AddRow, ClaimRows, NextVersion, NoteChange, OpenDirectory
 from catalog.admin.acts.directory_base import DirectoryAct, desk
@@ -128,6 +128,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         page = Paginator(doubtful if show == "doubtful" else rows, PER_PAGE).get_page(request.GET.get("page"))
         return {
             "version": version,
+            "version_state": directory_telling.state_words(version),
             "steps": directory_record.steps(version, clocks),
             "returned": directory_record.last_return(version),
             "rows": directory_record.told_rows(page.object_list, version, names),
@@ -153,7 +154,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
 
     def facts(self, obj: Directory) -> Iterable[Any]:
         version = desk(obj)
-        return (obj.agency, *((_version_words(version), version.get_status_display()) if version else ()))
+        return (obj.agency, *((_version_words(version), directory_telling.state_words(version)) if version else ()))
 
     def clocks(self, obj: Directory) -> Sequence[Any]:
         shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import domains, states
 from catalog.admin.filters import SubtreeFilter
+from catalog.directory_telling import state_words
 from catalog.directory_workbench import QUEUES, nearest_clocks
 from catalog.models import Directory, DirectoryVersion
 from disclosure.admin import standings
@@ -31,7 +32,7 @@ TONES = {
 def badge(version: DirectoryVersion) -> SafeString:
     """The state of a version in its tone; what is with a reviewer waits."""
     tone = TONES.get(version.status, "soon")
-    return format_html('<span class="gk-badge gk-badge-{}">{}</span>', tone, version.get_status_display())
+    return format_html('<span class="gk-badge gk-badge-{}">{}</span>', tone, state_words(version))
 
 
 def complete(rows: Sequence[Directory]) -> None:

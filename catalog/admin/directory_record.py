@@ -86,7 +86,7 @@ def standing(version: DirectoryVersion | None) -> dict[str, Any]:
     """Where a version stands and who has it next, in words."""
     if version is None:
         return {}
-    return {"state": version.get_status_display(), "waits_for": waits_for(version)}
+    return {"state": directory_telling.state_words(version), "waits_for": waits_for(version)}
 
 
 def waits_for(version: DirectoryVersion) -> str:

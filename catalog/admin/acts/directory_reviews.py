@@ -63,7 +63,7 @@ class Endorse(Pass):
     name = "endorse"
     step = "endorse"
     label = _("单位主要领导审核")
-    explanation = _("审核本单位编制的目录，同意后报区政务办集中审查。审核人不能是编制人。")
+    explanation = _("审核本单位编制的目录，同意后报送。审核人不能是编制人。")
     rule = _("政务公开标准目录坚持逐级审核、先审后发。")
     article = ARTICLE
     confirm = _("同意报送")

@@ -69,6 +69,16 @@ def test_a_review_the_place_does_not_ask_for_is_not_told_of(as_user):
     assert list(steps(page)) == ["编制", "单位主要领导审核", "定稿", "公布"]
 
 
+def test_where_fewer_reviews_are_asked_for_the_state_names_the_next_one_that_is(as_user):
+    at = directories.compiling(jurisdiction="")
+    version = directories.draft(at)
+    directory_review.propose(version.pk, actor=at.clerk)
+    directory_review.pass_on(version.pk, "endorse", actor=at.head)
+    page = as_user(at.clerk).get(page_of(version.directory))
+    assert page.context["state"] == "审核通过，待定稿"
+    assert str(at.unit.officer) in page.context["waits_for"]
+
+
 def test_the_clocks_stand_on_the_page_with_their_steps_and_lead_to_their_public_explanation(at, as_user):
     with moved_to(date(2020, 7, 9)):
         version = directories.draft(at)
