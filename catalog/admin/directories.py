@@ -67,7 +67,7 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         SendBackDirectory(),
         DiscardDirectory(),
     )
-    list_display = ("domain_title", "held_by", "state", "version_number", "row_count", "due", "clock")
+    list_display = ("domain_title", "compiled_by", "state", "version_number", "row_count", "due", "clock")
     export_columns = ("domain_alone", "level", "agency", "state", "version_number", "row_count", "due", "clock")
     list_display_links = ("domain_title",)
     list_filter = (WaitingFilter, StateFilter, "level", AgencyFilter, DomainFilter)

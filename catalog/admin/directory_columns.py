@@ -66,7 +66,7 @@ class DirectoryColumns:
         return domains.title(directory.domain)
 
     @admin.display(description=_("编制单位"), ordering="agency__path")
-    def held_by(self, directory: Directory) -> str:
+    def compiled_by(self, directory: Directory) -> str:
         return directory.agency.short_name or directory.agency.name
 
     @admin.display(description=_("状态"))
