@@ -89,7 +89,7 @@ def is_named_for(name: str, kind: Kind) -> bool:
 def _container(data: bytes) -> str:
     container = archives.opened(data)
     names = {info.filename for info in container.infolist()}
-    if any(name.lower().endswith(("vbaproject.bin", ".vbs")) for name in names if _is_office(names)):
+    if _is_office(names) and any(map(_runs, map(str.lower, names))):
         raise ReadingRefused(refusals.MACROS)
     if "OFD.xml" in names:
         return "ofd"
@@ -97,6 +97,11 @@ def _container(data: bytes) -> str:
         if part in names and _is_office(names):
             return code
     return _plain_archive(container)
+
+
+def _runs(name: str) -> bool:
+    """Whether a part holds macros: those of today, or the macro sheets of old workbooks."""
+    return name.endswith(("vbaproject.bin", ".vbs")) or name.startswith("xl/macrosheets/")
 
 
 def _is_office(names: set[str]) -> bool:

@@ -35,11 +35,15 @@ _BROKEN = (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, Sy
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One cell: what stands in it, and what is to be known about how it came there."""
+    """One cell: what stands in it, and what is to be known about how it came there.
+
+    A merged cell is `across` where it only reaches to the right, and `down` where it comes from a row above.
+    """
 
     raw: object = None
     uncomputed: bool = False
     across: bool = False
+    down: bool = False
 
     @property
     def text(self) -> str:
@@ -69,12 +73,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet; `hidden` are the rows that were left out because nobody sees them."""
+    """One visible sheet; `hidden` are the rows that were left out because nobody sees them, `folded` columns were not."""
 
     title: str
     rows: tuple[Row, ...]
     hidden: tuple[int, ...] = ()
     since_1904: bool = field(default=False)
+    folded: tuple[str, ...] = ()
 
     def day(self, serial: float) -> date | None:
         """The day a spreadsheet means by a serial number, if it is one of this century or the last."""
@@ -104,7 +109,8 @@ def _workbook(data: bytes) -> Iterator[Sheet]:
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
             rows, hidden = _rows(sheet, written[sheet.title])
-            yield Sheet(sheet.title, rows, hidden, since_1904)
+            folded = tuple(name for name, column in sheet.column_dimensions.items() if column.hidden)
+            yield Sheet(sheet.title, rows, hidden, since_1904, folded)
 
 
 def within(rows: int, columns: int, *, most_rows: int = MOST_ITEMS) -> None:
@@ -145,7 +151,8 @@ def _value(cell: Any, sheet: Any, written: Any, down: dict[tuple[int, int], tupl
         return Value(across=True)
     row, column = down.get(place, place)
     value = sheet.cell(row, column).value
-    return Value(value, uncomputed=value is None and written.cell(row, column).data_type == "f")
+    uncomputed = value is None and written.cell(row, column).data_type == "f"
+    return Value(value, uncomputed=uncomputed, down=row != cell.row)
 
 
 def _divided(text: str) -> Iterator[Sheet]:

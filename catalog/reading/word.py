@@ -13,7 +13,7 @@ from typing import Any
 
 import docx
 
-from catalog.reading import archives, word_numbering
+from catalog.reading import archives, word_numbering, word_symbols
 from catalog.reading.blocks import Align, Block, Cell, Paragraph, Table
 from catalog.reading.result import Notice, Reading, notice
 from catalog.reading.word_numbering import VAL, Numbering, W
@@ -82,8 +82,13 @@ class _Reader:
         )
 
     def table(self, element: Any) -> Table:
-        rows = [[self.cell(cell) for cell in row.iter(f"{W}tc")] for row in element.iterchildren(f"{W}tr")]
-        return Table(tuple(_merged(rows)))
+        return Table(tuple(_merged([self.row(row) for row in _parts(element, f"{W}tr")])))
+
+    def row(self, element: Any) -> list[tuple[str, int, str]]:
+        """The cells of a row, the columns it leaves free before the first as one empty cell."""
+        before = element.find(f"{W}trPr/{W}gridBefore")
+        free = [("", int(before.get(VAL, "0")), "")] if before is not None else []
+        return [*free, *(self.cell(cell) for cell in _parts(element, f"{W}tc"))]
 
     def cell(self, element: Any) -> tuple[str, int, str]:
         """A cell's text, the columns it spans, and whether it begins or continues a vertical merge."""
@@ -103,6 +108,15 @@ def _flow(container: Any) -> Iterator[Any]:
             yield from _flow(element)
 
 
+def _parts(element: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, content controls around them looked through, inner tables not."""
+    for child in element.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _parts(child, tag)
+
+
 def _texts(element: Any) -> Iterator[str]:
     """The visible text below an element: no deletions, no hidden runs, no field codes."""
     for child in element.iterchildren():
@@ -110,6 +124,8 @@ def _texts(element: Any) -> Iterator[str]:
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
+        elif child.tag == f"{W}sym":
+            yield word_symbols.sign(child)
         elif child.tag in _SPACES:
             yield _SPACES[child.tag]
         else:

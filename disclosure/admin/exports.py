@@ -5,7 +5,6 @@ A cell that a spreadsheet would take for a formula is written as text.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -25,23 +24,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from disclosure.admin.records import RecordAdmin
+from disclosure.csv_lines import csv_lines
+from disclosure.formula_text import neutral
 from disclosure.today import SHANGHAI, today
 
 FORMATS = {"csv": _("CSV表格"), "xlsx": _("Excel表格")}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 500
-
-
-def neutral(text: str) -> str:
-    """A cell's text as text: a leading apostrophe keeps a spreadsheet from running what begins like a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-class Echo:
-    """A file that hands back what is written to it, so that rows can be streamed."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 class ListAdmin(RecordAdmin):
@@ -145,15 +133,7 @@ def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _csv(lines: Iterable[list[str]]) -> HttpResponseBase:
-    """UTF-8 with a mark at its head, by which spreadsheets know the encoding."""
-    writer = csv.writer(Echo())
-    written = (writer.writerow(line) for line in lines)
-    return StreamingHttpResponse(_marked(written), content_type="text/csv; charset=utf-8")
-
-
-def _marked(lines: Iterable[str]) -> Iterator[str]:
-    yield "\ufeff"
-    yield from lines
+    return StreamingHttpResponse(csv_lines(lines), content_type="text/csv; charset=utf-8")
 
 
 def _xlsx(lines: Iterable[list[str]], title: str) -> HttpResponse:
