@@ -7,22 +7,11 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from disclosure.law.phrases import PERIODS
-from disclosure.law.sentences import amount
-from disclosure.law.time_limits import Limit, TimeLimit, read
+from disclosure.law.time_limits import TimeLimit, read
 from disclosure.law_json import time_limit_as_json
-from disclosure.management.base import PlainCommand, add_json_option
-
-SENTENCES: dict[str, str] = {
-    "within": gettext_noop("%(amount)s内公开"),
-    "every": gettext_noop("每%(amount)s至少公开一次"),
-    "keep": gettext_noop("公开、公示不少于%(amount)s"),
-    "at-once": gettext_noop("即时公开"),
-    "in-time": gettext_noop("及时公开，没有写明日数"),
-    "permanent": gettext_noop("长期公开"),
-}
+from disclosure.limit_words import told
+from disclosure.management.base import PlainCommand, add_json_option, refuse
 
 
 class Command(PlainCommand):
@@ -36,6 +25,8 @@ class Command(PlainCommand):
         add_json_option(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["text"].strip():
+            refuse(_("请写明公开时限。"))
         reading = read(options["text"], options["above"])
         if options["as_json"]:
             self.write_json(time_limit_as_json(reading))
@@ -50,20 +41,3 @@ def lines(reading: TimeLimit) -> Iterator[str]:
         yield f"  {told(limit)}"
     if reading.left:
         yield _("没有读懂的文字：%(left)s") % {"left": reading.left}
-
-
-def told(limit: Limit) -> str:
-    """One limit in a sentence, with its trigger as written."""
-    sentence = _(SENTENCES[limit.kind]) % {"amount": measure(limit)}
-    if not limit.trigger:
-        return sentence
-    return _("自“%(trigger)s”起：%(sentence)s") % {"trigger": limit.trigger, "sentence": sentence}
-
-
-def measure(limit: Limit) -> str:
-    """The length of a limit, or for one that comes every single period the period's name."""
-    if limit.length is None or limit.unit is None:
-        return ""
-    if limit.kind == "every" and limit.length == 1 and limit.unit in PERIODS:
-        return _(PERIODS[limit.unit])
-    return amount(limit.length, limit.unit).told(_)
