@@ -5,7 +5,7 @@ Art. 12 names what an item's line holds: index, name, summary, date of creation 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,7 +106,7 @@ def columns(agency: Agency) -> list[tuple[str, list[Column]]]:
     ]
 
 
-def _columns(terms: tuple[Term, ...] | list[Term], numbers: dict[str, int]) -> list[Column]:
+def _columns(terms: Iterable[Term], numbers: dict[str, int]) -> list[Column]:
     return [Column(term.code, presentation.category(term.code), numbers.get(term.code, 0)) for term in terms]
 
 

@@ -37,10 +37,10 @@ def editions(lines: Collection[int], agency: Agency | None = None) -> QuerySet[E
 def newest(lines: Collection[int], agency: Agency | None = None, *, most: int = NEWEST) -> dict[int, Served]:
     """The newest items of each row and how many serve it, in two statements for all."""
     place = Window(RowNumber(), partition_by=LINE, order_by=(F("published_at").desc(), F("pk").desc()))
-    number = Window(Count("pk"), partition_by=LINE)
-    ranked = editions(lines, agency).order_by().annotate(line=F(LINE), place=place, number=number)
-    shown = list(ranked.filter(place__lte=most).order_by("line", "place").values_list("line", "pk", "number"))
-    told = rows_by_id({pk for _line, pk, _number in shown})
+    whole = Window(Count("pk"), partition_by=LINE)
+    ranked = editions(lines, agency).order_by().annotate(line=F(LINE), place=place, whole=whole)
+    shown = list(ranked.filter(place__lte=most).order_by("line", "place").values_list("line", "pk", "whole"))
+    told = rows_by_id({pk for _line, pk, _whole in shown})
     found: dict[int, Served] = defaultdict(Served)
     for line, pk, count in shown:
         found[line].count = count

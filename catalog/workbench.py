@@ -286,13 +286,14 @@ def batches(user: User) -> Queue | None:
 
 
 def entrances(user: User) -> list[Entrance]:
-    """Filing, and dealing with several items at once, for those who may."""
+    """Filing, dealing with several items at once, and how the directories are carried out, for those who may."""
     ways = [
         ("item.file", _("填报政府信息"), reverse("admin:catalog_item_file")),
         ("item.file", _("上传公文，自动识别"), reverse("admin:catalog_item_file_document")),
         ("item.import", _("导入表格"), reverse("admin:catalog_batch_entry", args=["hand-in"])),
         ("item.clear", _("一次审查多件"), reverse("admin:catalog_item_together", args=["clear"])),
         ("item.approve", _("一次审批多件"), reverse("admin:catalog_item_together", args=["approve"])),
+        ("directory.see", _("标准目录落实情况"), reverse("admin:catalog_standing_matrix")),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

@@ -1,5 +1,5 @@
 """The staff side of the catalogue."""
 
-from catalog.admin import batches, items
+from catalog.admin import batches, coverage, items
 
-__all__ = ["batches", "items"]
+__all__ = ["batches", "coverage", "items"]

@@ -98,13 +98,14 @@ def coverage_cell(request: HttpRequest, domain: str, agency: str) -> HttpRespons
         problems.append(_("没有“%(value)s”这一状态，该条件未起作用。") % {"value": shown(state)})
         state = ""
     whole = coverage.drill(at, named.code, level=level)
-    page = Paginator(whole.filter(state=state) if state else whole, PER_PAGE).get_page(request.GET.get("page", 1))
+    found = coverage.drill(at, named.code, state=state, level=level)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page", 1))
     served = served_rows.newest([one.line_id for one in page], at)
     context = {
         "domain": named,
         "agency": at,
         "page": page,
-        "rows": [(one, STATES[one.state], served.get(one.line_id, Served())) for one in page],
+        "rows": [(one, served.get(one.line_id, Served())) for one in page],
         "total": coverage.total(whole),
         "figures": coverage_page.figures(coverage.total(whole)),
         "state": state,
