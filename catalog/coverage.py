@@ -96,8 +96,13 @@ def matrix(root: Agency | None = None, *, level: str = "", on: date | None = Non
     for domain, agency, state, number in counted.annotate(number=Count("pk")):
         cells[last_names.get(domain, domain), agency].counts[state] += number
     shown = tuple(one for one in every if one.code in {domain for domain, _agency in cells} or one.in_force(day))
-    agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells}).order_by("path")
-    return Matrix(shown, tuple(agencies), dict(cells))
+    agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells})
+    return Matrix(shown, tuple(sorted(agencies, key=_place_in_tree)), dict(cells))
+
+
+def _place_in_tree(agency: Agency) -> list[int]:
+    """An agency's path as numbers, for "10." comes after "9."."""
+    return [int(number) for number in agency.path.split(".")[:-1]]
 
 
 def total(standings: QuerySet[Standing]) -> Cell:

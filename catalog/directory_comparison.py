@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from catalog import alignment, comparison, directory_table
+from catalog.directory_content import entry_of
 from catalog.models import DirectoryRow, DirectoryVersion
+from catalog.writing.directory_layout import stage
 
 Kind = Literal["added", "removed", "changed", "moved"]
 JOINED = "、"
@@ -29,7 +31,7 @@ FIELDS: tuple[tuple[str | Promise, Callable[[DirectoryRow], str]], ...] = (
     (_("公开对象"), lambda row: JOINED.join(directory_table.audience(row))),
     (_("公开方式"), lambda row: JOINED.join(directory_table.ways(row))),
     (_("公开层级"), lambda row: JOINED.join(directory_table.levels(row))),
-    (_("五公开环节"), lambda row: row.stage),
+    (_("五公开环节"), lambda row: stage(entry_of(row))),
     (_("网站所属栏目"), lambda row: row.site_column),
     (_("其他栏目"), lambda row: "；".join(f"{name}：{text}" for name, text in sorted(row.extra.items()))),
 )

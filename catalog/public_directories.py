@@ -120,6 +120,12 @@ def steps(version: DirectoryVersion) -> list[Step]:
     return [Step(str(label), at) for label, at in taken if at is not None]
 
 
+def steps_beside(*several: DirectoryVersion) -> list[tuple[str, list[datetime | None]]]:
+    """The steps that any of these versions passed, each with its day in every one of them."""
+    taken = [(str(label), [getattr(version, name) for version in several]) for name, label in STEPS]
+    return [(label, days) for label, days in taken if any(days)]
+
+
 def address(directory: Directory, number: int | None = None) -> str:
     """Where a directory stands: the version in force, or for good the one of a number."""
     named = [directory.domain, directory.agency.slug, directory.level]

@@ -43,6 +43,7 @@ def coverage_matrix(request: HttpRequest) -> HttpResponse:
         "whole": coverage_page.Told(found.all, ""),
         "figures": coverage_page.figures(found.all),
         "view": view,
+        "roots": list(Agency.objects.filter(kind__in=GOVERNMENTS).order_by("path")),
         **_told(level, root),
         "query": urlencode({name: value for name, value in _query(level, root).items() if value}),
         "problem": "".join(problems),
@@ -57,7 +58,7 @@ def _asked(request: HttpRequest) -> tuple[str, Agency | None, list[str]]:
     if level and level not in Directory.Level.values:
         problems.append(_("没有“%(value)s”这一层级，该条件未起作用。") % {"value": shown(level)})
         level = ""
-    root = Agency.objects.filter(slug=shown(slug)).first() if slug else None
+    root = Agency.objects.select_related("parent__parent__parent").filter(slug=shown(slug)).first() if slug else None
     if slug and root is None:
         problems.append(_("没有代称为“%(value)s”的机关，该条件未起作用。") % {"value": shown(slug)})
     return level, root, problems
@@ -78,7 +79,6 @@ def _told(level: str, root: Agency | None) -> dict[str, Any]:
         "level": level,
         "levels": Directory.Level.choices,
         "root": root,
-        "roots": Agency.objects.filter(kind__in=GOVERNMENTS).order_by("path"),
         "method": [(code, name, MEANINGS[code]) for code, name in STATES.items()],
         "stale_after": coverage.stale_after(root),
         "on": today(),
@@ -88,7 +88,7 @@ def _told(level: str, root: Agency | None) -> dict[str, Any]:
 @require_safe
 def coverage_cell(request: HttpRequest, domain: str, agency: str) -> HttpResponse:
     """The rows behind one cell, each with its state and the items that fulfil it."""
-    at = get_object_or_404(Agency, slug=agency)
+    at = get_object_or_404(Agency.objects.select_related("parent__parent__parent"), slug=agency)
     named = public_directories.current_name(domain)
     if named is None:
         raise Http404
@@ -98,7 +98,7 @@ def coverage_cell(request: HttpRequest, domain: str, agency: str) -> HttpRespons
         problems.append(_("没有“%(value)s”这一状态，该条件未起作用。") % {"value": shown(state)})
         state = ""
     whole = coverage.drill(at, named.code, level=level)
-    found = coverage.drill(at, named.code, state=state, level=level)
+    found = whole.filter(state=state) if state else whole  # type: ignore[misc]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page", 1))
     served = served_rows.newest([one.line_id for one in page], at)
     context = {
@@ -106,7 +106,6 @@ def coverage_cell(request: HttpRequest, domain: str, agency: str) -> HttpRespons
         "agency": at,
         "page": page,
         "rows": [(one, served.get(one.line_id, Served())) for one in page],
-        "total": coverage.total(whole),
         "figures": coverage_page.figures(coverage.total(whole)),
         "state": state,
         "state_label": STATES.get(state, ""),

@@ -116,11 +116,10 @@ def directory_compare(
     counts = {kind: sum(one.kind == kind for one in found) for kind in ("added", "removed", "changed", "moved")}
     context = {
         **_about(after, readable),
-        "old": before,
-        "new": after,
+        "compared": [before, after],
         "page": page,
         "counts": counts,
-        "compared": [(one, public_directories.steps(one)) for one in (before, after)],
+        "steps": public_directories.steps_beside(before, after),
     }
     return render(request, "catalog/directory_compare.html", context)
 
