@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalog.reading import refusals
+from catalog.reading import archives, refusals
+from catalog.reading.archives import Limits
 from catalog.reading.blocks import Paragraph, Table
 from catalog.reading.detect import decoded, detect
 from catalog.reading.read import DAMAGE
@@ -26,6 +27,8 @@ from reports.reading import heading, registers_table, remedies_table, requests_t
 from reports.reading.pages import Page
 from reports.reading.parts import Part, one_of
 
+# Reports are small; a file that unpacks to more holds something else.
+LIMITS = Limits(entries=2_000, total=60 * 1024 * 1024, part=20 * 1024 * 1024)
 KINDS = "JSON、XLSX、HTML、DOCX"
 NOT_A_REPORT = Refusal("not-a-report", _("这种文件不能核对"), _("只读取 {kinds}"), _("请另存为其中一种后再试"))
 NOT_JSON = Refusal("not-json", _("文件不是完整的 JSON"), _("格式见说明文档"), _("请检查后再试"))
@@ -50,6 +53,9 @@ def read(data: bytes) -> Loaded:
     if not data.startswith(b"PK") and _MARKUP.search(start):
         return loaded(web_page.read(data))
     kind = detect(data).code
+    if kind in ("xlsx", "docx"):
+        with archives.opened(data, limits=LIMITS) as container:
+            archives.check_parts(container, limits=LIMITS)
     if kind == "xlsx":
         return loaded(_workbook(data))
     if kind == "docx":

@@ -15,9 +15,10 @@ from catalog.reading import refusals
 from catalog.reading.blocks import Cell, Table
 from catalog.reading.detect import decoded
 from catalog.reading.refusals import ReadingRefused
+from reports.reading.grid import MOST_COLUMNS
 from reports.reading.pages import Page
 
-MOST_TABLES = 500
+MOST_ROWS = 20_000
 MOST_LINES = 300
 MOST_SPAN = 100
 
@@ -35,19 +36,18 @@ def read(data: bytes) -> Page:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingRefused(refusals.BROKEN) from error
-    tables = [element for element in root.iter("table") if not _is_hidden(element)]
-    if len(tables) > MOST_TABLES:
-        raise ReadingRefused(refusals.BROKEN)
-    return Page(tuple(_lines(root)), tuple(_table(element) for element in tables))
+    rows = _rows(root)
+    return Page(tuple(_lines(root)), tuple(_table(rows[element]) for element in root.iter("table") if element in rows))
 
 
 def _lines(root: Any) -> Iterator[str]:
     """The first lines of text outside tables, the page's title among them."""
     found = 0
+    hidden: dict[Any, bool] = {}
     for element in root.iter(*_LINES):
         if found >= MOST_LINES:
             return
-        if any(child.tag in _INNER for child in element) or _is_in_table(element) or _is_hidden(element):
+        if any(child.tag in _INNER for child in element) or _is_in_table(element) or _is_hidden(element, hidden):
             continue
         line = _line("".join(_shown(element)))
         if line:
@@ -55,8 +55,22 @@ def _lines(root: Any) -> Iterator[str]:
             yield line
 
 
-def _table(element: Any) -> Table:
-    rows = (row for row in element.iterdescendants("tr") if _holder(row) is element and not _is_hidden(row))
+def _rows(root: Any) -> dict[Any, list[Any]]:
+    """The visible rows of each table, in one walk however deep tables are nested."""
+    found: dict[Any, list[Any]] = {}
+    hidden: dict[Any, bool] = {}
+    for number, row in enumerate(root.iter("tr"), 1):
+        if number > MOST_ROWS:
+            raise ReadingRefused(
+                refusals.TABLE_TOO_LARGE, rows=number, columns=0, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS
+            )
+        holder = next(row.iterancestors("table"), None)
+        if holder is not None and not _is_hidden(row, hidden):
+            found.setdefault(holder, []).append(row)
+    return found
+
+
+def _table(rows: list[Any]) -> Table:
     return Table(tuple(tuple(_cell(cell) for cell in row if cell.tag in ("td", "th")) for row in rows))
 
 
@@ -89,18 +103,18 @@ def _span(given: str | None) -> int:
     return min(max(int(given), 1), MOST_SPAN) if given and given.strip().isascii() and given.strip().isdigit() else 1
 
 
-def _holder(row: Any) -> Any:
-    return next(row.iterancestors("table"), None)
-
-
 def _is_in_table(element: Any) -> bool:
     """Whether the element stands in a table that holds figures rather than the page."""
     holder = next(element.iterancestors("table"), None)
     return holder is not None and next(holder.iterdescendants("table"), None) is None
 
 
-def _is_hidden(element: Any) -> bool:
-    return _hides(element) or any(_hides(one) for one in element.iterancestors())
+def _is_hidden(element: Any, known: dict[Any, bool]) -> bool:
+    """Whether the element or anything around it is hidden; what is known of one holds for all inside it."""
+    if element not in known:
+        parent = element.getparent()
+        known[element] = _hides(element) or (parent is not None and _is_hidden(parent, known))
+    return known[element]
 
 
 def _hides(element: Any) -> bool:

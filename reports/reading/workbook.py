@@ -9,19 +9,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalog.reading import workbooks
-from catalog.reading.archives import Limits
 from catalog.reading.blocks import Cell, Table
 from reports.reading.pages import Page
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
-BOOK = Limits(entries=2_000, total=60 * 1024 * 1024, part=30 * 1024 * 1024)
 LINES = 10
 
 
 def read(data: bytes) -> Page:
     """The sheets as tables, and the texts of their first rows as lines."""
-    shown, written = (workbooks.opened(data, limits=BOOK, formulas=formulas) for formulas in (False, True))
+    shown, written = (workbooks.opened(data, formulas=formulas) for formulas in (False, True))
     sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
     tables = tuple(_table(sheet, written[sheet.title]) for sheet in sheets)
     titles = [text for table in tables for row in table.rows[:LINES] for cell in row if (text := cell.text)]
