@@ -17,6 +17,9 @@ from disclosure.law.sentences import Sentence
 
 SHAPE_RULE = gettext_noop("表格的行、列、格式应当完整、各有一份")
 BLANK = gettext_noop("空白")
+STATES = {"wrong": gettext_noop("不成立"), "doubtful": gettext_noop("需要说明")}
+# In a sum of more cells than these only the first, the one that states it, is marked as wrong.
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A figure; `state` is wrong, doubtful or empty, `identities` are those it breaks."""
+    """A figure; `state` is wrong, doubtful, among (one of many in a sum that fails) or empty."""
 
     text: str
     state: str = ""
     identities: str = ""
     anchor: str = ""
+
+    @property
+    def told(self) -> str:
+        """The state in a word, for those who do not see colours."""
+        return _(STATES[self.state]) if self.state in STATES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def tables(loaded: Loaded, verdict: Verdict) -> list[ShownTable]:
     return [
         ShownTable(
             f"{_(TABLE_NAMES[name])}　{block.title}",
-            sheet.table.heading,
+            sheet.table.heading if block.code != name else _("项目"),
             tuple(column.label for column in block.columns),
             tuple(_rows(sheet, block, wrong, doubtful)),
         )
@@ -112,19 +120,19 @@ def _begun(row: Row, before: tuple[str, ...]) -> tuple[str, ...]:
 
 def _cell(spot: Spot, figure: Figure, wrong: Mapping[Spot, str], doubtful: Mapping[Spot, str]) -> ShownCell:
     text = "" if figure is None else str(plain(figure))
-    if spot in wrong:
-        return ShownCell(text, "wrong", wrong[spot], _anchor(spot))
-    if spot in doubtful:
-        return ShownCell(text, "doubtful", doubtful[spot], _anchor(spot))
-    return ShownCell(text)
+    for state, named in (("wrong", wrong), ("doubtful", doubtful)):
+        if named.get(spot):
+            return ShownCell(text, state, named[spot], _anchor(spot))
+    return ShownCell(text, "among" if spot in wrong else "")
 
 
 def _by_cell(findings: tuple[Finding, ...]) -> dict[Spot, str]:
-    """The identities each cell is named by."""
+    """The identities each cell is named by; none for one of the many terms of a sum."""
     named: dict[Spot, list[str]] = {}
     for finding in findings:
-        for spot in finding.cells:
-            named.setdefault(spot, []).append(finding.identity)
+        for place, spot in enumerate(finding.cells):
+            is_told = place == 0 or len(finding.cells) <= FEW
+            named.setdefault(spot, []).extend([finding.identity] if is_told else [])
     return {spot: "、".join(dict.fromkeys(identities)) for spot, identities in named.items()}
 
 
