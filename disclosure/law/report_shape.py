@@ -51,6 +51,11 @@ def _of_another_year(report: Report, declared: Form) -> Iterator[Finding]:
         yield shape(Sentence(FORM_OF_YEAR, {"year": report.year}), expected=_layout(right), found=_layout(declared))
 
 
+def missing(report: Report, name: TableName, rows: Rows) -> list[Finding]:
+    """The rows a table lacks, for a table that is not calculated either way."""
+    return _missing(_nearest(name, rows, forms()[report.format]).table(name), rows) if rows else []
+
+
 def _sheet(name: TableName, rows: Rows, declared: Form) -> tuple[Sheet | None, Verdict]:
     """A table in the layout it has; None where it cannot be calculated."""
     if not rows:

@@ -16,7 +16,7 @@ from catalog.reading.detect import decoded, detect
 from catalog.reading.read import DAMAGE
 from catalog.reading.read import read as read_file
 from catalog.reading.refusals import ReadingRefused, Refusal
-from disclosure.law import report_tables
+from disclosure.law import report_shape, report_tables
 from disclosure.law.report_findings import Finding, shape, whole_table
 from disclosure.law.report_forms import Form, TableName, form_for, forms
 from disclosure.law.report_shape import TABLES_OF
@@ -95,6 +95,8 @@ def loaded(page: Page) -> Loaded:
     rows = {name: part.rows if whole else {} for name, (part, whole) in found.items()}
     report = Report(_form(head.year, found["table3"][0]).id, head.year, head.agency, **rows)
     findings = [finding for part, _whole in found.values() for finding in part.findings]
+    for name, (part, whole) in found.items():
+        findings += [] if whole else report_shape.missing(report, name, part.rows)
     unread = frozenset(name for name, (_part, whole) in found.items() if not whole)
     return Loaded(report, tuple(findings), unread, tuple(_remarks(head, found["table2"][0])))
 

@@ -97,6 +97,25 @@ def test_labels_are_understood_however_they_are_written() -> None:
     assert read(data).report.as_json() == CITY
 
 
+def test_labels_may_name_their_group_or_be_codes() -> None:
+    grouped = page(
+        ("1.属于国家秘密", "（三）不予公开 1.属于国家秘密"),
+        ("1.申请人无正当理由", "（六）其他处理1.申请人无正当理由"),
+        (">3.其他<", ">（六）其他处理：3.其他<"),
+    )
+    assert read(grouped).report.as_json() == CITY
+    rows = "".join(
+        f"<tr><td>{code}</td>{''.join(f'<td>{figure}</td>' for figure in row)}</tr>"
+        for code, row in CITY["table3"].items()
+    )
+    head = "".join(
+        f"<th>{text}</th>"
+        for text in ["项目", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    )
+    coded = page((making.html_table(making.requests(CITY)), f"<table><tr>{head}</tr>{rows}</table>"))
+    assert read(coded).report.as_json() == CITY
+
+
 def test_figures_are_read_with_thousands_and_every_sign_for_nothing() -> None:
     data = page((">13612<", ">13,612<"), (">14069<", ">１４０６９件<"), (">11398889<", ">11，398，889<"))
     assert read(data).report.as_json() == CITY
@@ -221,10 +240,20 @@ def test_a_row_with_a_cell_too_few_or_too_many_is_named(cells: int, found: int) 
     assert failures(data) == [("shape", 7, found)]
 
 
-def test_a_row_nobody_knows_is_named_by_its_label() -> None:
-    data = page(("2.重复申请", "2.反复来信"))
-    said = failures(data)
-    assert ("shape", "表格格式中的行", "2.反复来信") in said
+def test_a_row_nobody_knows_is_named_by_its_label_and_so_is_the_row_it_stands_for() -> None:
+    assert failures(page(("2.重复申请", "2.反复来信"))) == [
+        ("shape", "表格格式中的行", "2.反复来信"),
+        ("shape", 1, 0),
+    ]
+
+
+def test_two_rows_made_one_are_named_with_the_rows_that_are_gone() -> None:
+    row = '<tr><td nowrap="nowrap"><p align="center">3.要求提供公开出版物'
+    data = making.web_page(CITY, lambda text: re.sub(r"<tr>(?:(?!</tr>).)*3\.要求提供公开出版物.*?</tr>", "", text))
+    data = data.replace("2.重复申请".encode(), "2.重复申请3.要求提供公开出版物".encode())
+    found = verdict(data)
+    assert row.encode() not in data
+    assert [one.where.split("（")[0] for one in found.failures] == ["table3", "table3.declined.2", "table3.declined.3"]
 
 
 def test_a_row_given_twice_is_named() -> None:
@@ -326,6 +355,12 @@ def test_a_file_that_is_no_report_is_refused_with_its_reason(data: bytes, code: 
     with pytest.raises(ReadingRefused) as refused:
         read(data)
     assert refused.value.code == code
+
+
+def test_elements_nested_beyond_all_bounds_cost_nothing() -> None:
+    for tag in (b"<div>", b"<table><tr><td>", b"<span>"):
+        with pytest.raises(ReadingRefused):
+            read(b"<html>" + tag * 100_000)
 
 
 def test_spans_that_reach_beyond_all_bounds_cost_nothing() -> None:
