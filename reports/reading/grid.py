@@ -9,8 +9,10 @@ from catalog.reading import refusals
 from catalog.reading.blocks import Cell, Table
 from catalog.reading.refusals import ReadingRefused
 
-MOST_ROWS = 2_000
-MOST_COLUMNS = 200
+# Reports have some thirty rows of ten columns; sheets hold text around them.
+MOST_ROWS = 500
+MOST_COLUMNS = 60
+MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ def laid_out(table: Table) -> Grid:
             _cover(lines, Placed(cell, y, x, number))
             x += cell.columns
     return Grid(rows, [[line.get(x) for x in range(max(line, default=-1) + 1)] for line in lines])
+
+
+def measure(tables: Sequence[Table]) -> None:
+    """Refuse a file with more cells than anybody prints in a report."""
+    cells = sum(len(row) for table in tables for row in table.rows)
+    if cells > MOST_CELLS:
+        raise _too_large(sum(len(table.rows) for table in tables), max(len(r) for t in tables for r in t.rows))
 
 
 def _cover(lines: list[dict[int, Placed]], placed: Placed) -> None:

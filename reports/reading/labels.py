@@ -9,6 +9,9 @@ from functools import cache, lru_cache
 
 from disclosure.law.report_forms import Column, FormTable, Row, TableName, forms
 
+# No label of a form is as long; of a longer text the beginning is enough to know that it is none.
+LONGEST = 120
+
 _NUMBERING = re.compile(r"^(?:\((?:[一二三四五六七八九十]+|\d+)\)|(?:[一二三四五六七八九十]+|\d+)[、.,:]|\d+(?=\D))")
 _REMARK = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^0-9A-Za-z㐀-鿿]+")
@@ -17,7 +20,7 @@ _SIGNS = re.compile(r"[^0-9A-Za-z㐀-鿿]+")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A label without its number, remarks in brackets, spaces, quotes and other signs; 和 and 及 alike."""
-    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    bare = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:LONGEST]))
     bare = _REMARK.sub("", _NUMBERING.sub("", bare, count=1))
     return _SIGNS.sub("", bare).replace("和", "及")
 
@@ -35,7 +38,7 @@ def rows_of(name: TableName) -> tuple[Row, ...]:
 def row_code(text: str, rows: Iterable[Row]) -> str:
     """The row a label means: by its code or wording, else by the marks of one row alone; empty when it is unclear."""
     rows, wanted = tuple(rows), plain(text)
-    if not wanted:
+    if not wanted or wanted.isdecimal():
         return ""
     exact = [row for row in rows if text.strip() == row.code or _worded(wanted) in _wordings(row)]
     marked = [row for row in rows if any(plain(mark) in wanted for mark in row.marks)]

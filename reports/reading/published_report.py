@@ -23,7 +23,7 @@ from disclosure.law.report_shape import TABLES_OF
 from disclosure.law.report_tables import A_YEAR, Loaded, NotJson, Report
 from disclosure.law.sentences import Sentence
 from disclosure.law.sentences import gettext_noop as _
-from reports.reading import heading, registers_table, remedies_table, requests_table, web_page, workbook
+from reports.reading import grid, heading, registers_table, remedies_table, requests_table, web_page, workbook
 from reports.reading.pages import Page
 from reports.reading.parts import Part, one_of
 
@@ -83,6 +83,7 @@ def _workbook(data: bytes) -> Page:
 
 def loaded(page: Page) -> Loaded:
     """The report on a page: each table once, its layout and year as found."""
+    grid.measure(page.tables)
     parts: dict[TableName, list[Part]] = {
         "table2": registers_table.Reader().read(page.tables),
         "table3": requests_table.Reader().read(page.tables),

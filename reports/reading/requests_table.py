@@ -8,7 +8,7 @@ from catalog.reading.blocks import Cell, Table
 from disclosure.law.report_findings import Figure
 from disclosure.law.report_forms import TableName
 from reports.reading.figures import figure, is_number
-from reports.reading.grid import Grid, Placed, laid_out
+from reports.reading.grid import MOST_ROWS, Grid, Placed, laid_out
 from reports.reading.labels import column_code, plain, row_code, rows_of, table_of
 from reports.reading.parts import Part
 
@@ -16,6 +16,8 @@ NAME: TableName = "table3"
 LAST = "carried_out"
 # The one row of the older form; the newer one prints the same words as the head of three rows.
 GROUP = "other"
+# The labels of a row stand in its first cells.
+LABELS = 10
 # What stands in the tables before and after.
 ELSEWHERE = frozenset({"行政复议", "行政诉讼", "信息内容"})
 
@@ -31,14 +33,13 @@ class Reader:
     def read(self, tables: Sequence[Table]) -> list[Part]:
         """Every table 3 among the tables."""
         for table in tables:
-            self._table(laid_out(table))
+            if any(self._is_head(row) for row in table.rows) or self._continues(table):
+                self._table(laid_out(table))
         for part in self.parts:
             _drop_empty_head(part)
         return self.parts
 
     def _table(self, grid: Grid) -> None:
-        if not any(self._is_head(row) or self._label(row)[0] for row in grid.rows):
-            return
         y = 0
         while y < len(grid.rows):
             if self._is_head(grid.rows[y]):
@@ -49,6 +50,11 @@ class Reader:
             y += 1
         # Whatever stands between two tables is neither's; the next table has places of its own.
         self.places = None
+
+    def _continues(self, table: Table) -> bool:
+        """Whether a table without a head goes on with the one before, as after the end of a page."""
+        is_open = bool(self.parts) and not self.parts[-1].complete
+        return is_open and any(self._label(row)[0] for row in table.rows[:MOST_ROWS])
 
     def _is_head(self, row: Sequence[Cell]) -> bool:
         first = self.columns[0].code
@@ -85,7 +91,7 @@ class Reader:
 
     def _label(self, row: Sequence[Cell]) -> tuple[str, int]:
         """The row a line speaks of, and the number of the cell that says so: the last one that names a row."""
-        codes = [(row_code(cell.text, rows_of(NAME)), number) for number, cell in enumerate(row)]
+        codes = [(row_code(cell.text, rows_of(NAME)), number) for number, cell in enumerate(row[:LABELS])]
         return next(((code, number) for code, number in reversed(codes) if code), ("", -1))
 
     def _row(self, grid: Grid, y: int, part: Part) -> None:

@@ -14,11 +14,16 @@ from lxml import etree, html
 from catalog.reading import refusals
 from catalog.reading.blocks import Cell, Table
 from catalog.reading.detect import decoded
-from catalog.reading.refusals import ReadingRefused
-from reports.reading.grid import MOST_COLUMNS
+from catalog.reading.refusals import ReadingRefused, Refusal
+from disclosure.law.sentences import gettext_noop as _
+from reports.reading.grid import MOST_CELLS
 from reports.reading.pages import Page
 
+# In all the tables of a page together.
 MOST_ROWS = 20_000
+TOO_LARGE = Refusal(
+    "too-large", _("网页的表格过大"), _("一页最多 {rows} 行、{cells} 个单元格"), _("请只保存年度报告的正文后再试")
+)
 MOST_LINES = 300
 MOST_SPAN = 100
 
@@ -36,6 +41,8 @@ def read(data: bytes) -> Page:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadingRefused(refusals.BROKEN) from error
+    if sum(1 for _one in root.iter("td", "th")) > MOST_CELLS:
+        raise _too_large()
     rows = _rows(root)
     return Page(tuple(_lines(root)), tuple(_table(rows[element]) for element in root.iter("table") if element in rows))
 
@@ -61,9 +68,7 @@ def _rows(root: Any) -> dict[Any, list[Any]]:
     hidden: dict[Any, bool] = {}
     for number, row in enumerate(root.iter("tr"), 1):
         if number > MOST_ROWS:
-            raise ReadingRefused(
-                refusals.TABLE_TOO_LARGE, rows=number, columns=0, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS
-            )
+            raise _too_large()
         holder = next(row.iterancestors("table"), None)
         if holder is not None and not _is_hidden(row, hidden):
             found.setdefault(holder, []).append(row)
@@ -115,6 +120,10 @@ def _is_hidden(element: Any, known: dict[Any, bool]) -> bool:
         parent = element.getparent()
         known[element] = _hides(element) or (parent is not None and _is_hidden(parent, known))
     return known[element]
+
+
+def _too_large() -> ReadingRefused:
+    return ReadingRefused(TOO_LARGE, rows=MOST_ROWS, cells=MOST_CELLS)
 
 
 def _hides(element: Any) -> bool:

@@ -15,6 +15,7 @@ from reports.reading.pages import Page
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 LINES = 10
+REACHED = 20
 
 
 def read(data: bytes) -> Page:
@@ -35,8 +36,15 @@ def _table(sheet: Any, written: Any) -> Table:
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     } - set(areas)
-    rows = (tuple(_cells(row, written, areas, covered)) for row in sheet.iter_rows())
-    return Table(tuple(rows), caption=sheet.title)
+    rows = [tuple(_cells(row, written, areas, covered)) for row in sheet.iter_rows()]
+    while rows and not any(cell.text for cell in rows[-1]):
+        rows.pop()
+    return Table(tuple(_without_blank_end(row) for row in rows), caption=sheet.title)
+
+
+def _without_blank_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The row up to the last column any report reaches; sheets are often formatted far beyond."""
+    return row[:REACHED] if not any(cell.text for cell in row[REACHED:]) else row
 
 
 def _cells(row: Any, written: Any, areas: dict[tuple[int, int], Any], covered: set[tuple[int, int]]) -> Iterator[Cell]:

@@ -348,7 +348,8 @@ def test_hidden_text_and_scripts_of_a_page_are_not_read() -> None:
         (rezipped(WORD, {"word/media/zero.bin": b"0" * 30_000_000}), "zip-bomb"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (bytes.fromhex("d0cf11e0a1b11ae1"), "old-office"),
-        (b"<table>" + b"<tr><td>1</td></tr>" * 3000 + b"</table>", "too-large"),
+        ("<table><tr><td>自然人</td></tr>".encode() + b"<tr><td>1</td></tr>" * 3000 + b"</table>", "too-large"),
+        (b"<table><tr>" + b"<td>1</td>" * 200_000 + b"</tr></table>", "too-large"),
     ],
 )
 def test_a_file_that_is_no_report_is_refused_with_its_reason(data: bytes, code: str) -> None:
