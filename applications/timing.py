@@ -94,6 +94,11 @@ def round_key(request: Request, key: str = "") -> str:
     return "-".join(part for part in (f"r{request.round}" if request.round > 1 else "", key) if part)
 
 
+def reply_duty(request: Request) -> str:
+    """What the agency owes an applicant: a reply, or the correction of a record about himself (条例 arts. 33, 41)."""
+    return RECORD if request.matter == Request.Matter.RECORD_CORRECTION else REPLY
+
+
 def running(request: Request, code: str, key: str | None = None) -> list[Clock]:
     """The open clocks of a duty on a request; with a key, that one alone."""
     wanted = None if key is None else round_key(request, key)

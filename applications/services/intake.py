@@ -154,7 +154,6 @@ def begin_reply(request: Request, *, actor: User) -> None:
     """Start the clocks that run from the day of receipt (条例 arts. 30, 33, 41)."""
     if request.received_on is None:
         raise LookupError(f"request {request.pk} has no day of receipt")
-    correcting = request.matter == Request.Matter.RECORD_CORRECTION
-    timing.begin(request, timing.RECORD if correcting else timing.REPLY, on=request.received_on, actor=actor)
+    timing.begin(request, timing.reply_duty(request), on=request.received_on, actor=actor)
     timing.begin(request, "request.correction-notice", on=request.received_on, actor=actor)
     timing.begin(request, "request.unregistered", on=request.received_on, actor=actor)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from applications import timing
-from applications.policies import remedying
-from applications.services import corrections, record_correction
+from applications.policies import remedying as policies
+from applications.services import corrections, record_correction, remedying
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
 from tests.applications import factories
@@ -52,9 +52,9 @@ def test_the_last_day_of_a_correction_of_a_record_is_told_and_its_silence_can_be
         request = factories.registered(office, matter="record-correction")
         assert timing.reply_due_on(request) == date(2026, 3, 30)
     with moved_to(date(2026, 3, 30)):
-        assert not remedying.overdue(request)
+        assert not policies.overdue(request)
     with moved_to(date(2026, 3, 31)):
-        assert remedying.overdue(request)
+        assert policies.overdue(request)
 
 
 def test_a_request_to_correct_a_record_that_is_unclear_itself_has_the_full_term_from_its_correction(office):
@@ -68,3 +68,12 @@ def test_a_request_to_correct_a_record_that_is_unclear_itself_has_the_full_term_
     with moved_to(date(2026, 3, 27)):
         corrections.answer(request.pk, text="住址", on=date(2026, 3, 27), actor=office.clerk)
         assert timing.reply_due_on(request) == date(2026, 4, 27)
+
+
+def test_a_correction_of_a_record_that_is_taken_up_again_is_owed_as_one_and_not_as_a_reply(office):
+    with moved_to(date(2026, 3, 2)):
+        request = factories.registered(office, matter="record-correction")
+        factories.replied(office, request, "R17", reasons="经核实已更正", particulars={})
+    with moved_to(date(2026, 3, 9)):
+        remedying.reopen(request.pk, reason="更正有误", actor=office.head)
+        assert timing.running_all(request) == ["request.record-correction"]
