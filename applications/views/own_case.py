@@ -153,10 +153,9 @@ def calendar(request: HttpRequest, case: Request) -> HttpResponse:
     """The day by which somebody must act, for a calendar; nothing while no such day stands."""
     whole = own_case.whole(case.pk)
     now = standing.of(whole, own_case.counted(whole))
-    if now.due_on is None or now.counted is None:
+    if now.due_on is None:
         raise Http404
-    title = now.counted.explanation.duty.title
-    content = due_file.written(whole, now.due_on, title, status_address(whole.number))
+    content = due_file.written(whole, now.due_on, now.title, status_address(whole.number))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="due.ics"'
     return response
