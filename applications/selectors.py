@@ -97,12 +97,13 @@ def letter_asking(asked: Consultation) -> Letter:
 
 def arrivals_of_asking(request: Request) -> dict[int, date]:
     """When the letters that ask others arrived, as far as it is known, by letter."""
-    rows = request.consultations.order_by("pk")
+    rows = sorted(request.consultations.all(), key=lambda one: one.pk)
+    letters = sorted(request.letters.all(), key=lambda one: one.pk)
     found: dict[int, date] = {}
     for kind in Consultation.Kind.values:
-        known = [one.delivered_on for one in rows if one.kind == kind]
-        letters = request.letters.filter(kind=kind).order_by("pk").values_list("pk", flat=True) if known else ()
-        found |= {pk: on for pk, on in zip(letters, known, strict=False) if on is not None}
+        asking = (one.pk for one in letters if one.kind == kind)
+        arrived = (one.delivered_on for one in rows if one.kind == kind)
+        found |= {pk: on for pk, on in zip(asking, arrived, strict=False) if on is not None}
     return found
 
 
