@@ -88,6 +88,7 @@ ACTS: Mapping[str, Any] = {
     "request.reopen": gettext_lazy("重新办理"),
     "request.unmask": gettext_lazy("查看个人信息"),
     "request.open_copy": gettext_lazy("打开证件复印件"),
+    "request.take_along": gettext_lazy("申请人下载自己的信息"),
     "request.purge": gettext_lazy("清除个人信息"),
     "request.postpone_purge": gettext_lazy("推迟清除个人信息"),
     "request.remedy": gettext_lazy("登记复议、诉讼"),

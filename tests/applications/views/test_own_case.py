@@ -268,11 +268,17 @@ def test_a_reply_is_rated_from_one_to_five_and_only_once_it_was_given(client: Cl
     assert (request.satisfaction, request.satisfaction_note) == (4, "很快")
 
 
-def test_an_applicant_takes_his_own_data_along_in_clear(client: Client, office: Office, monday: date):
+def test_an_applicant_takes_his_own_data_along_without_the_number_of_his_document_and_the_ledger_knows(
+    client: Client, office: Office, monday: date
+):
     request = factories.registered(office)
     own_data = json.loads(client.get(own(let_in(client, request), "own.json")).content)
     assert own_data["applicant"]["name"] == request.applicant.name
-    assert own_data["applicant"]["identity_number"] == request.applicant.identity_number
+    number = request.applicant.identity_number
+    assert own_data["applicant"]["phone"] == request.applicant.phone
+    assert number not in json.dumps(own_data) and own_data["applicant"]["identity_number"].startswith(number[:3] + "*")
+    entry = request.subject.ledger_entries.get(act="request.take_along")
+    assert "phone" in entry.facts["particulars"] and entry.actor.is_system
     assert own_data["asked"]["title"] == request.title
     assert own_data["course"][0]["words"] == "您提交了申请"
 
