@@ -182,9 +182,14 @@ def last_day_of(request: Request, code: str, key: str) -> date | None:
     return max((clock.due_on for clock in counting if clock.due_on), default=None)
 
 
+def asks_others(key: str) -> bool:
+    """Whether a pause of that key waits for others than the applicant."""
+    return key.partition(":")[0] in ASKED_OTHERS
+
+
 def _asked_others(clock: Clock) -> tuple[str, ...]:
     open_ones = (pause.key for pause in clocks.explain(clock).course.term.pauses if pause.ends is None)
-    return tuple(key for key in open_ones if key.partition(":")[0] in ASKED_OTHERS)
+    return tuple(key for key in open_ones if asks_others(key))
 
 
 def _paused_again(clock: Clock, keys: Sequence[str], on: date, actor: User) -> Clock:

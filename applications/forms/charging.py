@@ -20,7 +20,7 @@ from disclosure.refusals import Refused
 
 def _words(rows: FeeSchedule) -> str:
     """A scale with its brackets, and what it may be used for."""
-    return f"{rows.title}：{'；'.join(worded(one, rows.unit) for one in rows.brackets)}。{rows.scope}。"
+    return f"{rows.title}（{rows.scope}）：{'；'.join(worded(one, rows.unit) for one in rows.brackets)}。"
 
 
 class ChargeForm(forms.Form):
