@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0004_directories"),
+        ("catalog", "0005_directory_import_comparison"),
         ("disclosure", "0004_directory_reviews"),
     ]
 
