@@ -155,6 +155,13 @@ class ApplicationsConfig(AppConfig):
             condition=f"{one_of('OLD.status', states.ONCE_ISSUED)} AND ({changed(*SIGNED_COLUMNS)})",
         ),
         Trigger(
+            "applications_decision_counted",
+            "applications_decision",
+            ("UPDATE",),
+            "by which decision a case counts as closed changes with its issue or its setting aside alone",
+            condition=f"({changed('counts')}) AND NEW.status = OLD.status",
+        ),
+        Trigger(
             "applications_decision_kept",
             "applications_decision",
             ("DELETE", "TRUNCATE"),
