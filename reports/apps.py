@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import states
+from reports import report_triggers, states
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -64,4 +64,5 @@ class ReportsConfig(AppConfig):
             condition=off_the_table(states.TICKET),
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
+        *report_triggers.TRIGGERS,
     )
