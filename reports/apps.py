@@ -18,11 +18,13 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项")}
+    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = ("reports.workbench.to_rectify", "reports.workbench.to_verify")
     work = {"ticket": "reports.workbench.links"}
+    panels = {"annual-reports": ("reports.panels.reported_years",)}
+    ledger_verifiers = ("reports.report_content.faults",)
     triggers = (
         Trigger(
             "reports_inspection_steps",

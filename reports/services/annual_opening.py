@@ -25,7 +25,8 @@ def open_due() -> int:
     asked = {reporting_units.reporter(one) for one in reporting_units.owed().filter(period=str(year + 1))}
     known = set(AnnualReport.objects.filter(year=year).values_list("agency_id", flat=True))
     # Units before the governments above them, whose figures they are.
-    waiting = sorted((agency for agency in asked if agency.pk not in known), key=lambda one: -len(one.path))
+    owing = (agency for agency in asked if agency.pk not in known and reporting_units.owes(agency))
+    waiting = sorted(owing, key=lambda one: -len(one.path))
     for agency in waiting:
         open_report(agency, year, actor=User.system())
     return len(waiting)

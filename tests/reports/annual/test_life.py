@@ -24,6 +24,11 @@ from tests.reports.annual.reporting import JANUARY, YEAR, Reporting
 pytestmark = pytest.mark.django_db
 
 GRANTED = Spot("table3", "granted", "natural")
+ADJUSTED = (
+    'INSERT INTO reports_adjustment (report_id, "table", "row", "column", difference, reason, evidence, author_id, at)'
+    " SELECT id, 'table3', 'new', 'natural', 1, 'x', 'x', drafted_by_id, published_at"
+    " FROM reports_annualreport WHERE id = %s"
+)
 
 
 @pytest.fixture
@@ -140,9 +145,7 @@ def test_a_warning_asks_for_an_explanation_and_then_stands_in_nobodys_way(at: Re
 def test_no_two_of_drafting_signing_and_clearing_are_done_by_one_person(at: Reporting):
     everything = factories.user("disclosure-officer", at.agency)
     for role, agency in (("approver", at.agency), ("district-office", at.district)):
-        factories.people.assign(
-            everything, role, agency, from_on=factories.LONG_AGO, actor=factories.system()
-        )
+        factories.people.assign(everything, role, agency, from_on=factories.LONG_AGO, actor=factories.system())
     with moved_to(JANUARY):
         report = reporting.opened(at)
         report = annual_writing.write(report.pk, reporting.WORDS, actor=everything)
@@ -227,9 +230,7 @@ def test_the_database_freezes_what_was_signed(at: Reporting):
         "UPDATE reports_annualreport SET reviewed_by_id = drafted_by_id WHERE id = %s",
         "DELETE FROM reports_annualreport WHERE id = %s",
         "UPDATE reports_reportstep SET text = 'x' WHERE report_id = %s",
-        "INSERT INTO reports_adjustment (report_id, \"table\", \"row\", \"column\", difference, reason, evidence,"
-        " author_id, at) SELECT id, 'table3', 'new', 'natural', 1, 'x', 'x', drafted_by_id, published_at"
-        " FROM reports_annualreport WHERE id = %s",
+        ADJUSTED,
     ):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [report.pk])
