@@ -111,6 +111,14 @@ class ApplicationsConfig(AppConfig):
             condition=off_the_table(states.REQUEST),
         ),
         Trigger(
+            "applications_request_answered",
+            "applications_request",
+            ("UPDATE",),
+            "a case is answered only by a decision that counts",
+            condition=f"NEW.status = '{states.REPLIED}' AND OLD.status <> '{states.REPLIED}' AND NOT EXISTS "
+            "(SELECT 1 FROM applications_decision d WHERE d.request_id = NEW.id AND d.counts)",
+        ),
+        Trigger(
             "applications_request_archived",
             "applications_request",
             ("UPDATE",),

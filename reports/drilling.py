@@ -107,7 +107,7 @@ def _cells(form: Form, spot: Spot) -> list[tuple[Row, Column]]:
 
 def _cases(report: AnnualReport, row: Row, column: Column) -> QuerySet[Request]:
     of_year = tabulation.of_year(report.year).filter(agency=report.agency, matter__in=counted_matters(report.year))
-    found = tabulation.in_population(of_year, row.population).filter(applicant_class__in=column.counts)
+    found = tabulation.in_population(of_year, row.population, report.year).filter(applicant_class__in=column.counts)
     if row.population == tabulation.ANSWERED:
         found = found.filter(Q(closed_by__in=[one.code for one in _grounds() if one.row in row.counts]))
     return found.order_by("received_on", "pk")

@@ -33,8 +33,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             index=models.Index(
                 condition=models.Q(("counts", True)),
-                fields=["request"],
-                include=("issued_on", "ground"),
+                fields=["issued_on", "request", "ground"],
                 name="decision_counted",
             ),
         ),
