@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog import doubts, rich_text, selectors
 from catalog.models import Attachment, Edition, Item
+from catalog.validities import BINDING
 from disclosure import calendars, clocks
 from disclosure.explanations import Standing, standing
 from disclosure.law.rows import Duty

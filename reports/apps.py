@@ -21,7 +21,14 @@ class ReportsConfig(AppConfig):
     ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
-    queues = ("reports.workbench.to_rectify", "reports.workbench.to_verify")
+    queues = (
+        "reports.workbench.to_rectify",
+        "reports.workbench.to_verify",
+        "reports.report_queues.to_compile",
+        "reports.report_queues.to_submit",
+        "reports.report_queues.to_clear",
+        "reports.report_queues.to_publish",
+    )
     work = {"ticket": "reports.workbench.links"}
     panels = {"annual-reports": ("reports.panels.reported_years",)}
     ledger_verifiers = ("reports.report_content.faults",)

@@ -122,3 +122,20 @@ def test_a_cell_of_a_government_opens_to_the_reports_it_takes_in(client: Client,
         client.force_login(at.above)
         page = cell(client, whole, "table3.new.total").content.decode()
     assert reverse("admin:reports_annualreport_cell", args=[child.pk, "table3.new.total"]) in page
+
+
+def test_a_report_stands_on_the_workbench_of_whoever_it_waits_for(client: Client, at: Reporting):
+    def bench(user: User) -> str:
+        client.force_login(user)
+        return client.get(reverse("admin:index")).content.decode()
+
+    with moved_to(JANUARY):
+        report = reporting.explained(reporting.written(at), at.officer)
+        assert "待编制的年度报告" in bench(at.officer)
+        reporting.annual_passing.review(report.pk, actor=at.approver)
+        assert "待报送的年度报告" in bench(at.officer)
+        reporting.annual_passing.submit(report.pk, actor=at.officer)
+        assert "待审查的年度报告" in bench(at.above)
+        reporting.annual_passing.clear(report.pk, actor=at.above)
+        assert "待公布的年度报告" in bench(at.officer)
+        assert "待审查的年度报告" not in bench(at.above)
