@@ -111,6 +111,14 @@ class ApplicationsConfig(AppConfig):
             condition=off_the_table(states.REQUEST),
         ),
         Trigger(
+            "applications_request_answered",
+            "applications_request",
+            ("UPDATE",),
+            "a case is answered only by a decision that counts",
+            condition=f"NEW.status = '{states.REPLIED}' AND OLD.status <> '{states.REPLIED}' AND NOT EXISTS "
+            "(SELECT 1 FROM applications_decision d WHERE d.request_id = NEW.id AND d.counts)",
+        ),
+        Trigger(
             "applications_request_archived",
             "applications_request",
             ("UPDATE",),
@@ -153,6 +161,13 @@ class ApplicationsConfig(AppConfig):
             ("UPDATE",),
             "who drafted, cleared and signed an issued decision is never changed",
             condition=f"{one_of('OLD.status', states.ONCE_ISSUED)} AND ({changed(*SIGNED_COLUMNS)})",
+        ),
+        Trigger(
+            "applications_decision_counted",
+            "applications_decision",
+            ("UPDATE",),
+            "by which decision a case counts as closed changes with its issue or its setting aside alone",
+            condition=f"({changed('counts')}) AND NEW.status = OLD.status",
         ),
         Trigger(
             "applications_decision_kept",

@@ -13,8 +13,9 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalog import columns, presentation, selectors
+from catalog import columns, presentation
 from catalog.models import Item
+from catalog.validities import BINDING
 from disclosure.due import every_duty
 from disclosure.law.terms import Vocabulary
 from disclosure.lawbook import vocabularies
@@ -61,14 +62,14 @@ def _validity_label(code: str) -> str | None:
 
 def _over() -> Q:
     """A set term has ended, whether or not it is noted already."""
-    return Q(item__validity__in=selectors.BINDING, item__valid_to__lte=today())
+    return Q(item__validity__in=BINDING, item__valid_to__lte=today())
 
 
 def _validity(code: str) -> Q:
     """The mark as of today, as the rows of the list show it."""
     if code == Item.Validity.LAPSED:
         return Q(item__validity=code) | _over()
-    if code in selectors.BINDING:
+    if code in BINDING:
         return Q(item__validity=code) & (Q(item__valid_to__isnull=True) | Q(item__valid_to__gt=today()))
     return Q(item__validity=code)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog import doubts, rich_text, selectors
 from catalog.models import Attachment, Edition, Item
+from catalog.validities import BINDING
 from disclosure import calendars, clocks
 from disclosure.explanations import Standing, standing
 from disclosure.law.rows import Duty
@@ -180,7 +181,7 @@ def rows_by_id(ids: Iterable[int], *, words: Sequence[str] = ()) -> dict[int, Ro
 def validity_today(item: Item) -> str:
     """The mark a list shows: what is noted, or that a set term is over though nobody has noted it yet."""
     over = item.valid_to is not None and item.valid_to <= today()
-    return Item.Validity.LAPSED if over and item.validity in selectors.BINDING else item.validity
+    return Item.Validity.LAPSED if over and item.validity in BINDING else item.validity
 
 
 def marked(text: str, words: Iterable[str]) -> str | SafeString:

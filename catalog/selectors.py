@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from catalog import states
 from catalog.models import PROACTIVE, Consultation, Edition, Item, ValidityChange
+from catalog.validities import BINDING, Change, validity_at
 from disclosure import roles
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import day_of
-
-# What binds whom it addresses, whether as it was made or as it was amended.
-BINDING = (Item.Validity.EFFECTIVE, Item.Validity.AMENDED)
 
 
 def locked(item_id: int) -> Item:
@@ -90,20 +88,9 @@ def first_published_on(item: Item) -> date | None:
 
 
 def validity_on(item: Item, on: date) -> str:
-    """Whether an item was in force on a past or coming day, by the last change until then and its set term.
-
-    `valid_to` is the first day on which it no longer binds.
-    """
-    ended = item.valid_to is not None and item.valid_to <= on
-    last = item.validity_changes.filter(on__lte=on).order_by("on", "pk").last()
-    if last is not None:
-        outlived = ended and item.valid_to is not None and last.validity in BINDING and last.on < item.valid_to
-        return Item.Validity.LAPSED if outlived else last.validity
-    if item.validity_changes.exists():
-        return Item.Validity.LAPSED if ended else Item.Validity.EFFECTIVE
-    if item.validity in BINDING:
-        return Item.Validity.LAPSED if ended else item.validity
-    return item.validity if ended or item.valid_to is None else Item.Validity.EFFECTIVE
+    """Whether an item was in force on a past or coming day, by the last change until then and its set term."""
+    changes = [Change(*row) for row in item.validity_changes.order_by("on", "pk").values_list("on", "validity")]
+    return validity_at(on, item.validity, item.valid_to, changes)
 
 
 def validity_outdated(on: date) -> QuerySet[Item]:

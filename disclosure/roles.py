@@ -34,9 +34,11 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see directory.see inspection.see ticket.see"
+_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see"
 # Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
 _SUPERVISING = "inspection.conduct ticket.open"
+# The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
+_REPORTING = "report.draft report.submit report.publish"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -48,7 +50,8 @@ _COUNTER = (
 ROLES: Mapping[str, Role] = {
     "clerk": _role(
         _("经办人"),
-        f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines",
+        f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
+        " report.draft",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),
@@ -59,13 +62,15 @@ ROLES: Mapping[str, Role] = {
         _("分管领导"),
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
         " item.answer_consultation item.review_take_down"
-        " request.see request.review request.return request.override request.note",
+        " request.see request.review request.return request.override request.note"
+        " report.review report.return",
     ),
     "principal-leader": _role(
         _("主要负责人"),
         f"{_READING} item.approve item.return item.withhold item.review_take_down"
         " directory.endorse directory.return"
-        " request.see request.review request.return request.override",
+        " request.see request.review request.return request.override"
+        " report.review report.return",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(
@@ -75,13 +80,13 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        " request.purge",
+        f" request.purge {_REPORTING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer {_COUNTER}",
+        f" ticket.answer {_COUNTER} {_REPORTING}",
     ),
     "affairs-office": _role(
         _("政务办"),
@@ -93,6 +98,7 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
         f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING}"
+        f" {_REPORTING} report.clear report.return"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import states
+from reports import report_triggers, states
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -18,11 +18,20 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项")}
+    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
-    queues = ("reports.workbench.to_rectify", "reports.workbench.to_verify")
+    queues = (
+        "reports.workbench.to_rectify",
+        "reports.workbench.to_verify",
+        "reports.report_queues.to_compile",
+        "reports.report_queues.to_submit",
+        "reports.report_queues.to_clear",
+        "reports.report_queues.to_publish",
+    )
     work = {"ticket": "reports.workbench.links"}
+    panels = {"annual-reports": ("reports.panels.reported_years",)}
+    ledger_verifiers = ("reports.report_content.faults",)
     triggers = (
         Trigger(
             "reports_inspection_steps",
@@ -64,4 +73,5 @@ class ReportsConfig(AppConfig):
             condition=off_the_table(states.TICKET),
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
+        *report_triggers.TRIGGERS,
     )

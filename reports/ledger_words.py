@@ -19,6 +19,18 @@ ACTS: Mapping[str, Any] = {
     "ticket.accept": gettext_lazy("核实整改"),
     "ticket.return": gettext_lazy("退回整改报告"),
     "ticket.cancel": gettext_lazy("撤销整改通知"),
+    "report.open": gettext_lazy("启动年度报告"),
+    "report.compile": gettext_lazy("统计年度数据"),
+    "report.adjust": gettext_lazy("调整年报数据"),
+    "report.write": gettext_lazy("撰写年报文字"),
+    "report.explain": gettext_lazy("说明年报数据"),
+    "report.review": gettext_lazy("审签年度报告"),
+    "report.submit": gettext_lazy("报送年度报告"),
+    "report.clear": gettext_lazy("审查年度报告"),
+    "report.return": gettext_lazy("退回年度报告"),
+    "report.publish": gettext_lazy("公布年度报告"),
+    "report.correct": gettext_lazy("更正年度报告"),
+    "report.supersede": gettext_lazy("年度报告已有更正版"),
 }
 
 FACTS: Mapping[str, Any] = {
@@ -31,6 +43,10 @@ FACTS: Mapping[str, Any] = {
     "faults": gettext_lazy("有问题的行数"),
     "about": gettext_lazy("所涉机关"),
     "ticket": gettext_lazy("整改编号"),
+    "cell": gettext_lazy("单元格"),
+    "counted": gettext_lazy("统计数"),
+    "figure": gettext_lazy("填报数"),
+    "sections": gettext_lazy("部分"),
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {

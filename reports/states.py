@@ -44,3 +44,47 @@ TICKET = Machine(
     labels=TICKET_LABELS,
     act_labels={"answer": _("报告整改情况"), "return": _("退回"), "accept": _("核实整改"), "cancel": _("撤销")},
 )
+
+DRAFT, REVIEWED, SUBMITTED, RETURNED = "draft", "reviewed", "submitted", "returned"
+CLEARED, PUBLISHED, SUPERSEDED = "cleared", "published", "superseded"
+
+REPORT_LABELS = {
+    DRAFT: _("编制中"),
+    REVIEWED: _("已经审签，待报送"),
+    SUBMITTED: _("已报送，待审查"),
+    RETURNED: _("已退回"),
+    CLEARED: _("已审查，待公布"),
+    PUBLISHED: _("已公布"),
+    SUPERSEDED: _("已有更正版"),
+}
+
+# While its figures and texts may change; afterwards they are bound by their hash.
+EDITABLE = (DRAFT, RETURNED)
+SIGNED = (REVIEWED, SUBMITTED, CLEARED, PUBLISHED, SUPERSEDED)
+PASSED = (CLEARED, PUBLISHED, SUPERSEDED)
+ISSUED = (PUBLISHED, SUPERSEDED)
+
+REPORT = Machine(
+    name="report",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "review"): REVIEWED,
+        (RETURNED, "review"): REVIEWED,
+        (REVIEWED, "submit"): SUBMITTED,
+        (REVIEWED, "return"): RETURNED,
+        (SUBMITTED, "return"): RETURNED,
+        (SUBMITTED, "clear"): CLEARED,
+        (CLEARED, "return"): RETURNED,
+        (CLEARED, "publish"): PUBLISHED,
+        (PUBLISHED, "supersede"): SUPERSEDED,
+    },
+    labels=REPORT_LABELS,
+    act_labels={
+        "review": _("审签"),
+        "submit": _("报送"),
+        "return": _("退回"),
+        "clear": _("审查通过"),
+        "publish": _("公布"),
+        "supersede": _("更正"),
+    },
+)

@@ -2,8 +2,14 @@
 
 from django.urls import path
 
+from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 
 urlpatterns = [
     path("reports/check/", check_report, name="check_report"),
+    path("annual-reports/<int:of>/", year, name="report_year"),
+    path("annual-reports/<int:of>/<slug:slug>/", report, name="report_page"),
+    path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/", edition, name="report_edition"),
+    path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/report.<slug:form>", data, name="report_data"),
+    path("annual-reports/<int:of>/<slug:slug>/editions/<int:old>/<int:new>/", diff, name="report_diff"),
 ]

@@ -53,6 +53,8 @@ class Decision(models.Model):
     issued_on = models.DateField(_("签发日期"), null=True, blank=True)
     set_aside_on = models.DateField(_("撤销日期"), null=True, blank=True)
     set_aside_because = models.TextField(_("撤销事由"), blank=True)
+    # The one decision by which the case counts as closed in the annual report: the first that outlived its year.
+    counts = models.BooleanField(_("计入年度报告"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("答复决定")
@@ -63,6 +65,10 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 fields=["request"], condition=Q(status__in=states.STANDING), name="decision_stands_once"
             ),
+            models.UniqueConstraint(fields=["request"], condition=Q(counts=True), name="decision_counted_once"),
+            models.CheckConstraint(
+                condition=~Q(counts=True) | Q(status__in=states.ONCE_ISSUED), name="decision_counts_only_if_issued"
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=states.ONCE_ISSUED) | SIGNED, name="decision_issued_only_if_reviewed"
             ),
@@ -71,6 +77,10 @@ class Decision(models.Model):
                 name="decision_provides_only_if_cleared",
             ),
             models.CheckConstraint(condition=DIFFERENT_PEOPLE, name="decision_reviewer_is_not_the_handler"),
+        ]
+        indexes = [
+            # What the annual report begins from: what was decided since a day.
+            models.Index(fields=["issued_on", "request", "ground"], condition=Q(counts=True), name="decision_counted"),
         ]
 
     def __str__(self) -> str:

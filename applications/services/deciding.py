@@ -125,7 +125,9 @@ def issue(decision_id: int, *, actor: User, opinion: str = "") -> Letter:
     decision = locked(decision_id)
     refuse_if(policies.issue(decision, actor=actor))
     decision.reviewed_by, decision.reviewed_hash, decision.issued_on = actor, decision.content_hash, today()
-    workflow.advance(decision, "issue", machine=states.DECISION, also=("reviewed_by", "reviewed_hash", "issued_on"))
+    decision.counts = not decision.request.decisions.filter(counts=True).exists()
+    also = ("reviewed_by", "reviewed_hash", "issued_on", "counts")
+    workflow.advance(decision, "issue", machine=states.DECISION, also=also)
     review(decision, moment="approval", outcome="passed", actor=actor, act="request.review", opinion=opinion)
     letter = lettering.reply(decision, actor=actor)
     facts = {"ground": decision.ground, "letter": letter.number, "content_hash": decision.content_hash}

@@ -185,7 +185,11 @@ def reopen(request_id: int, *, reason: str, actor: User) -> Request:
 
 def _set_aside(decision: Decision, reason: str) -> None:
     decision.set_aside_on, decision.set_aside_because = today(), reason.strip()
-    workflow.advance(decision, "set_aside", machine=states.DECISION, also=("set_aside_on", "set_aside_because"))
+    # What was set aside in its own year leaves the case open there; what outlived it was reported and stays counted.
+    outlived = decision.issued_on is not None and decision.issued_on.year < today().year
+    decision.counts = decision.counts and outlived
+    also = ("set_aside_on", "set_aside_because", "counts")
+    workflow.advance(decision, "set_aside", machine=states.DECISION, also=also)
 
 
 def locked(remedy_id: int) -> Remedy:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from catalog import policies, selectors
 from catalog.models import Item, ValidityChange
-from catalog.selectors import BINDING
 from catalog.services.recording import record
+from catalog.validities import BINDING
 from disclosure import outbox
 from disclosure.models import User
 from disclosure.refusals import Reason, refuse_if

@@ -233,6 +233,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "reply.served-by-post": ("choice", ("posting-day",)),
     "report.approver": ("choice", ("principal-leader", "disclosure-body")),
     "report.format": ("choice", ("2019", "2021")),
+    "report.record-corrections": ("bool", ()),
     "directory.approver": ("choice", ("principal-leader",)),
     "directory.in-time-days": ("int", ()),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),

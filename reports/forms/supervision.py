@@ -14,7 +14,8 @@ from disclosure.today import today
 from reports.models import Finding
 
 
-def _text(label: object, *, rows: int = 3, required: bool = True, **options: object) -> forms.CharField:
+def long_text(label: object, *, rows: int = 3, required: bool = True, **options: object) -> forms.CharField:
+    """A field for several lines."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=area, required=required, max_length=4000, **options)  # type: ignore[arg-type]
 
@@ -52,8 +53,8 @@ class RecordForm(ActForm):
 
     finding = forms.ModelChoiceField(label=_("目录事项"), queryset=Finding.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("检查结果"), choices=Finding.Kind.choices, widget=forms.RadioSelect)
-    note = _text(_("情况说明"), required=False, help_text=_("有问题的须写明。"))
-    evidence = _text(_("凭据"), required=False, rows=2, help_text=_("例如索引号、网址、截图的保存位置。"))
+    note = long_text(_("情况说明"), required=False, help_text=_("有问题的须写明。"))
+    evidence = long_text(_("凭据"), required=False, rows=2, help_text=_("例如索引号、网址、截图的保存位置。"))
 
     def prepare(self) -> None:
         self.offer("finding", self.obj.findings.select_related("row", "agency").order_by("position"))
@@ -71,14 +72,14 @@ def named(finding: Finding) -> str:
 class ConcludeForm(ActForm):
     """What the inspection comes to."""
 
-    conclusion = _text(_("检查结论"), rows=5)
+    conclusion = long_text(_("检查结论"), rows=5)
 
 
 class FromFindingForm(ActForm):
     """For which fault, what is asked, and by when."""
 
     finding = forms.ModelChoiceField(label=_("检查结果"), queryset=Finding.objects.none(), empty_label=None)
-    requirement = _text(_("整改要求"))
+    requirement = long_text(_("整改要求"))
     days = forms.IntegerField(
         label=_("整改期限（工作日）"), min_value=1, max_value=250, required=False, help_text=_("留空则按默认期限。")
     )
@@ -94,8 +95,8 @@ class TicketForm(ActForm):
 
     office = forms.ModelChoiceField(label=_("督促机关"), queryset=Agency.objects.none())
     agency = forms.ModelChoiceField(label=_("整改机关"), queryset=Agency.objects.none())
-    problem = _text(_("存在的问题"))
-    requirement = _text(_("整改要求"))
+    problem = long_text(_("存在的问题"))
+    requirement = long_text(_("整改要求"))
     days = forms.IntegerField(
         label=_("整改期限（工作日）"), min_value=1, max_value=250, required=False, help_text=_("留空则按默认期限。")
     )
@@ -109,17 +110,17 @@ class TicketForm(ActForm):
 class AnswerForm(ActForm):
     """What was put right, and what shows it."""
 
-    text = _text(_("整改情况"), rows=5)
-    evidence = _text(_("整改凭据"), rows=2, help_text=_("例如索引号、网址或者文号。"))
+    text = long_text(_("整改情况"), rows=5)
+    evidence = long_text(_("整改凭据"), rows=2, help_text=_("例如索引号、网址或者文号。"))
 
 
 class OpinionForm(ActForm):
     """An opinion that may stay empty."""
 
-    opinion = _text(_("意见"), rows=2, required=False)
+    opinion = long_text(_("意见"), rows=2, required=False)
 
 
 class ReasonForm(ActForm):
     """Why, in a few words."""
 
-    reason = _text(_("理由"))
+    reason = long_text(_("理由"))

@@ -1,6 +1,16 @@
 """The tables of reports and supervision."""
 
+from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.inspection import Finding, Inspection
 from reports.models.ticket import Ticket, TicketStep
 
-__all__ = ["Finding", "Inspection", "Ticket", "TicketStep"]
+__all__ = [
+    "GOVERNMENTS",
+    "Adjustment",
+    "AnnualReport",
+    "Finding",
+    "Inspection",
+    "ReportStep",
+    "Ticket",
+    "TicketStep",
+]

@@ -19,7 +19,8 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see"}
+READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see"}
+REPORTING = {"report.draft", "report.submit", "report.publish"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",

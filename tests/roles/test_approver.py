@@ -11,5 +11,15 @@ class TestApprover(RoleRules):
         "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
         "item.answer_consultation", "item.review_take_down",
         "request.see", "request.review", "request.return", "request.override", "request.note",
+        "report.review", "report.return",
     }  # fmt: skip
-    never = {"item.file", "item.edit", "item.clear", "request.handle", "request.clear", "request.extend"}
+    never = {
+        "report.draft",
+        "report.clear",
+        "item.file",
+        "item.edit",
+        "item.clear",
+        "request.handle",
+        "request.clear",
+        "request.extend",
+    }

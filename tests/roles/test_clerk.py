@@ -7,8 +7,11 @@ from tests.roles.roleplay import COMPILING, FILING, READING, WORKING, RoleRules
 
 class TestClerk(RoleRules):
     role = "clerk"
-    holds = READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines"}
+    holds = READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines", "report.draft"}
     never = {
+        "report.review",
+        "report.clear",
+        "report.publish",
         "item.clear",
         "directory.endorse",
         "directory.send_up",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COMPILING | COUNTER | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
@@ -15,6 +15,8 @@ class TestDisclosureHead(RoleRules):
         "request.override", "request.purge",
     }  # fmt: skip
     never = {
+        "report.review",
+        "report.clear",
         "item.clear",
         "item.approve",
         "item.review_take_down",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
-    holds = READING | FILING | COMPILING | COUNTER | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip
     never = {
+        "report.review",
+        "report.clear",
         "item.clear",
         "directory.endorse",
         "directory.publish",

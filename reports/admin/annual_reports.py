@@ -1,0 +1,153 @@
+"""Annual reports on the staff site: what does not agree, the three tables with every cell open to its records, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from disclosure import calendars, roles, told_clocks
+from disclosure.admin import trail
+from disclosure.admin.exports import ListAdmin
+from disclosure.admin.scope import ReadInline
+from disclosure.staff import actor
+from reports import adding, drilling, texts, verdicts
+from reports.admin.annual_acts import ACTS, Open
+from reports.models import Adjustment, AnnualReport, ReportStep
+from reports.policies.reporting import edit
+from reports.writing.issued import parts
+from reports.writing.layout import Box
+
+PER_PAGE = 50
+
+
+class AdjustmentInline(ReadInline):
+    """What was filed beyond what was counted."""
+
+    model = Adjustment
+    fields = ("table", "row", "column", "difference", "reason", "evidence", "author", "at")
+
+
+class StepInline(ReadInline):
+    """What happened, in order."""
+
+    model = ReportStep
+    fields = ("at", "act", "text", "by")
+
+
+@admin.register(AnnualReport)
+class AnnualReportAdmin(ListAdmin):
+    """The reports of the agencies a person sees."""
+
+    see = "report.see"
+    acts = ACTS
+    entries = (Open(),)
+    inlines = (AdjustmentInline, StepInline)
+    list_display = ("agency", "year", "edition", "status", "counted_at", "published_at")
+    list_filter = ("status", "year")
+    list_select_related = ("agency", "subject")
+    search_fields = ("agency__name",)
+    fields = (
+        *("agency", "year", "edition", "form", "corrects", "counted_at", "drafted_by", "reviewed_by", "submitted_at"),
+        *("cleared_by", "published_by", "published_at", "content_hash"),
+    )
+    change_form_template = "admin/reports/annualreport/record.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        cell = self.admin_site.admin_view(self.cell_view)
+        return [
+            path("<path:object_id>/cell/<str:address>/", cell, name=self._named("cell")),
+            *super().get_urls(),
+        ]
+
+    def facts(self, obj: AnnualReport) -> Iterable[Any]:
+        """By what a report is recognised on the page of an act."""
+        return (obj.agency, obj.year, obj.get_status_display())
+
+    def standing(self, obj: AnnualReport) -> dict[str, Any]:
+        return {"state": obj.get_status_display()}
+
+    def clocks(self, obj: AnnualReport) -> Sequence[Any]:
+        """The terms of the obligation to report."""
+        if obj.obligation is None:
+            return ()
+        shown = obj.obligation.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
+        return told_clocks.told(shown, calendars.of(obj.agency))
+
+    def trail(self, request: HttpRequest, obj: AnnualReport) -> Sequence[Any] | None:
+        """What the ledger says of it, for those who may read the ledger there."""
+        may = roles.may(actor(request), "ledger.see", obj.agency)
+        return trail.of_subject(obj.subject) if may else None
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The report with its verdict, its tables and its words."""
+        obj = self.get_object(request, unquote(object_id))
+        if not isinstance(obj, AnnualReport):
+            raise Http404
+        shown = {"report": obj, "parts": _parts(obj), **_verdict(obj, request), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, shown)
+
+    def cell_view(self, request: HttpRequest, object_id: str, address: str) -> HttpResponse:
+        """The records behind one cell, or for a government's report the figures of those it takes in."""
+        obj = self.get_object(request, unquote(object_id))
+        if not isinstance(obj, AnnualReport):
+            raise Http404
+        spot = adding.spot_of(address)
+        if not drilling.is_cell(obj, spot):
+            raise Http404
+        found = drilling.behind(obj, spot)
+        page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page")) if found else None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": obj,
+            "title": drilling.label(obj, spot),
+            "filed": adding.figure(obj.tables, spot),
+            "counted": adding.figure(obj.counted_tables, spot),
+            "adjustment": obj.adjustments.filter(table=spot.table, row=spot.row, column=spot.column).first(),
+            "page": page,
+            "records": found.told(list(page.object_list), actor(request)) if found and page else (),
+            "units": drilling.units(obj, spot),
+        }
+        return TemplateResponse(request, "admin/reports/annualreport/cell.html", context)
+
+
+def _verdict(obj: AnnualReport, request: HttpRequest) -> dict[str, Any]:
+    verdict = verdicts.verdict(obj)
+    explained = verdicts.explained(obj, verdict.warnings)
+    return {
+        "failures": [verdicts.told(one) for one in verdict.failures],
+        "warnings": [(verdicts.told(one.finding), one.explanation) for one in explained],
+        "may_edit": not edit(obj, actor=actor(request)),
+    }
+
+
+def _parts(obj: AnnualReport) -> list[dict[str, Any]]:
+    """The sections with their words and tables; each figure with its address and what was counted."""
+    counted = obj.counted_tables
+    missing = {code for code in texts.TOLD if not obj.narrative.get(code)}
+    return [
+        {
+            "heading": part.heading,
+            "paragraphs": part.paragraphs,
+            "lines": [[_cell(box, obj, counted) for box in line] for line in part.lines],
+            "empty": code in missing,
+        }
+        for (code, _title), part in zip(texts.sections(obj.tables), parts(obj), strict=True)
+    ]
+
+
+def _cell(box: Box, obj: AnnualReport, counted: Any) -> dict[str, Any]:
+    if box.spot is None:
+        return {"box": box}
+    was = adding.figure(counted, box.spot)
+    url = reverse("admin:reports_annualreport_cell", args=[obj.pk, ".".join(box.spot)])
+    return {"box": box, "url": url, "counted": was if was != box.figure else None}

@@ -1,0 +1,14 @@
+"""What reports contribute to pages they do not own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from disclosure.panels import Panel
+from reports import filed
+
+
+def reported_years(request: HttpRequest) -> Panel | None:
+    """The years of which reports stand, each with its list of who filed and who has not."""
+    years = filed.years()
+    return Panel("reports/panels/reported_years.html", years=years) if years else None

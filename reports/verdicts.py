@@ -1,0 +1,90 @@
+"""The verdict on an annual report: its tables, its words, last year's report, and those it takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from disclosure.law.report_findings import Finding, Verdict
+from disclosure.law.report_identities import check
+from disclosure.law.report_tables import Report, from_json
+from disclosure.law.sentences import Sentence, gettext_noop
+from reports import reporting_units, states, texts
+from reports.models import AnnualReport
+
+# How many other agencies' reports of the year are looked through for the same words.
+LOOKED_THROUGH = 300
+NOT_TAKEN_IN = gettext_noop("没有汇总的报告：{agency}")
+PUBLISHED = gettext_noop("已公布的年度报告")
+LAST_YEAR = "上一年度报告"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A warning with its explanation, which may still be owed."""
+
+    key: str
+    finding: Finding
+    explanation: str
+
+
+def previous(report: AnnualReport) -> AnnualReport | None:
+    """Last year's report, if it was published here."""
+    return reporting_units.published(report.agency, report.year - 1)
+
+
+def verdict(report: AnnualReport) -> Verdict:
+    """Everything that does not agree; failures refuse the report, warnings ask for an explanation."""
+    tables, before = report.tables, previous(report)
+    said = check(tables, before.tables if before else None, children=children(report))
+    return said + Verdict(warnings=tuple(_about_words(report, tables, before)) + tuple(_missing(report)))
+
+
+def _about_words(report: AnnualReport, tables: Report, before: AnnualReport | None) -> Iterator[Finding]:
+    yield from texts.check(tables, report.narrative, report.fees)
+    yield from texts.copies(tables, report.narrative, _others(report, before))
+
+
+def _others(report: AnnualReport, before: AnnualReport | None) -> Iterator[tuple[str, Mapping[str, str]]]:
+    if before is not None:
+        yield LAST_YEAR, before.narrative
+    of_year = AnnualReport.objects.filter(year=report.year, status__in=(*states.PASSED, states.SUBMITTED))
+    others = of_year.exclude(agency=report.agency).select_related("agency").order_by("-pk")
+    for other in others[:LOOKED_THROUGH]:
+        yield other.agency.name, other.narrative
+
+
+def children(report: AnnualReport) -> list[Report]:
+    """The tables a government's report takes in, its own among them, as they were when it did."""
+    if not report.takes_in:
+        return []
+    return [from_json(report.own).report, *(from_json(one["filed"]).report for one in report.taken_in)]
+
+
+def _missing(report: AnnualReport) -> Iterator[Finding]:
+    """The units whose report was not there when they were added up."""
+    if not report.takes_in:
+        return
+    taken = {one["agency"] for one in report.taken_in}
+    for unit in reporting_units.units(report.agency, report.year):
+        if unit.slug not in taken:
+            yield Finding("I9", Sentence(NOT_TAKEN_IN, {"agency": unit.name}), Sentence(PUBLISHED, {}), None)
+
+
+def explained(report: AnnualReport, warnings: Sequence[Finding]) -> list[Explained]:
+    """The warnings with what was said about them."""
+    return [Explained(key(one), one, report.explanations.get(key(one), "")) for one in warnings]
+
+
+def key(finding: Finding) -> str:
+    """By what a warning is known; other figures make it another warning, which asks for an explanation of its own."""
+    return f"{finding.identity} {finding.where}"
+
+
+def told(finding: Finding) -> str:
+    """A finding in one sentence, in the language of the page."""
+    said = finding.as_json(_)
+    found = _("空白") if said["found"] is None else said["found"]
+    return _("%(identity)s %(where)s：应为%(expected)s，实为%(found)s。") % {**said, "found": found}

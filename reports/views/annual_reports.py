@@ -1,0 +1,108 @@
+"""Annual reports in public: who filed for a year, a report with its tables, its data, and what a correction changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from disclosure.csv_lines import csv_lines
+from disclosure.formula_text import neutral
+from reports import comparing, filed, reporting_units, states
+from reports.models import AnnualReport
+from reports.writing import issued
+from reports.writing.report_docx import DOCX, document
+from reports.writing.report_xlsx import XLSX, workbook
+
+FORMS = ("json", "xlsx", "csv", "docx")
+
+
+@require_safe
+def year(request: HttpRequest, of: int) -> HttpResponse:
+    """Every agency that owes the report on a year: filed, when, or not."""
+    owed = filed.of_year(of)
+    if not owed:
+        raise Http404
+    came = sum(one.report is not None for one in owed)
+    return render(request, "reports/year.html", {"year": of, "owed": owed, "filed": came, "missing": len(owed) - came})
+
+
+@require_safe
+def report(request: HttpRequest, of: int, slug: str) -> HttpResponse:
+    """The edition that stands; its own address names it for good."""
+    found = _issued(of, slug).order_by("-edition").first()
+    if found is None:
+        raise Http404
+    return HttpResponseRedirect(found.subject.public_address)
+
+
+@require_safe
+def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpResponse:
+    """One published edition with its words and tables, counts alone, and its data to download."""
+    found = get_object_or_404(_issued(of, slug), edition=number)
+    editions = list(_issued(of, slug).order_by("edition"))
+    context = {
+        "report": found,
+        "title": issued.title(found),
+        "opening": issued.opening(found),
+        "parts": issued.parts(found),
+        "editions": editions,
+        "current": editions[-1],
+        "before": next((one for one in editions if one.edition == number - 1), None),
+        "adjustments": [(one, one.difference.normalize()) for one in found.adjustments.all()],
+        "explanations": found.explanations.values(),
+        "forms": FORMS,
+        "last_year": reporting_units.published(found.agency, of - 1),
+    }
+    return render(request, "reports/edition.html", context)
+
+
+@require_safe
+def data(request: HttpRequest, of: int, slug: str, number: int, form: str) -> HttpResponseBase:
+    """The same edition as JSON, XLSX, CSV or DOCX: all the same numbers."""
+    found = get_object_or_404(_issued(of, slug), edition=number)
+    if form not in FORMS:
+        raise Http404
+    answer = WRITERS[form](found)
+    if form != "json":
+        answer["Content-Disposition"] = f'attachment; filename="{slug}-{of}-{number}.{form}"'
+    return answer
+
+
+@require_safe
+def diff(request: HttpRequest, of: int, slug: str, old: int, new: int) -> HttpResponse:
+    """What a correction changed: every cell and every section."""
+    before, after = (get_object_or_404(_issued(of, slug), edition=number) for number in (old, new))
+    context = {
+        "old": before,
+        "new": after,
+        "cells": list(comparing.cells(before, after)),
+        "sections": list(comparing.sections(before, after)),
+    }
+    return render(request, "reports/diff.html", context)
+
+
+def _issued(of: int, slug: str) -> QuerySet[AnnualReport]:
+    found = AnnualReport.objects.filter(year=of, agency__slug=slug, status__in=states.ISSUED)
+    return found.select_related("agency", "subject")
+
+
+def _json(found: AnnualReport) -> HttpResponseBase:
+    return JsonResponse(issued.data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _csv(found: AnnualReport) -> HttpResponseBase:
+    rows = ([neutral(cell) for cell in row] for row in issued.rows(found))
+    return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+
+
+WRITERS: dict[str, Callable[[AnnualReport], HttpResponseBase]] = {
+    "json": _json,
+    "csv": _csv,
+    "xlsx": lambda found: HttpResponse(workbook(found), content_type=XLSX),
+    "docx": lambda found: HttpResponse(document(found), content_type=DOCX),
+}
