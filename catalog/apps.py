@@ -69,7 +69,7 @@ class CatalogConfig(AppConfig):
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     panels = {
         "home": ("catalog.panels.newest",),
-        "agency": ("catalog.panels.agency_items",),
+        "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }

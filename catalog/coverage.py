@@ -82,18 +82,35 @@ class Matrix:
         return _sum(self.cells.values())
 
 
-def matrix(root: Agency | None = None, *, level: str = "", on: date | None = None) -> Matrix:
-    """Count the rows in force below an agency (or everywhere) by domain, agency and state, in one statement."""
+def matrix(root: Agency | None = None, *, level: str = "", on: date | None = None, within: Q | None = None) -> Matrix:
+    """Count the rows in force below an agency (or everywhere) by domain, agency and state, in one statement.
+
+    `within` narrows them further, to what a member of staff may see.
+    """
     day = on or today()
-    counted = in_force(root, level=level, on=day).order_by().values_list("domain", "agency", "state")  # type: ignore[misc]
+    found = in_force(root, level=level, on=day).filter(within or Q())
+    counted = found.order_by().values_list("domain", "agency", "state")  # type: ignore[misc]
     every = domains.known()
     last_names = {one.code: domains.lineage(one.code, every)[-1] for one in every}
     cells: dict[tuple[str, int], Cell] = defaultdict(Cell)
     for domain, agency, state, number in counted.annotate(number=Count("pk")):
         cells[last_names.get(domain, domain), agency].counts[state] += number
     shown = tuple(one for one in every if one.code in {domain for domain, _agency in cells} or one.in_force(day))
-    agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells}).order_by("path")
-    return Matrix(shown, tuple(agencies), dict(cells))
+    agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells})
+    return Matrix(shown, tuple(sorted(agencies, key=_place_in_tree)), dict(cells))
+
+
+def _place_in_tree(agency: Agency) -> list[int]:
+    """An agency's path as numbers, for "10." comes after "9."."""
+    return [int(number) for number in agency.path.split(".")[:-1]]
+
+
+def total(standings: QuerySet[Standing]) -> Cell:
+    """These standings together, by state."""
+    cell = Cell()
+    for state, number in standings.order_by().values_list("state").annotate(Count("pk")):  # type: ignore[misc]
+        cell.counts[state] = number
+    return cell
 
 
 def in_force(root: Agency | None = None, *, level: str = "", on: date | None = None) -> QuerySet[Standing]:

@@ -11,7 +11,8 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalog import columns, selectors
+from catalog import columns, coverage, public_directories, selectors, states
+from catalog.coverage_page import Told
 from catalog.listing import OWN
 from catalog.models import Edition
 from catalog.presentation import Row, row, rows
@@ -52,6 +53,21 @@ def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:
 def _list_of(agency: Agency, column: str) -> str:
     """The list of just what a block counts: the agency's own items of that column."""
     return f"{reverse('item_list')}?{urlencode({'agency': agency.slug, 'within': OWN, 'column': column})}"
+
+
+def agency_directories(request: HttpRequest, *, agency: Agency) -> Panel:
+    """An agency's catalogues, the directories it compiled, and how what it must publish is carried out."""
+    held = public_directories.versions().filter(status=states.PUBLISHED, directory__agency=agency)
+    found = list(held.order_by("directory__domain", "directory__level")[: PER_AGENCY + 1])
+    standings = coverage.in_force(agency).filter(agency=agency)
+    address = f"{reverse('coverage')}?{urlencode({'within': agency.slug, 'view': 'domains'})}"
+    return Panel(
+        "catalog/panels/agency_directories.html",
+        agency=agency,
+        versions=found[:PER_AGENCY],
+        more=len(found) > PER_AGENCY,
+        coverage=Told(coverage.total(standings), address),
+    )
 
 
 def systems(request: HttpRequest) -> Panel | None:

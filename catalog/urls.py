@@ -4,6 +4,12 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from catalog.views.attachments import attachment
+from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
+from catalog.views.coverage import coverage_cell, coverage_file, coverage_matrix
+from catalog.views.directories import directory_domain, directory_list
+from catalog.views.directory_feeds import domain_feed, row_feed
+from catalog.views.directory_files import directory_file
+from catalog.views.directory_version import directory, directory_compare, directory_row, directory_version
 from catalog.views.editions import item_diff
 from catalog.views.feeds import item_feed
 from catalog.views.item_list import collections, item_list
@@ -18,7 +24,31 @@ class IndexNumberConverter(StringConverter):
 
 register_converter(IndexNumberConverter, "index")
 
+DIRECTORY = "directories/<str:domain>/<slug:agency>/<slug:level>"
+
+directories = [
+    path("directories/", directory_list, name="directory_list"),
+    path("directories/<str:domain>/", directory_domain, name="directory_domain"),
+    path("directories/<str:domain>/feed/", domain_feed, name="directory_domain_feed"),
+    path(f"{DIRECTORY}/", directory, name="directory"),
+    path(f"{DIRECTORY}/v<int:number>/", directory_version, name="directory_version"),
+    path(f"{DIRECTORY}/v<int:number>/directory.<slug:form>", directory_file, name="directory_file"),
+    path(f"{DIRECTORY}/compare/<int:old>/<int:new>/", directory_compare, name="directory_compare"),
+    path(f"{DIRECTORY}/rows/<slug:key>/", directory_row, name="directory_row"),
+    path(f"{DIRECTORY}/rows/<slug:key>/feed/", row_feed, name="directory_row_feed"),
+    path("coverage/", coverage_matrix, name="coverage"),
+    path("coverage/coverage.<slug:form>", coverage_file, name="coverage_file"),
+    path("coverage/<str:domain>/<slug:agency>/", coverage_cell, name="coverage_cell"),
+    path("agencies/<slug:slug>/catalogue/", catalogue, name="catalogue"),
+    path("agencies/<slug:slug>/catalogue/catalogue.<slug:form>", catalogue_file, name="catalogue_file"),
+    path("agencies/<slug:slug>/basic-catalogue/", basic_catalogue, name="basic_catalogue"),
+    path(
+        "agencies/<slug:slug>/basic-catalogue/catalogue.<slug:form>", basic_catalogue_file, name="basic_catalogue_file"
+    ),
+]
+
 urlpatterns = [
+    *directories,
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
     path("collections/", collections, name="collections"),

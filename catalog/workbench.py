@@ -254,7 +254,7 @@ def batches(user: User) -> Queue | None:
 
 
 def entrances(user: User) -> list[Entrance]:
-    """Filing, and dealing with several items at once, for those who may."""
+    """Filing, dealing with several items at once, and how the directories are carried out, for those who may."""
     ways = [
         ("item.file", _("填报政府信息"), reverse("admin:catalog_item_file")),
         ("item.file", _("上传公文，自动识别"), reverse("admin:catalog_item_file_document")),
@@ -262,6 +262,7 @@ def entrances(user: User) -> list[Entrance]:
         ("directory.edit", _("导入目录文件"), reverse("admin:catalog_directoryimport_entry", args=["hand-in"])),
         ("item.clear", _("一次审查多件"), reverse("admin:catalog_item_together", args=["clear"])),
         ("item.approve", _("一次审批多件"), reverse("admin:catalog_item_together", args=["approve"])),
+        ("directory.see", _("标准目录落实情况"), reverse("admin:catalog_standing_matrix")),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

@@ -68,7 +68,7 @@ class ItemFeed(Feed):
         return str(settings.DISCLOSURE_SITE["organiser"])
 
     def items(self, asked: Listing) -> QuerySet[Edition]:
-        return asked.apply(selectors.published()).defer("body").annotate(first_at=_first_published())[:NEWEST]
+        return asked.apply(selectors.published()).defer("body").annotate(first_at=first_published())[:NEWEST]
 
     def item_title(self, item: Edition) -> str:
         return writable(item.title)
@@ -83,10 +83,10 @@ class ItemFeed(Feed):
         return f"urn:uuid:{uuid5(NAMESPACE_URL, FAMILY + item.item.index_number)}"
 
     def item_pubdate(self, item: Edition) -> datetime | None:
-        return _local(getattr(item, "first_at", item.published_at))
+        return local(getattr(item, "first_at", item.published_at))
 
     def item_updateddate(self, item: Edition) -> datetime | None:
-        return _local(item.published_at)
+        return local(item.published_at)
 
     def item_author_name(self, item: Edition) -> str:
         return writable(item.issuing_agency) or item.item.agency.name
@@ -96,13 +96,14 @@ class ItemFeed(Feed):
         return [writable(presentation.said(name, code)) for name, code in codes if code]
 
 
-def _first_published() -> Subquery:
+def first_published() -> Subquery:
     """When an item first became public, in whatever edition."""
     editions = Edition.objects.filter(item=OuterRef("item"), status__in=states.ONCE_PUBLIC).order_by()
     return Subquery(editions.values("item").annotate(first=Min("published_at")).values("first"))
 
 
-def _local(instant: datetime | None) -> datetime | None:
+def local(instant: datetime | None) -> datetime | None:
+    """The instant on the clocks of the place, which entries are dated by."""
     return instant.astimezone(SHANGHAI) if instant else None
 
 
