@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from catalog import (
     citation,
     coverage,
+    directory_diff,
     directory_listing,
     directory_table,
     domains,
@@ -18,7 +19,6 @@ from catalog import (
     public_directories,
     served_rows,
     states,
-    version_changes,
 )
 from catalog.listing import shown
 from catalog.models import DirectoryRow, DirectoryVersion
@@ -111,7 +111,7 @@ def directory_compare(
     if old == new:
         raise Http404
     before, after = numbered(readable, min(old, new)), numbered(readable, max(old, new))
-    found = version_changes.changes(before, after)
+    found = directory_diff.changes(before, after)
     page = Paginator(found, CHANGES_PER_PAGE).get_page(request.GET.get("page", 1))
     counts = {kind: sum(one.kind == kind for one in found) for kind in ("added", "removed", "changed", "moved")}
     context = {

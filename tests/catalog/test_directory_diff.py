@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog import version_changes
+from catalog import directory_diff
 from catalog.models import DirectoryVersion
 from catalog.services import directory_opening, directory_rows
 from tests.catalog import directories
@@ -27,7 +27,7 @@ def two(at: Compiling, *matters: str) -> tuple[DirectoryVersion, DirectoryVersio
 
 
 def told(old: DirectoryVersion, new: DirectoryVersion) -> list[tuple[str, str]]:
-    return [(one.kind, one.title) for one in version_changes.changes(old, new)]
+    return [(one.kind, one.title) for one in directory_diff.changes(old, new)]
 
 
 def test_two_versions_that_say_the_same_have_no_difference(at: Compiling) -> None:
@@ -47,7 +47,7 @@ def test_a_change_is_told_field_by_field_with_the_words_that_went_and_came(at: C
     said = {"publisher": at.agency.name, "matters": ("乙",), "serial": row.serial}
     changed = entry(**said, time_limit="信息形成或者变更之日起7个工作日内", proactive=False, on_request=True)
     directory_rows.change(row.pk, changed, actor=at.clerk)
-    (one,) = version_changes.changes(old, new)
+    (one,) = directory_diff.changes(old, new)
     assert [field.label for field in one.fields] == ["公开时限", "公开方式"]
     assert one.fields[0].new == "信息形成或者变更之日起<del>20</del><ins>7</ins>个工作日内"
 
@@ -72,5 +72,5 @@ def test_text_of_a_row_cannot_become_markup_of_the_page(at: Compiling) -> None:
     row = new.rows.get()
     said = {"publisher": at.agency.name, "matters": ("甲",), "elements": "<b>粗体</b>"}
     directory_rows.change(row.pk, entry(**said), actor=at.clerk)
-    (one,) = version_changes.changes(old, new)
+    (one,) = directory_diff.changes(old, new)
     assert "<b>" not in next(field.new for field in one.fields if field.label == "公开内容（要素）")
