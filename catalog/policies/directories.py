@@ -18,6 +18,7 @@ from disclosure.refusals import Reason
 from disclosure.today import today
 
 ARTICLE = "渝北府办发〔2020〕17号二（一）3"
+GUIDE_ARTICLE = "渝北府办发〔2020〕17号二（一）2"
 # The reviews that a jurisdiction may ask for, by the word of its gate `directory.reviews`, and what each is recorded as.
 NEEDS: Mapping[str, str] = {
     "affairs-office": "needs_joint_review",
