@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import columns, presentation, selectors
 from catalog.models import Item
 from disclosure.due import every_duty
+from disclosure.law import row_duties
 from disclosure.law.terms import Vocabulary
 from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
@@ -106,7 +107,9 @@ def _pace_label(code: str) -> str | None:
 def _pace(code: str) -> Q:
     """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
     duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
-    stopped = Clock.objects.filter(duty__in=duties, state=Clock.State.STOPPED)
+    # The limits of the directory rows an item serves are too many to be listed; all but a posting end with publication.
+    of_rows = Q(duty__startswith=f"{row_duties.ID}/") & ~Q(duty__startswith=row_duties.KEPT)
+    stopped = Clock.objects.filter(Q(duty__in=duties) | of_rows, state=Clock.State.STOPPED)
     missed = stopped.filter(late_by__gt=0)
     if code == LATE:
         return Q(item__subject__in=missed.values("subject"))

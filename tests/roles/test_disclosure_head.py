@@ -14,4 +14,11 @@ class TestDisclosureHead(RoleRules):
         "person.delegate", "request.extend", "request.correct_again", "request.review", "request.return",
         "request.override", "request.purge",
     }  # fmt: skip
-    never = {"item.clear", "item.approve", "item.review_take_down", "person.appoint", "request.clear", "directory.publish"}
+    never = {
+        "item.clear",
+        "item.approve",
+        "item.review_take_down",
+        "person.appoint",
+        "request.clear",
+        "directory.publish",
+    }

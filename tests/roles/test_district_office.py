@@ -13,4 +13,12 @@ class TestDistrictOffice(RoleRules):
         "person.delegate", "request.see", "request.chase", "complaint.register", "complaint.handle", "demand.see",
         "directory.check_first", "directory.return", "directory.publish", "directory.adjust", "directory.guide",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "request.handle", "request.unmask", "directory.edit"}
+    never = {
+        "item.file",
+        "item.clear",
+        "item.approve",
+        "item.publish",
+        "request.handle",
+        "request.unmask",
+        "directory.edit",
+    }

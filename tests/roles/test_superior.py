@@ -11,4 +11,13 @@ class TestSuperior(RoleRules):
         "item.chase", "obligation.chase", "request.see", "request.chase", "complaint.register", "complaint.handle",
         "directory.check_second", "directory.return", "directory.guide",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "item.approve", "item.publish", "obligation.fulfil", "request.handle", "directory.edit", "directory.publish"}
+    never = {
+        "item.file",
+        "item.clear",
+        "item.approve",
+        "item.publish",
+        "obligation.fulfil",
+        "request.handle",
+        "directory.edit",
+        "directory.publish",
+    }
