@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,7 +20,7 @@ def written(case: Request, due_on: date, title: str, address: str) -> str:
     lines = [
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gongkai//disclosure on request//ZH", "BEGIN:VEVENT"),
         f"UID:request-{case.number}-{due_on:%Y%m%d}@{host}",
-        f"DTSTAMP:{now():%Y%m%dT%H%M%S}",
+        f"DTSTAMP:{now().astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{due_on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due_on + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_text(_('%(title)s：%(number)s') % {'title': title, 'number': case.number})}",

@@ -88,6 +88,7 @@ ACTS: Mapping[str, Any] = {
     "request.reopen": gettext_lazy("重新办理"),
     "request.unmask": gettext_lazy("查看个人信息"),
     "request.open_copy": gettext_lazy("打开证件复印件"),
+    "request.take_along": gettext_lazy("申请人下载自己的信息"),
     "request.purge": gettext_lazy("清除个人信息"),
     "request.postpone_purge": gettext_lazy("推迟清除个人信息"),
     "request.remedy": gettext_lazy("登记复议、诉讼"),
@@ -194,6 +195,12 @@ def _field(name: str) -> str:
     return field_word(name, (Applicant, Request, Complaint))
 
 
+def _whom(key: str) -> str:
+    """Which consultation is meant, as its key tells: the kind of whom was asked, and its number in the case."""
+    kind, _colon, number = key.partition(":")
+    return f"{_in(Consultation.Kind.choices)(kind)}{number}"
+
+
 def _kind(code: str) -> str:
     """Letters, files, dispatches, consultations and remedies all have kinds; whoever knows the code has the word."""
     several = (RequestFile.Kind, Dispatch.Kind, Consultation.Kind, Remedy.Kind)
@@ -216,6 +223,7 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "letter_kind": _term("letters"),
     "part": _in(Dispatch.Kind.choices),
     "kind": _kind,
+    "key": _whom,
     "particulars": _field,
     "remedy_kind": _in(Remedy.Kind.choices),
     "remedy_outcome": _in(Remedy.Outcome.choices),

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from applications import grounds, timing
 from applications.letter_text import LANGUAGE
 from applications.models import Applicant, Decision, Fee, Request
+from applications.scales import scale
 from disclosure.law import fees, sentences
 from disclosure.law.terms import Letter, ReplyGround, Term
 from disclosure.lawbook import book, vocabularies
@@ -20,11 +21,9 @@ TERMS = {
     "third-party": "request.third-party",
     "co-maker": "request.co-maker",
     "fee-notice": "fee.pay",
-    "reasons": "request.reasons",
 }
 # The letters that tell the last day of the reply as it stands.
 TELL_THE_LAST_DAY = ("receipt", "extension")
-SCHEDULES: dict[str, str] = {Fee.Basis.PIECES: "fee.pieces", Fee.Basis.PAGES: "fee.pages"}
 
 
 def facts(request: Request, term: Letter, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +72,7 @@ def of_decision(decision: Decision, term: ReplyGround) -> dict[str, Any]:
 
 def of_fee(fee: Fee) -> dict[str, Any]:
     """The scale of a charge as its method words it, bracket by bracket, and how this charge comes about."""
-    schedule = book().fee(SCHEDULES[fee.basis], on=today())
+    schedule = scale(fee.request, fee.basis)
     charge = fees.charge(schedule, fee.quantity, fee.counted_before)
     return {
         "scale": [fees.worded(bracket, schedule.unit) for bracket in schedule.brackets],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
@@ -9,8 +10,12 @@ from django.utils.translation import gettext as _
 from applications.models import Applicant
 
 STAR, GONE = "*", "—"
-# Districts and what lies above them may be shown; street, village and house number may not.
-PLACES = ("区", "县", "旗", "市", "州", "省")
+# Districts and what lies above them may be shown; street, village, estate and house number may not.
+PLACES = re.compile(
+    r"(?:[^省区]{1,6}(?:省|自治区))?"
+    r"(?:[^省市盟县区路街巷道]{1,10}(?:市|自治州|地区|盟))?"
+    r"(?:[^省市县区旗路街巷道镇乡村]{1,10}(?:县|旗|市|(?<![小社校园厂山景])区))?"
+)
 
 
 def name(text: str) -> str:
@@ -30,8 +35,8 @@ def phone(text: str) -> str:
 
 def address(text: str) -> str:
     """An address down to its district; where none is named, not at all."""
-    end = max((text.rfind(place) for place in PLACES), default=-1) + 1
-    return text[:end] + STAR * 4 if text else ""
+    found = PLACES.match(text)
+    return (found[0] if found else "") + STAR * 4 if text else ""
 
 
 def email(text: str) -> str:

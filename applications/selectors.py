@@ -98,12 +98,12 @@ def letter_asking(asked: Consultation) -> Letter:
 def arrivals_of_asking(request: Request) -> dict[int, date]:
     """When the letters that ask others arrived, as far as it is known, by letter."""
     rows = sorted(request.consultations.all(), key=lambda one: one.pk)
-    every = sorted(request.letters.all(), key=lambda one: one.pk) if rows else []
+    letters = sorted(request.letters.all(), key=lambda one: one.pk)
     found: dict[int, date] = {}
     for kind in Consultation.Kind.values:
-        known = [one.delivered_on for one in rows if one.kind == kind]
-        letters = [one.pk for one in every if one.kind == kind]
-        found |= {pk: on for pk, on in zip(letters, known, strict=False) if on is not None}
+        asking = (one.pk for one in letters if one.kind == kind)
+        arrived = (one.delivered_on for one in rows if one.kind == kind)
+        found |= {pk: on for pk, on in zip(asking, arrived, strict=False) if on is not None}
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from applications import states, timing
 from applications.models import Request
-from applications.own_case import Counted, running
+from applications.own_case import Counted, reasons_of, running
 
 OWED = ("request.delayed-reply", "request.reply", "request.record-correction")
 
@@ -30,10 +30,17 @@ class Standing:
     yours: bool = False
     counted: Counted | None = None
     article: str = ""
+    set_on: date | None = None
 
     @property
     def due_on(self) -> date | None:
-        return self.counted.clock.due_on if self.counted else None
+        """The last day to act: that of a clock, or one that was set and told with no clock of its own."""
+        return self.counted.clock.due_on if self.counted else self.set_on
+
+    @property
+    def title(self) -> str:
+        """What is due on that day, as a calendar names it."""
+        return self.counted.explanation.duty.title if self.counted else self.headline
 
 
 def of(case: Request, rows: list[Counted]) -> Standing:
@@ -100,13 +107,14 @@ def _paying(case: Request, rows: list[Counted]) -> Standing:
 
 
 def _reasoning(case: Request, rows: list[Counted]) -> Standing:
+    demand = reasons_of(case)
     return Standing(
         _("需要您说明理由"),
         _("机关认为申请的数量、频次明显超过合理范围，请您说明理由。理由合理的，会确定延迟答复的日期并告知您。"),
         _("由您说明理由"),
         yours=True,
-        counted=running(rows, *OWED),
         article=_("条例第三十五条"),
+        set_on=demand.answer_by if demand else None,
     )
 
 
@@ -124,13 +132,16 @@ def _archived(case: Request, rows: list[Counted]) -> Standing:
 def _transferred(case: Request, rows: list[Counted]) -> Standing:
     return Standing(
         _("已经转送其他机关"),
-        _("经您同意，申请在登记前转送%(agency)s办理。") % {"agency": case.transferred_to},
+        _("经您同意，申请在登记前转送%(agency)s办理，新的编号是%(number)s；查询码由该机关另行告知。")
+        % {"agency": case.transferred_to, "number": case.led_to},
     )
 
 
 def _led_away(case: Request, rows: list[Counted]) -> Standing:
     if case.led_to is None:
-        return Standing(case.get_status_display(), _("一件申请含有几项内容的，已经拆分为几件分别办理，编号另行告知。"))
+        numbers = "、".join(part.number for part in case.parts.order_by("pk"))
+        sentence = _("申请含有几项内容，已经拆分为几件分别办理，请用下列编号和原来的查询码查询：%(numbers)s。")
+        return Standing(case.get_status_display(), sentence % {"numbers": numbers})
     return Standing(
         case.get_status_display(),
         _("与您的另一件申请%(number)s一并办理，请用那个编号查询。") % {"number": case.led_to.number},

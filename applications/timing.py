@@ -94,6 +94,11 @@ def round_key(request: Request, key: str = "") -> str:
     return "-".join(part for part in (f"r{request.round}" if request.round > 1 else "", key) if part)
 
 
+def reply_duty(request: Request) -> str:
+    """What the agency owes an applicant: a reply, or the correction of a record about himself (条例 arts. 33, 41)."""
+    return RECORD if request.matter == Request.Matter.RECORD_CORRECTION else REPLY
+
+
 def running(request: Request, code: str, key: str | None = None) -> list[Clock]:
     """The open clocks of a duty on a request; with a key, that one alone."""
     wanted = None if key is None else round_key(request, key)
@@ -177,9 +182,14 @@ def last_day_of(request: Request, code: str, key: str) -> date | None:
     return max((clock.due_on for clock in counting if clock.due_on), default=None)
 
 
+def asks_others(key: str) -> bool:
+    """Whether a pause of that key waits for others than the applicant."""
+    return key.partition(":")[0] in ASKED_OTHERS
+
+
 def _asked_others(clock: Clock) -> tuple[str, ...]:
     open_ones = (pause.key for pause in clocks.explain(clock).course.term.pauses if pause.ends is None)
-    return tuple(key for key in open_ones if key.partition(":")[0] in ASKED_OTHERS)
+    return tuple(key for key in open_ones if asks_others(key))
 
 
 def _paused_again(clock: Clock, keys: Sequence[str], on: date, actor: User) -> Clock:

@@ -60,16 +60,24 @@ def _one(clock: Clock, supposed: Supposed, request: Request) -> Prospect:
 
 
 def _supposed(known: Sequence[Event], supposed: Supposed) -> Iterator[Event]:
-    """A pause asked for now, the end of every pause that is open, a restart by a correction, an extension."""
+    """A pause asked for now, the end of every asking that is open, a restart by a correction, an extension."""
+    asked = [key for key in open_keys(known) if timing.asks_others(key)]
     if supposed.asked_on is not None:
         yield Event("pause", supposed.asked_on, SUPPOSED)
+        asked.append(SUPPOSED)
     if supposed.answered_on is not None:
-        open_pauses = [*open_keys(known), *([SUPPOSED] if supposed.asked_on is not None else [])]
-        yield from (Event("resume", supposed.answered_on, key) for key in open_pauses)
+        yield from (Event("resume", supposed.answered_on, key) for key in asked)
     if supposed.corrected_on is not None:
-        yield Event("restart", supposed.corrected_on)
+        yield from _anew(supposed.corrected_on, asked, supposed)
     if supposed.extended_on is not None:
         yield Event("extend", supposed.extended_on, length=supposed.days)
+
+
+def _anew(on: date, asked: Sequence[str], supposed: Supposed) -> Iterator[Event]:
+    """The fresh term of a correction stands still at once for those who are asked and have not answered by then."""
+    yield Event("restart", on)
+    if supposed.answered_on is None or supposed.answered_on > on:
+        yield from (Event("pause", on, key) for key in asked if key != SUPPOSED or (supposed.asked_on or on) <= on)
 
 
 def open_keys(events: Sequence[Event]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import Model
 
 from benchmarks.sweep import milliseconds, run, throw_away_database
 from catalog import coverage, coverage_page, domains, states
@@ -40,14 +41,13 @@ TARGET = 300
 NUMBERS = f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {ITEMS - 1})"
 
 
-def copied(table: str, like: int, **changed: str) -> None:
+def copied(like: Model, **changed: str) -> None:
     """Many rows like one, each with some columns of its own as SQL of its number n."""
-    with connection.cursor() as cursor:
-        columns = [one.name for one in connection.introspection.get_table_description(cursor, table)]
-    changed = {"id": f"{like} + n", **changed}
+    table, columns = like._meta.db_table, [str(one.column) for one in like._meta.concrete_fields]
+    changed = {"id": f"{like.pk} + n", **changed}
     values = ", ".join(changed.get(name, f't."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
-    run(f"INSERT INTO {table} ({names}) {NUMBERS} SELECT {values} FROM numbers, {table} t WHERE t.id = {like}")
+    run(f"INSERT INTO {table} ({names}) {NUMBERS} SELECT {values} FROM numbers, {table} t WHERE t.id = {like.pk}")
 
 
 def staff() -> tuple[list[Agency], list[User]]:
@@ -89,11 +89,11 @@ def items(units: Sequence[Agency], people: Sequence[User], row: DirectoryRow) ->
     serving = Serving.objects.create(line=row.line, item=item, attached_by=people[0], attached_at=DAY)
     agency, subjects, served = f"{unit.pk} + n % {AGENCIES}", f"{subject.pk} + n", f"{item.pk} + n"
     numbers = {"working_number": "'w' || n", "index_number": "'i' || n"}
-    copied("disclosure_subject", subject.pk, agency_id=agency, public_id="'i' || n")
-    copied("catalog_item", item.pk, subject_id=subjects, agency_id=agency, **numbers)
-    copied("catalog_edition", edition.pk, item_id=served)
+    copied(subject, agency_id=agency, public_id="'i' || n")
+    copied(item, subject_id=subjects, agency_id=agency, **numbers)
+    copied(edition, item_id=served)
     run(f"UPDATE catalog_edition SET published_at = %s WHERE (item_id - {item.pk}) / {AGENCIES} % 5 = 0", OLD)
-    copied("catalog_serving", serving.pk, item_id=served, line_id=f"{row.line_id} + n % {SERVED}")
+    copied(serving, item_id=served, line_id=f"{row.line_id} + n % {SERVED}")
 
 
 def _signed(people: Sequence[User]) -> dict[str, object]:

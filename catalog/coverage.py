@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from catalog import domains
@@ -89,11 +89,11 @@ def matrix(root: Agency | None = None, *, level: str = "", on: date | None = Non
     """
     day = on or today()
     found = in_force(root, level=level, on=day).filter(within or Q())
-    counted = found.order_by().values_list("domain", "agency", "state")  # type: ignore[misc]
+    counted = found.order_by().values_list("agency", "domain", "state")  # type: ignore[misc]
     every = domains.known()
     last_names = {one.code: domains.lineage(one.code, every)[-1] for one in every}
     cells: dict[tuple[str, int], Cell] = defaultdict(Cell)
-    for domain, agency, state, number in counted.annotate(number=Count("pk")):
+    for agency, domain, state, number in counted.annotate(number=Count("*")):
         cells[last_names.get(domain, domain), agency].counts[state] += number
     shown = tuple(one for one in every if one.code in {domain for domain, _agency in cells} or one.in_force(day))
     agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells})
@@ -125,10 +125,10 @@ def in_force(root: Agency | None = None, *, level: str = "", on: date | None = N
 
 
 def _state(root: Agency | None, day: date) -> Case:
-    missed = PeriodDue.objects.filter(standing=OuterRef("pk"), ends_on__lt=day, obligation__fulfilled_on__isnull=True)
+    missed = PeriodDue.objects.filter(ends_on__lt=day, obligation__fulfilled_on__isnull=True).values("standing")
     stale_before = add_months(day, -stale_after(root))
     return Case(
-        When(~Q(cycle="") & Exists(missed), then=Value(OVERDUE)),
+        When(~Q(cycle="") & Q(pk__in=missed), then=Value(OVERDUE)),
         When(live=0, ever=0, then=Value(NEVER)),
         When(live=0, then=Value(GONE)),
         When(permanent=False, last_on__lt=stale_before, then=Value(STALE)),

@@ -353,6 +353,7 @@ DISCLOSURE_LIMITS = {
     "send": (env.int("LIMIT_SEND", default=60), 3600),
     "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
+    "check": (env.int("LIMIT_CHECK", default=60), 3600),
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

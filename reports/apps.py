@@ -14,6 +14,7 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("统计与监督")
+    urls = "reports.urls"
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"

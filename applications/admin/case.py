@@ -126,7 +126,7 @@ def readings(request: Request) -> list[Reading]:
     if on is None or calendar.is_workday(on):
         return []
     titles = {"same": _("以当日为收到之日"), "next": _("以次一工作日为收到之日")}
-    duty = next(iter(timing.rules(request.agency, timing.REPLY, on=on)), None)
+    duty = next(iter(timing.rules(request.agency, timing.reply_duty(request), on=on)), None)
     return [
         Reading(
             title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,11 +17,13 @@ from applications.models import Decision, Request
 from applications.workbench import QUEUES
 from catalog.admin.filters import SubtreeFilter
 from disclosure import roles
+from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
 from disclosure.staff import actor
 from disclosure.today import today
 
 ALL = "all"
+DIGEST = re.compile(r"[0-9a-f]{64}")
 MONTHS = 24
 
 
@@ -111,8 +114,10 @@ class GroundFilter(admin.SimpleListFilter):
         return [(term.code, f"{term.code} {term.title}") for term in grounds.choices(today())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Request]) -> QuerySet[Request]:
+        if (self.value() or "") not in vocabularies().reply_grounds:
+            return queryset
         standing = Decision.objects.filter(request=OuterRef("pk"), status__in=states.STANDING, ground=self.value())
-        return queryset.filter(Exists(standing)) if self.value() else queryset
+        return queryset.filter(Exists(standing))
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -153,7 +158,8 @@ class ApplicantFilter(admin.SimpleListFilter):
         return [(chosen, _("所查证件的申请人"))] if chosen else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Request]) -> QuerySet[Request]:
-        return queryset.filter(applicant__identity_digest=self.value()) if self.value() else queryset
+        is_digest = DIGEST.fullmatch(self.value() or "")
+        return queryset.filter(applicant__identity_digest=self.value()) if is_digest else queryset
 
 
 class AgencyFilter(SubtreeFilter):

@@ -30,6 +30,7 @@ FIELDS = {
     "no-identity": "identity_number",
     "no-contact": "phone",
     "no-class": "applicant_class",
+    "not-natural": "applicant_class",
     "no-description": "title",
     "no-way": "obtaining",
     "channel-closed": "agency",

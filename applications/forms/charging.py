@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy
 from applications import counted
 from applications.forms.saying import day, papers, words
 from applications.models import Fee, Request
+from applications.scales import scale
 from applications.services import charging
 from disclosure.law.fees import worded
+from disclosure.law.rows import FeeSchedule
 from disclosure.refusals import Refused
+
+
+def _words(rows: FeeSchedule) -> str:
+    """A scale with its brackets, and what it may be used for."""
+    return f"{rows.title}（{rows.scope}）：{'；'.join(worded(one, rows.unit) for one in rows.brackets)}。"
 
 
 class ChargeForm(forms.Form):
@@ -46,8 +53,7 @@ class ChargeForm(forms.Form):
         #: The arithmetic with its sum, as long as the amount in the form is not the one worked out.
         self.shown_first: list[str] = []
         before = counted.before_in_month(request)
-        scales = [charging.schedule(request, basis) for basis in Fee.Basis.values]
-        told = [f"{rows.title}：{'；'.join(worded(one, rows.unit) for one in rows.brackets)}。" for rows in scales]
+        told = [_words(scale(request, basis)) for basis in Fee.Basis.values]
         said = _("申请人当月此前已向本机关申请%(before)s件。") % {"before": before}
         self.fields["quantity"].help_text = "".join([said, *told])
 

@@ -72,8 +72,16 @@ def _who(person: Person) -> Iterator[Reason]:
         yield Reason("no-identity", _("请填写身份证明的号码。"), article=ARTICLE_29)
     if not any((person.phone.strip(), person.address.strip(), person.email.strip())):
         yield Reason("no-contact", _("请至少填写一种联系方式。"), article=ARTICLE_29)
-    if person.kind == Applicant.Kind.ORGANISATION and person.applicant_class == Request.ApplicantClass.NATURAL:
+    yield from classed(person)
+
+
+def classed(person: Person) -> Iterator[Reason]:
+    """A citizen counts as a natural person and an organisation in one of its five classes, as the annual table does."""
+    natural = person.applicant_class == Request.ApplicantClass.NATURAL
+    if person.kind == Applicant.Kind.ORGANISATION and natural:
         yield Reason("no-class", _("请选择法人或者其他组织的类别。"), article=ARTICLE_29)
+    elif person.kind == Applicant.Kind.PERSON and not natural:
+        yield Reason("not-natural", _("申请人是公民的，类别应为自然人。"), article=ARTICLE_29)
 
 
 def _what(asking: Asking) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""What must have happened before a reply may rest on a ground that says so (条例 arts. 30, 35; 信息处理费管理办法 art. 6)."""
+"""What must have happened before a reply may rest on a ground that says so (条例 arts. 30, 35, 41; 信息处理费管理办法 art. 6)."""
 
 from __future__ import annotations
 
@@ -78,6 +78,10 @@ def _joined(request: Request) -> bool:
     return request.led_to_id is not None
 
 
+def _of_a_record(request: Request) -> bool:
+    return request.matter == Request.Matter.RECORD_CORRECTION
+
+
 CONDITIONS: Mapping[str, tuple[Callable[[Request], bool], object]] = {
     "R9": (_corrected, gettext_lazy("案卷中没有申请人的补正，不能以“补正后仍不明确”答复。")),
     "R13": (_without_good_reasons, gettext_lazy("没有要求申请人说明理由，或者理由尚未认定为不合理。")),
@@ -85,4 +89,5 @@ CONDITIONS: Mapping[str, tuple[Callable[[Request], bool], object]] = {
     "R16": (_not_paid, gettext_lazy("没有通知缴费，或者缴费期限尚未届满，不能视为放弃申请。")),
     "R17.1": (_withdrawn, gettext_lazy("案卷中没有申请人撤回申请的记录。")),
     "R17.2": (_joined, gettext_lazy("本申请没有并入另一件申请。")),
+    "R17.3": (_of_a_record, gettext_lazy("本申请不是要求更正与申请人自身相关的记录。")),
 }

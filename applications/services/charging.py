@@ -13,25 +13,17 @@ from applications.asking import Paper
 from applications.letter_text import written
 from applications.models import Decision, Fee, Request
 from applications.policies import charging as policies
+from applications.scales import scale
 from applications.services import deciding, handing, intake, lettering
 from applications.services.deciding import Draft
 from applications.services.recording import record
-from disclosure import calendars, workflow
+from disclosure import workflow
 from disclosure.law.fees import Charge, FeeError, charge
-from disclosure.law.rows import FeeSchedule
-from disclosure.lawbook import book
 from disclosure.models import User
 from disclosure.refusals import NotLawful, Reason, refuse_if
 from disclosure.today import today
 
 UNPAID = "R16"
-SCHEDULES = {Fee.Basis.PIECES: "fee.pieces", Fee.Basis.PAGES: "fee.pages"}
-
-
-def schedule(request: Request, basis: str) -> FeeSchedule:
-    """The schedule of a basis that binds the agency today."""
-    place = calendars.jurisdiction_of(request.agency) or None
-    return book().fee(SCHEDULES[Fee.Basis(basis)], on=today(), jurisdiction=place)
 
 
 def quote(request: Request, basis: str, quantity: int) -> Charge:
@@ -40,7 +32,7 @@ def quote(request: Request, basis: str, quantity: int) -> Charge:
     By piece the earlier pieces of the applicant's month at this agency are counted before; pages are counted for
     each request alone (信息处理费管理办法 arts. 4, 5).
     """
-    rows = schedule(request, basis)
+    rows = scale(request, basis)
     before = counted.before_in_month(request) if basis == Fee.Basis.PIECES else 0
     try:
         return charge(rows, quantity, before)

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from applications import timing
 from applications.complaint_letter import KIND
 from applications.letter_text import compose, text_hash
+from applications.letter_words import cited
 from applications.models import Complaint
 from applications.policies import complaint_handling as policies
 from applications.services import complaining, lettering, purging
 from applications.services.complaining import ANSWER, Grievance
 from disclosure import ledger
 from disclosure.conditions import stated
-from disclosure.lawbook import book, vocabularies
+from disclosure.lawbook import vocabularies
 from disclosure.models import User
-from disclosure.numbering import next_number
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import today
 
@@ -60,9 +60,8 @@ def answer(complaint_id: int, finding: str, text: str, *, actor: User) -> Compla
 
 def _write_letter(complaint: Complaint) -> None:
     """The letter is the supervisor's, whether or not the complaint is about a case."""
-    term, agency, year = vocabularies().letters.get(KIND), complaint.subject.agency, today().year
-    serial = next_number(f"letter/{agency.pk}/{term.series}/{year}")
-    complaint.reply_number = f"{agency.short_name or agency.name}{term.series}〔{year}〕{serial}号"
+    term, agency = vocabularies().letters.get(KIND), complaint.subject.agency
+    complaint.reply_number = lettering.numbered(agency, term.series)
     made = compose(
         KIND,
         {
@@ -71,7 +70,7 @@ def _write_letter(complaint: Complaint) -> None:
             "guide": getattr(agency, "guide", None),
             "letter_number": complaint.reply_number,
             "letter_title": term.title,
-            "legal_basis": f"《{book().instrument(term.instrument).title}》{term.article}" if term.instrument else "",
+            "legal_basis": cited(term.instrument, term.article),
             "today": today(),
         },
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import override
 
 from applications import codes, telling, timing
 from applications.asking import Arrival, Asking, Paper, Person
+from applications.letter_text import LANGUAGE
 from applications.models import Applicant, PendingReceipt, Request, RequestFile
 from applications.normal_text import normalised
 from applications.policies import intake as policies
@@ -19,6 +22,8 @@ from disclosure.numbering import next_number
 from disclosure.refusals import refuse_if
 from disclosure.sealing import digest
 from disclosure.today import day_of, now
+
+ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def enter(
     agency: Agency, asking: Asking, person: Person, *, arrival: Arrival, actor: User, token: str = ""
 ) -> Received:
     """Staff enter what came in person, by post, fax or e-mail; what it lacks is asked for later (条例 arts. 29-31)."""
-    refuse_if([*policies.record(agency, actor=actor), *policies.dated(arrival)])
+    refuse_if([*policies.record(agency, actor=actor), *policies.dated(arrival), *policies.classed(person)])
     return _take_in(agency, asking, person, arrival=arrival, token=token or codes.new_token(), actor=actor)
 
 
@@ -126,17 +131,25 @@ def _who(request: Request, person: Person) -> None:
 
 
 def attach(request: Request, paper: Paper, *, actor: User) -> RequestFile:
-    """Put a file into the case."""
+    """Put a file into the case; what is sealed is named for what it is, for its own name may say whose it is."""
     return RequestFile.objects.create(
         request=request,
         file=paper.stored,
         kind=paper.kind,
-        name=paper.name[:200],
+        name=_sealed_name(request, paper) if paper.sealed else paper.name[:200],
         sealed=paper.sealed,
         about=paper.about[:200],
         added_by=None if actor.is_system else actor,
         added_at=now(),
     )
+
+
+def _sealed_name(request: Request, paper: Paper) -> str:
+    ending = ENDING.search(paper.name)
+    with override(LANGUAGE):
+        kind = str(RequestFile.Kind(paper.kind).label)
+    number = request.files.filter(kind=paper.kind).count() + 1
+    return f"{kind}{number}{ending[0].lower() if ending else ''}"
 
 
 def _start(request: Request, actor: User) -> None:
@@ -154,7 +167,6 @@ def begin_reply(request: Request, *, actor: User) -> None:
     """Start the clocks that run from the day of receipt (条例 arts. 30, 33, 41)."""
     if request.received_on is None:
         raise LookupError(f"request {request.pk} has no day of receipt")
-    correcting = request.matter == Request.Matter.RECORD_CORRECTION
-    timing.begin(request, timing.RECORD if correcting else timing.REPLY, on=request.received_on, actor=actor)
+    timing.begin(request, timing.reply_duty(request), on=request.received_on, actor=actor)
     timing.begin(request, "request.correction-notice", on=request.received_on, actor=actor)
     timing.begin(request, "request.unregistered", on=request.received_on, actor=actor)

@@ -17,7 +17,7 @@ from applications.policies import delivering
 from applications.services.recording import record
 from disclosure.law.terms import Letter as Kind
 from disclosure.lawbook import vocabularies
-from disclosure.models import User
+from disclosure.models import Agency, User
 from disclosure.numbering import next_number
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
@@ -48,7 +48,7 @@ def issue(
     what is addressed to the applicant.
     """
     term, given = vocabularies().letters.get(kind), context or {}
-    number = numbered(request, term.series) if term.series else ""
+    number = numbered(request.agency, term.series) if term.series else ""
     made = compose(kind, {**letter_words.facts(request, term, given), "letter_number": number})
     letter = Letter.objects.create(
         request=request,
@@ -103,9 +103,9 @@ def take_out(letter_id: int, *, way: str, actor: User) -> Letter:
     return letter
 
 
-def numbered(request: Request, series: str) -> str:
+def numbered(agency: Agency, series: str) -> str:
     """The next number of a series of an agency in a year: 机关代字、〔年份〕、序号 without gap."""
-    agency, year = request.agency, today().year
+    year = today().year
     serial = next_number(f"letter/{agency.pk}/{series}/{year}")
     return f"{agency.short_name or agency.name}{series}〔{year}〕{serial}号"
 

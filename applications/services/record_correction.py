@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
 from applications import selectors
+from applications.letter_words import you
 from applications.models import Decision
 from applications.policies import correcting_records as policies
 from applications.services import deciding
@@ -14,7 +15,7 @@ from applications.services.recording import record
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 
-OTHER = "R17"
+CORRECTION_OF_RECORD = "R17.3"
 
 
 class Outcome(models.TextChoices):
@@ -33,15 +34,15 @@ def conclude(request_id: int, outcome: str, *, said: str, actor: User, agency: s
     concluded = policies.concluded(said=said, needs_agency=chosen != Outcome.CORRECTED, agency=agency)
     refuse_if([*policies.conclude(request, actor=actor), *concluded])
     record("request.conclude_record", request, actor=actor, facts={"outcome": outcome}, by="request.handle")
-    return deciding.draft(request.pk, Draft(OTHER, reasons=_reasons(chosen, said, agency)), actor=actor)
+    draft = Draft(CORRECTION_OF_RECORD, reasons=_reasons(chosen, said, agency, you=you(request)))
+    return deciding.draft(request.pk, draft, actor=actor)
 
 
-def _reasons(chosen: Outcome, said: str, agency: str) -> str:
+def _reasons(chosen: Outcome, said: str, agency: str, *, you: str) -> str:
     # What a letter says is Chinese, whatever language the page was in.
-    law = "依照《中华人民共和国政府信息公开条例》第四十一条，"
     told = {
-        Outcome.CORRECTED: "经核实，本机关已对您要求更正的记录作出更正。",
-        Outcome.HANDED_ON: "您要求更正的记录不属于本机关职能，已转送%(agency)s处理。",
-        Outcome.DIRECTED: "您要求更正的记录不属于本机关职能，请向%(agency)s提出。",
+        Outcome.CORRECTED: "经核实，本机关已对%(you)s要求更正的记录作出更正。",
+        Outcome.HANDED_ON: "%(you)s要求更正的记录不属于本机关职能，已转送%(agency)s处理。",
+        Outcome.DIRECTED: "%(you)s要求更正的记录不属于本机关职能，请向%(agency)s提出。",
     }[chosen]
-    return law + told % {"agency": agency.strip()} + said.strip()
+    return told % {"agency": agency.strip(), "you": you} + said.strip()

@@ -175,7 +175,7 @@ def reopen(request_id: int, *, reason: str, actor: User) -> Request:
     applicant.purge_on = None
     applicant.save(update_fields=["purge_on"])
     if not any(timing.running(request, code) for code in timing.ACT_AGAIN):
-        timing.begin(request, timing.REPLY, on=today(), actor=actor, note=_("重新办理"))
+        timing.begin(request, timing.reply_duty(request), on=today(), actor=actor, note=_("重新办理"))
     record(
         "request.reopen", request, actor=actor, facts={"round": request.round}, reason=reason.strip(), by=policies.ACT
     )

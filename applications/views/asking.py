@@ -31,7 +31,7 @@ def request_form(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or form.chosen is None:
         return _page(request, form)
     if "found" in request.POST:
-        return _found(request, form.chosen)
+        return _found(request, form, form.chosen)
     if "edit" in request.POST:
         return _page(request, form)
     if "send" in request.POST:
@@ -60,23 +60,27 @@ def _page(request: HttpRequest, form: RequestForm) -> HttpResponse:
 
 def _look_over(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:
     """The last step before sending: everything typed, what is published already, and from when the term runs."""
-    said = form.cleaned_data
-    ids = found.matching(agency, said.get("title", ""), said.get("document_number", ""), said.get("features", ""))
     context = {
         "form": form,
         "agency": agency,
-        "matches": presentation.rows(ids),
+        "matches": presentation.rows(_offered(form, agency)),
         "rule": receipt_rules.of(agency),
     }
     return render(request, "applications/request_check.html", context)
 
 
-def _found(request: HttpRequest, agency: Agency) -> HttpResponse:
-    """The applicant has found it: counted, nothing of what was typed is kept."""
-    index_number = request.POST["found"]
-    if catalogue.published().filter(item__index_number=index_number).exists():
-        finding.found(agency)
-    return HttpResponseRedirect(reverse("item_detail", args=[index_number]))
+def _offered(form: RequestForm, agency: Agency) -> list[int]:
+    said = form.cleaned_data
+    return found.matching(agency, said.get("title", ""), said.get("document_number", ""), said.get("features", ""))
+
+
+def _found(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:
+    """The applicant has found what was offered: counted, nothing of what was typed is kept."""
+    offered = catalogue.published().filter(pk__in=_offered(form, agency))
+    if request.POST["found"] not in set(offered.values_list("item__index_number", flat=True)):
+        return _look_over(request, form, agency)
+    finding.found(agency)
+    return HttpResponseRedirect(reverse("item_detail", args=[request.POST["found"]]))
 
 
 def _send(request: HttpRequest, form: RequestForm, agency: Agency) -> HttpResponse:

@@ -20,14 +20,14 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET, require_safe
 
-from applications import course, due_file, grants, own_case, own_data, standing, states
+from applications import course, due_file, grants, own_case, standing, states
 from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm, WithdrawalForm
 from applications.letter_docx import DOCX, docx_of
 from applications.letter_page import page_of
 from applications.models import Letter, Request, RequestFile
-from applications.services import opening
+from applications.services import opening, taking_along
 from applications.services.receipts import status_address
 from applications.views.public import private
 from disclosure import files
@@ -153,21 +153,19 @@ def calendar(request: HttpRequest, case: Request) -> HttpResponse:
     """The day by which somebody must act, for a calendar; nothing while no such day stands."""
     whole = own_case.whole(case.pk)
     now = standing.of(whole, own_case.counted(whole))
-    if now.due_on is None or now.counted is None:
+    if now.due_on is None:
         raise Http404
-    title = now.counted.explanation.duty.title
-    content = due_file.written(whole, now.due_on, title, status_address(whole.number))
+    content = due_file.written(whole, now.due_on, now.title, status_address(whole.number))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="due.ics"'
     return response
 
 
 @opened
-@require_safe
+@require_GET
 def export(request: HttpRequest, case: Request) -> HttpResponse:
     """Everything kept about the applicant in this case, for himself (个人信息保护法 art. 45)."""
-    response = JsonResponse(
-        own_data.of(own_case.whole(case.pk)), json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
+    own = taking_along.take_along(case.pk)
+    response = JsonResponse(own, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="own.json"'
     return response

@@ -121,6 +121,9 @@ def let_happen(at: Office, ground: str, about: Request) -> None:
     elif ground == "R17.2":
         about.led_to = factories.registered(at)
         about.save(update_fields=["led_to"])
+    elif ground == "R17.3":
+        about.matter = "record-correction"
+        about.save(update_fields=["matter"])
 
 
 def context(at: Office, kind: str, request: Request) -> Mapping[str, Any]:

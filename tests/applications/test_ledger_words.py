@@ -61,6 +61,7 @@ def test_a_yes_an_agency_and_the_outcome_of_a_remedy_are_told_in_words():
     assert told(against=agency.pk) == {"被投诉机关": "渝北区民政局"}
     assert told(remedy_kind="reconsideration", remedy_outcome="corrected") == {"种类": "行政复议", "结果": "结果纠正"}
     assert told(which=2) == {"第几次": "2"}
+    assert told(key="third-party:2") == {"征求意见的对象": "第三方2"}
 
 
 def test_names_of_the_applicants_particulars_are_told_and_never_their_content():

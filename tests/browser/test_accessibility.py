@@ -12,8 +12,15 @@ from pytest_django.live_server_helper import LiveServer
 from applications.models import Remedy, Request
 from applications.services import consulting, remedying
 from applications.services.remedying import Brought
-from catalog.models import Item
-from catalog.services import takedown, withdrawal
+from catalog.models import DirectoryVersion, Item
+from catalog.services import (
+    directory_opening,
+    directory_publication,
+    directory_rows,
+    serving,
+    takedown,
+    withdrawal,
+)
 from disclosure import agencies
 from disclosure.models import User
 from disclosure.today import today
@@ -22,7 +29,8 @@ from tests.applications import factories as requests
 from tests.applications.factories import Office
 from tests.browser.conftest import DESK, FLAGS, PHONE, executable
 from tests.browser.desk import confirm, give_passwords, log_in, opened
-from tests.catalog import factories
+from tests.catalog import directories, factories
+from tests.catalog.directories import Compiling, entry
 from tests.catalog.factories import Unit
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
@@ -102,7 +110,7 @@ def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
         *(own, f"{own}/print/", f"{own}/editions/1/", f"{own}/editions/1/2/", why),
         *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
         *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
-        *("/ledger/", "/admin/login/"),
+        *("/ledger/", "/admin/login/", "/reports/check/"),
         *(
             "/request/new/",
             "/request/status/",
@@ -128,6 +136,45 @@ def test_no_public_page_has_a_barrier_or_overflows_a_phone(page: Page, item: Ite
     takedown.take_down(taken.pk, actor=unit.reviewer, cause="含个人信息")
     tombstones = {f"/d/{one.index_number}": 410 for one in (gone, taken)}
     no_faults(faults(page, public_addresses(item, unit) | tombstones))
+
+
+def two_versions(at: Compiling) -> DirectoryVersion:
+    """A directory in its second version, with a row served, one never, one of all townships, and one taken out."""
+    kernel.agency(kind="township", parent=at.agency.parent, slug="zhen")
+    rows = [
+        entry(publisher=at.agency.name, time_limit="自收到批准文件之日起7个工作日内"),
+        entry(publisher=at.agency.name, time_limit="按有关要求适时公开", specific_group=True, group="学生"),
+        entry(publisher="各镇人民政府", time_limit="每季度"),
+        entry(publisher=at.agency.name, time_limit="长期公开"),
+    ]
+    first = directories.published(at, *rows)
+    item = factories.published(at.unit, category="1")
+    serving.attach(item.pk, directories.lines(first.directory)[0], actor=at.clerk)
+    second = directory_opening.open_version(first.directory_id, reason="权责调整", actor=at.clerk)
+    kept, gone = second.rows.get(position=1), second.rows.get(position=4)
+    changed = entry(publisher=at.agency.name, matters=tuple(kept.matters), time_limit="信息形成后5个工作日内")
+    directory_rows.change(kept.pk, changed, actor=at.clerk)
+    directory_rows.remove(gone.pk, actor=at.clerk, reason="已无此事项")
+    directory_rows.add(second.pk, entry(publisher=at.agency.name), actor=at.clerk)
+    return directory_publication.publish(directories.final(at, second).pk, actor=at.office)
+
+
+def test_no_page_of_directories_has_a_barrier_or_overflows_a_phone(page: Page) -> None:
+    at = directories.compiling(slug="bianzhi")
+    version = two_versions(at)
+    key, own = version.rows.get(position=1).line.key, "/directories/3/bianzhi/county/"
+    shown = [
+        *("/directories/", "/directories/?domain=3&agency=bianzhi", "/directories/3/", "/directories/25-rural/"),
+        *(own, f"{own}?q=审批&way=request", f"{own}v1/", f"{own}compare/1/2/", f"{own}rows/{key}/"),
+        *("/coverage/", "/coverage/?view=domains", "/coverage/?view=agencies&level=township"),
+        *("/coverage/3/bianzhi/", "/coverage/3/bianzhi/?state=never", "/coverage/3/zhen/"),
+        *("/agencies/bianzhi/", "/agencies/bianzhi/catalogue/", "/agencies/bianzhi/basic-catalogue/"),
+    ]
+    no_faults(faults(page, dict.fromkeys(shown, 200)))
+    give_passwords(at.office)
+    log_in(page, at.office)
+    standing = "/admin/catalog/standing/"
+    no_faults(faults(page, dict.fromkeys([standing, f"{standing}?state=never", f"{standing}matrix/"], 200)))
 
 
 def clerk_addresses(unit: Unit, item: Item) -> dict[str, int]:

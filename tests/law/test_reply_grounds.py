@@ -43,6 +43,7 @@ TABLE = [
     ("R15", "第三十条", "other.1", "free-choice"),
     ("R16", "第六条", "other.2", "free-choice"),
     ("R17", "（六）3", "other.3", "open"),
+    ("R17.3", "第四十一条", "other.3", "open"),
 ]
 
 

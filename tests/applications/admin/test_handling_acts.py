@@ -225,7 +225,7 @@ def test_a_withdrawal_on_the_applicants_page_fills_in_the_closing_draft(office, 
 def test_a_record_about_the_applicant_is_concluded(office):
     request = factories.registered(office, matter="record-correction")
     send(office.clerk, request, "conclude-record", outcome="corrected", said="地址已改。")
-    assert request.decisions.get().ground == "R17"
+    assert request.decisions.get().ground == "R17.3"
 
 
 def test_a_case_is_handed_on_reported_back_and_chased(office, request_):

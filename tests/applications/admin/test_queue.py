@@ -159,6 +159,12 @@ def test_nobody_finds_the_requests_of_an_agency_out_of_scope(office, as_user):
     assert list(browser.get(answer.url).context["cl"].result_list) == []
 
 
+@pytest.mark.parametrize("asked", [{"ground": "\x00"}, {"who": "\x00"}, {"who": "x" * 5000}, {"ground": "R99"}])
+def test_a_filter_that_cannot_be_filters_nothing(office, as_user, asked):
+    request = factories.sent(office)
+    assert found(as_user(office.officer), **asked) == [request]
+
+
 def test_an_agency_is_found_with_everything_below_it(office, as_user):
     below = factories.office(office.agency)
     mine, theirs = factories.sent(office), factories.sent(below)

@@ -27,7 +27,7 @@ def due(request, **supposed):
 
 
 def test_an_answer_of_the_third_party_lets_the_clock_run_on_from_the_next_day(office, request_):
-    timing.move_reply(request_, "pause", on=date(2026, 3, 4), actor=office.clerk, key="tp-1")
+    timing.move_reply(request_, "pause", on=date(2026, 3, 4), actor=office.clerk, key="third-party:1")
     assert timing.reply_due_on(request_) is None
     assert due(request_, answered_on=date(2026, 3, 11)) == date(2026, 4, 7)
 
@@ -44,6 +44,18 @@ def test_an_extension_lengthens_the_term_as_far_as_the_law_allows_if_no_days_are
 
 def test_a_correction_begins_a_full_new_term(request_):
     assert due(request_, corrected_on=date(2026, 3, 9)) == date(2026, 4, 7)
+
+
+def test_a_correction_while_a_third_party_is_asked_begins_a_term_that_waits_for_the_answer(office, request_):
+    timing.move_reply(request_, "pause", on=date(2026, 3, 4), actor=office.clerk, key="third-party:1")
+    assert due(request_, corrected_on=date(2026, 3, 9)) is None
+    assert due(request_, corrected_on=date(2026, 3, 9), answered_on=date(2026, 3, 11)) == date(2026, 4, 9)
+    assert due(request_, corrected_on=date(2026, 3, 9), answered_on=date(2026, 3, 6)) == date(2026, 4, 7)
+
+
+def test_the_answer_of_others_does_not_end_the_wait_for_the_applicant(office, request_):
+    timing.move_reply(request_, "pause", on=date(2026, 3, 4), actor=office.clerk, key=timing.AWAITING_CORRECTION)
+    assert due(request_, answered_on=date(2026, 3, 11)) is None
 
 
 def test_what_the_law_does_not_allow_is_told_with_its_rule(office, as_user, request_):

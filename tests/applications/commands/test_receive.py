@@ -79,6 +79,8 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(receive):
         ({"title": ""}, "名称"),
         ({"applicant": {"name": " "}}, "姓名"),
         ({"applicant": None}, "applicant"),
+        ({"applicant": {"name": "某人", "class": "commercial"}}, "自然人"),
+        ({"applicant": {"kind": "organisation", "name": "某公司", "class": "natural"}}, "类别"),
         ({"agency": "nobody"}, "nobody"),
         ({"obtaining": ["pigeon"]}, "obtaining"),
         ({"accepts_other_form": "yes"}, "true"),

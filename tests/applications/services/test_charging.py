@@ -142,3 +142,23 @@ def test_not_paid_in_time_is_treated_as_abandoned_by_a_person_alone(office, requ
 
 def test_whole_yuan_are_written_without_a_fraction_and_parts_of_one_with_two_places():
     assert [Fee(amount=amount).yuan for amount in (200, Decimal("200.00"), Decimal("12.50"))] == ["200", "200", "12.50"]
+
+
+def test_a_scale_of_the_place_is_the_one_that_the_notice_tells(office, tmp_path, settings):
+    (tmp_path / "scale.toml").write_text(
+        '[instrument]\nid = "local-fee"\ntitle = "当地收费标准"\njurisdiction = "hunjiang"\n'
+        'in_force_from = 2026-01-01\ncertainty = "default"\n[[fee]]\ncode = "fee.pages"\ntitle = "按量计收"\n'
+        'article = "第二条"\nunit = "page"\nperiod = "request"\nscope = "测试用"\n'
+        "brackets = [{ first = 1, last = 50, rate = 0 }, { first = 51, rate = 5 }]\n",
+        "utf-8",
+    )
+    settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
+    office.agency.parent.jurisdiction = "hunjiang"
+    office.agency.parent.save()
+    with moved_to(date(2026, 9, 14)):
+        request = factories.registered(office)
+    assert notify(office, request).amount == 90
+    body = Letter.objects.get(request=request, kind="fee-notice").body
+    assert "《当地收费标准》第二条" in body
+    assert "第51页至第68页，18页，每页5元，计90元" in body
+    assert "每页10元" not in body

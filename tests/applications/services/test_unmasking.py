@@ -1,10 +1,13 @@
 """An applicant's particulars are read in clear for a reason, once, and the ledger says who did."""
 
+import io
 from datetime import date
 
 import pytest
 
-from applications.services import purging, unmasking
+from applications.asking import Paper
+from applications.services import intake, purging, unmasking
+from disclosure import files
 from disclosure.models import LedgerEntry
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to
@@ -39,6 +42,14 @@ def test_whoever_does_not_keep_the_case_is_shown_nothing(office):
     for person in (office.clerk, office.approver, factories.office().officer):
         with pytest.raises(NotAllowed):
             unmasking.unmask(request.pk, "想看看", person)
+
+
+def test_a_sealed_copy_is_named_for_what_it_is_and_not_for_whose_it_is(office):
+    request = factories.registered(office)
+    with files.received(io.BytesIO(b"sealed"), content_type="image/png", actor=office.officer) as kept:
+        papers = [Paper("identity", name, kept, sealed=True) for name in ("王小明500112199001010011.PNG", "王小明")]
+        copies = [intake.attach(request, paper, actor=office.officer) for paper in papers]
+    assert [copy.name for copy in copies] == ["身份证明1.png", "身份证明2"]
 
 
 def test_a_sealed_copy_is_opened_for_a_reason(office):

@@ -52,6 +52,11 @@ def test_a_wrong_code_and_an_unknown_number_answer_alike_and_cost_alike(client: 
     assert costs[0] == costs[1]
 
 
+@pytest.mark.parametrize("kind", ["request", "complaint"])
+def test_an_address_with_what_no_number_holds_is_no_fault_of_the_portal(client: Client, office: Office, kind: str):
+    assert client.get(f"/{kind}/status/%00/").status_code == 404
+
+
 def test_an_address_of_a_case_that_was_not_opened_leads_to_the_look_up_known_or_not(
     client: Client, filed: tuple[Request, str]
 ):

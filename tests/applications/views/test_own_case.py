@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -11,8 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from applications import course, grants, own_case, timing
+from applications.asking import Asking
 from applications.models import Delivery, Letter, Request
-from applications.services import corrections, deciding, delivery, reasons, remedying
+from applications.services import corrections, deciding, delivery, reasons, remedying, splitting, transfer
 from applications.services.delivery import Sent
 from applications.services.remedying import Decided
 from disclosure import calendars
@@ -151,10 +153,29 @@ def test_reasons_are_given_on_the_page(client: Client, office: Office, monday: d
     reasons.ask(request.pk, because="一个月内20件", answer_by=date(2026, 3, 20), actor=office.clerk)
     told = page(client, request)
     assert "需要您说明理由" in told and "一个月内20件" in told
+    shown = client.get(own(request))
+    assert shown.context["standing"].due_on == date(2026, 3, 20)
+    assert "DTSTART;VALUE=DATE:20260320" in client.get(own(request, "due.ics")).content.decode()
     assert client.post(own(request, "reasons/"), {"text": ""}).status_code == 422
     assert client.post(own(request, "reasons/"), {"text": "课题需要"}).status_code == 302
     request.reasons_demand.refresh_from_db()
     assert request.reasons_demand.answer == "课题需要"
+
+
+def test_whose_request_was_split_reads_the_numbers_of_its_parts(client: Client, office: Office, monday: date):
+    request = factories.registered(office)
+    parts = splitting.split(request.pk, (Asking(title="规划批复"), Asking(title="环评批复")), actor=office.clerk)
+    told = page(client, request)
+    assert all(part.number in told for part in parts)
+
+
+def test_whose_request_was_led_to_another_agency_reads_its_new_number(client: Client, office: Office, monday: date):
+    request = factories.sent(office)
+    to = factories.office().agency
+    said = {"consented_on": monday, "consent": "电话同意", "actor": office.officer}
+    received = transfer.transfer(request.pk, to, **said)
+    told = page(client, request)
+    assert received.request.number in told and to.name in told
 
 
 def test_a_withdrawal_is_said_twice_and_told_to_the_officer(client: Client, office: Office, monday: date):
@@ -231,6 +252,7 @@ def test_the_day_goes_into_a_calendar_with_number_and_agency_alone(client: Clien
     text = answer.content.decode().replace("\r\n ", "")
     assert answer["Content-Type"].startswith("text/calendar")
     assert "DTSTART;VALUE=DATE:20260330\r\n" in text and request.number in text
+    assert re.search(r"\r\nDTSTAMP:20260302T\d{6}Z\r\n", text)
     assert request.applicant.name not in text and request.title not in text
     assert all(len(line.encode()) <= 75 for line in answer.content.decode().split("\r\n"))
 
@@ -246,11 +268,17 @@ def test_a_reply_is_rated_from_one_to_five_and_only_once_it_was_given(client: Cl
     assert (request.satisfaction, request.satisfaction_note) == (4, "很快")
 
 
-def test_an_applicant_takes_his_own_data_along_in_clear(client: Client, office: Office, monday: date):
+def test_an_applicant_takes_his_own_data_along_without_the_number_of_his_document_and_the_ledger_knows(
+    client: Client, office: Office, monday: date
+):
     request = factories.registered(office)
     own_data = json.loads(client.get(own(let_in(client, request), "own.json")).content)
     assert own_data["applicant"]["name"] == request.applicant.name
-    assert own_data["applicant"]["identity_number"] == request.applicant.identity_number
+    number = request.applicant.identity_number
+    assert own_data["applicant"]["phone"] == request.applicant.phone
+    assert number not in json.dumps(own_data) and own_data["applicant"]["identity_number"].startswith(number[:3] + "*")
+    entry = request.subject.ledger_entries.get(act="request.take_along")
+    assert "phone" in entry.facts["particulars"] and entry.actor.is_system
     assert own_data["asked"]["title"] == request.title
     assert own_data["course"][0]["words"] == "您提交了申请"
 

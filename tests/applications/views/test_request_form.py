@@ -274,6 +274,15 @@ def test_published_items_like_what_was_typed_are_offered_and_can_end_the_matter(
     assert Counter.objects.get(series__startswith=f"found/{office.agency.pk}/").value == 1
 
 
+@pytest.mark.parametrize("forged", ["", "a\n", "\x00", "../admin", "x" * 3000])
+def test_what_was_not_offered_ends_no_matter_and_is_looked_over_again(client: Client, office: Office, forged: str):
+    checked = counter.posted(client, {**counter.typed(office), **counter.opened(client)})
+    fields = {**counter.typed(office), **counter.hidden(checked), "found": forged}
+    answer = counter.posted(client, fields, "found")
+    assert (answer.status_code, answer.context["agency"]) == (200, office.agency)
+    assert not Counter.objects.filter(series__startswith="found/").exists()
+
+
 def test_the_same_document_number_is_offered_whatever_the_title(client: Client, office: Office):
     catalogue.published(catalogue.unit(), title="关于公布名单的通知", document_number="渝民发〔2025〕7号")
     fields = counter.typed(office, title="", document_number="渝民发〔2025〕7号")
