@@ -87,13 +87,13 @@ def items(units: Sequence[Agency], people: Sequence[User], row: DirectoryRow) ->
     item = Item.objects.create(subject=subject, agency=unit, working_number="w", index_number="i", created_at=DAY)
     edition = Edition.objects.create(item=item, status=states.PUBLISHED, title="item", **_signed(people))
     serving = Serving.objects.create(line=row.line, item=item, attached_by=people[0], attached_at=DAY)
-    agency, subjects, served = f"{unit.pk} + n % {AGENCIES}", f"{subject.pk} + n", f"{item.pk} + n"
+    agency, subjects, served = f"{unit.pk} + n %% {AGENCIES}", f"{subject.pk} + n", f"{item.pk} + n"
     numbers = {"working_number": "'w' || n", "index_number": "'i' || n"}
     copied(subject, agency_id=agency, public_id="'i' || n")
     copied(item, subject_id=subjects, agency_id=agency, **numbers)
     copied(edition, item_id=served)
-    run(f"UPDATE catalog_edition SET published_at = %s WHERE (item_id - {item.pk}) / {AGENCIES} % 5 = 0", OLD)
-    copied(serving, item_id=served, line_id=f"{row.line_id} + n % {SERVED}")
+    run(f"UPDATE catalog_edition SET published_at = %s WHERE (item_id - {item.pk}) / {AGENCIES} %% 5 = 0", OLD)
+    copied(serving, item_id=served, line_id=f"{row.line_id} + n %% {SERVED}")
 
 
 def _signed(people: Sequence[User]) -> dict[str, object]:
@@ -121,8 +121,10 @@ def _periods(recurring: Sequence[Standing]) -> None:
     kind = Subject.Kind.OBLIGATION
     subjects = Subject.objects.bulk_create(
         [
-            Subject(kind=kind, agency=one.agency, title="period", public_id=f"p{one.pk}", created_at=DAY)
-            for one in recurring
+            Subject(
+                pk=10 * ITEMS + n, kind=kind, agency=one.agency, title="period", public_id=f"p{one.pk}", created_at=DAY
+            )
+            for n, one in enumerate(recurring)
         ],
         batch_size=1_000,
     )

@@ -6,7 +6,6 @@ The states are told apart in this order: overdue, never, gone, stale, served. Th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,25 +60,27 @@ class Cell:
             self.counts[state] += number
 
 
-@dataclass(frozen=True, slots=True)
 class Matrix:
     """Domains against agencies, with the sums of both."""
 
-    domains: tuple[Domain, ...]
-    agencies: tuple[Agency, ...]
-    cells: dict[tuple[str, int], Cell]
+    def __init__(
+        self, domains: tuple[Domain, ...], agencies: tuple[Agency, ...], cells: dict[tuple[str, int], Cell]
+    ) -> None:
+        self.domains, self.agencies, self.cells = domains, agencies, cells
+        self.all = Cell()
+        self._by_domain: dict[str, Cell] = defaultdict(Cell)
+        self._by_agency: dict[int, Cell] = defaultdict(Cell)
+        for (domain, agency), cell in cells.items():
+            for whole in (self.all, self._by_domain[domain], self._by_agency[agency]):
+                whole.add(cell)
 
     def of_domain(self, code: str) -> Cell:
         """All agencies of a domain together."""
-        return _sum(cell for (domain, _agency), cell in self.cells.items() if domain == code)
+        return self._by_domain.get(code, Cell())
 
     def of_agency(self, agency: int) -> Cell:
         """All domains of an agency together."""
-        return _sum(cell for (_domain, one), cell in self.cells.items() if one == agency)
-
-    @property
-    def all(self) -> Cell:
-        return _sum(self.cells.values())
+        return self._by_agency.get(agency, Cell())
 
 
 def matrix(root: Agency | None = None, *, level: str = "", on: date | None = None, within: Q | None = None) -> Matrix:
@@ -159,10 +160,3 @@ def drill(
 def names_of(domain: str) -> tuple[str, ...]:
     """The codes under which a domain's directories may stand: those of all its names."""
     return domains.lineage(domain)
-
-
-def _sum(cells: Iterable[Cell]) -> Cell:
-    total = Cell()
-    for cell in cells:
-        total.add(cell)
-    return total

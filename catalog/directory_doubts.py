@@ -77,6 +77,15 @@ def about_time_limit(row: DirectoryRow) -> Iterator[Doubt]:
     if not reading.understood:
         left = reading.left or text
         yield Doubt(_("公开时限"), text, _("没有读懂“%(left)s”，不能据此计时。") % {"left": left})
+    for trigger in _nowhere_dated(reading):
+        sentence = _("“%(trigger)s”没有对应的日期，自信息形成或者变更之日起计时。")
+        yield Doubt(_("公开时限"), text, sentence % {"trigger": trigger})
+
+
+def _nowhere_dated(reading: TimeLimit) -> Iterator[str]:
+    """The triggers of which no item has a date (年度结束后), so that the limit is counted from formation or change."""
+    counted = [limit for limit in reading.binding if limit.kind == "within" and limit.trigger]
+    yield from dict.fromkeys(limit.trigger for limit in counted if time_limits.trigger_code(limit.trigger) is None)
 
 
 @lru_cache(maxsize=2048)

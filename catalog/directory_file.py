@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from catalog import domains
 from catalog.models import DirectoryRow
 from catalog.reading.directory_entry import DirectoryEntry
 from catalog.reading.directory_json import read_directory_json
@@ -32,16 +33,21 @@ Remark = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One row: its number and sheet in the file, what it says, and what was found on reading it."""
+    """One row: its number and sheet in the file, what it says, what was found on reading it, and the title above it."""
 
     number: int
     sheet: str
     entry: DirectoryEntry
     remarks: tuple[Remark, ...]
+    title: str = ""
 
     @property
     def is_faulty(self) -> bool:
         return any(one["weight"] == "error" for one in self.remarks)
+
+    def told(self, *remarks: Remark) -> FileRow:
+        """The same row with more to be told of it; what it says already is not said twice."""
+        return replace(self, remarks=(*self.remarks, *(one for one in remarks if one not in self.remarks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,14 @@ class DirectoryFile:
     name: str
     sha256: str
 
+    def of_domain(self, code: str | None) -> DirectoryFile:
+        """The same file with an error in each row that stands under the title of another domain than this one."""
+        if code is None:
+            return self
+        judge = domains.other_than(code)
+        told = {title: list(_of_title(title, judge(title))) for title in {row.title for row in self.rows}}
+        return replace(self, rows=tuple(row.told(*told[row.title]) for row in self.rows))
+
     @property
     def faulty(self) -> int:
         """How many rows cannot be taken as they are."""
@@ -76,9 +90,15 @@ def read(data: bytes, *, file_name: str) -> DirectoryFile:
         read_rows = tuple(_row(row.number, "", row.entry, row.findings) for row in found)
         return DirectoryFile(read_rows, (), file_name, sha256)
     table = read_directory(data, file_name=file_name)
-    rows = tuple(_row(row.number, row.sheet, row.entry, row.findings) for row in table.rows)
+    rows = tuple(replace(_row(row.number, row.sheet, row.entry, row.findings), title=row.title) for row in table.rows)
     told = tuple(Told(one.number or None, one.sheet, worded(one.finding)) for one in table.problems)
     return DirectoryFile(rows, told, file_name, sha256)
+
+
+def _of_title(title: str, other: str) -> Iterator[Remark]:
+    if other:
+        why = _("在“%(title)s”之下，属于“%(other)s”领域，不是所选的领域。") % {"title": title, "other": other}
+        yield remark("", title, "other-domain", why, weight="error")
 
 
 def _row(number: int, sheet: str, entry: DirectoryEntry, findings: tuple[Finding, ...]) -> FileRow:

@@ -25,6 +25,7 @@ ACTS: Mapping[str, Any] = {
     "directory.check_second": gettext_lazy("上级主管部门复审"),
     "directory.finalise": gettext_lazy("定稿"),
     "directory.publish": gettext_lazy("公布目录"),
+    "directory.continue": gettext_lazy("以新的领域名称继续"),
     "directory.return": gettext_lazy("退回目录"),
     "directory.discard": gettext_lazy("作废这一版"),
     "directory.adjust": gettext_lazy("登记法律法规、权责变动"),
@@ -45,6 +46,8 @@ FACTS: Mapping[str, Any] = {
     "guide": gettext_lazy("标准指引"),
     "agencies": gettext_lazy("须编制的机关"),
     "replaces": gettext_lazy("原领域"),
+    "continued_by": gettext_lazy("继续的目录"),
+    "servings": gettext_lazy("随同转移的关联"),
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {

@@ -5,7 +5,7 @@ A domain that was renamed (扶贫, later 乡村振兴) keeps its name for its ye
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +81,19 @@ def lineage(code: str, among: Sequence[Domain] | None = None) -> tuple[str, ...]
     while (later := after.get(chain[-1])) and later not in chain:
         chain.append(later)
     return tuple(chain)
+
+
+def other_than(code: str) -> Callable[[str], str]:
+    """A question to the titles of directories: which other domain one names (…领域…), none if it names this one or none."""
+    every, own = known(), set(lineage(code))
+    names = [(one.code in own, name, one.title) for one in every for name in (one.title, *one.aliases)]
+
+    def asked(title: str) -> str:
+        if any(mine and name in title for mine, name, _title in names):
+            return ""
+        return next((other for mine, name, other in names if not mine and f"{name}领域" in title), "")
+
+    return asked
 
 
 def tasks(code: str, jurisdiction: str) -> list[DomainTask]:

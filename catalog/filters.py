@@ -17,6 +17,7 @@ from catalog import columns, presentation
 from catalog.models import Item
 from catalog.validities import BINDING
 from disclosure.due import every_duty
+from disclosure.law import row_duties
 from disclosure.law.terms import Vocabulary
 from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
@@ -107,7 +108,9 @@ def _pace_label(code: str) -> str | None:
 def _pace(code: str) -> Q:
     """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
     duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
-    stopped = Clock.objects.filter(duty__in=duties, state=Clock.State.STOPPED)
+    # The limits of the directory rows an item serves are too many to be listed; all but a posting end with publication.
+    of_rows = Q(duty__startswith=f"{row_duties.ID}/") & ~Q(duty__startswith=row_duties.KEPT)
+    stopped = Clock.objects.filter(Q(duty__in=duties) | of_rows, state=Clock.State.STOPPED)
     missed = stopped.filter(late_by__gt=0)
     if code == LATE:
         return Q(item__subject__in=missed.values("subject"))

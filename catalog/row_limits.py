@@ -14,14 +14,14 @@ EVERY, PERMANENT = "every", "permanent"
 
 
 def read(text: str) -> list[dict[str, Any]]:
-    """The limits a phrase states, as JSON; what cannot be read states none."""
+    """The limits a phrase states for its whole row, as JSON; what cannot be read, or speaks of a part, states none."""
     return [asdict(limit) for limit in _read(text)] if text.strip() else []
 
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Limit, ...]:
     """A phrase that many rows repeat is read once."""
-    return time_limits.read(text).limits
+    return time_limits.read(text).binding
 
 
 def limits(kept: Iterable[Mapping[str, Any]]) -> list[Limit]:

@@ -28,9 +28,12 @@ class Suggestion:
 
 def rows_for(item: Item, edition: Edition, *, most: int = MOST) -> list[Suggestion]:
     """The rows in force that the item's agency publishes and that its title, summary and keywords come nearest to."""
+    known = open_to(item)
+    if not known:
+        return []
     own = pairs(f"{edition.title}。{edition.keywords}") | pairs(edition.summary)
     titles = {domain.code: domain.title for domain in domains.known()}
-    found = (_suggestion(one, titles.get(one.domain, ""), own) for one in open_to(item))
+    found = (_suggestion(one, titles.get(one.domain, ""), own) for one in known)
     likely = [one for one in found if one.nearness >= LEAST]
     return sorted(likely, key=lambda one: (-one.nearness, one.row.pk))[:most]
 

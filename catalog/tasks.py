@@ -13,6 +13,7 @@ from catalog.services import (
     publication,
     register,
     serving,
+    standings,
     validity,
 )
 from disclosure import heartbeats
@@ -76,3 +77,13 @@ def open_row_periods() -> int:
     opened = directory_recurrence.open_due()
     heartbeats.beat("directory-rows", str(opened))
     return opened
+
+
+@shared_task
+def realign_directories() -> int:
+    """Let the rows of the directories stand at the agencies that there are by now."""
+    changed = standings.realign()
+    if changed:
+        cache.clear()
+    heartbeats.beat("directory-agencies", str(changed))
+    return changed

@@ -14,6 +14,7 @@ from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, clocks, debtors, heartbeats, ledger, messages, roles
+from disclosure.law import row_duties
 from disclosure.law.rows import Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
@@ -108,7 +109,11 @@ def _new(agency: Agency, duty: Duty, one: Period) -> Obligation:
 
 def against_fulfilling(obligation: Obligation, *, actor: User, on: date, evidence: str) -> list[Reason]:
     """The reasons against recording that a duty was done."""
-    reasons = [*roles.reasons_against(actor, "obligation.fulfil", obligation.agency), *_done(obligation)]
+    reasons = [
+        *roles.reasons_against(actor, "obligation.fulfil", obligation.agency),
+        *_done(obligation),
+        *_by_publication(obligation),
+    ]
     if on > today():
         reasons.append(Reason("not-yet-done", _("完成日期不能晚于今天。"), next_step=_("请填写实际完成的日期。")))
     if not evidence.strip():
@@ -198,6 +203,16 @@ def _done(obligation: Obligation) -> Iterator[Reason]:
     if obligation.fulfilled_on is not None:
         sentence = _("该义务已于%(on)s完成。") % {"on": obligation.fulfilled_on}
         yield Reason("already-fulfilled", sentence, kind="not-now")
+
+
+def _by_publication(obligation: Obligation) -> Iterator[Reason]:
+    """What a row of a standard directory owes is met by what is published for it, and by nobody's word."""
+    if obligation.duty.startswith(f"{row_duties.ID}/"):
+        yield Reason(
+            "met-by-publication",
+            _("标准目录事项的周期以公开的信息为准，不另行登记完成。"),
+            next_step=_("请公开这一周期的信息，并关联到该事项。"),
+        )
 
 
 def _chase_key(obligation: Obligation) -> str:

@@ -5,7 +5,7 @@ The rows are examples and say so; they were compiled, passed and published by di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -82,10 +82,12 @@ def load() -> list[DomainRows]:
     return [tables.row(DomainRows, values, f"directories.toml，领域 {values.get('code')}") for values in rows]
 
 
-def bring_in(built: dict[str, Agency], casting: Casting, progress: Progress) -> int:
+def bring_in(
+    built: dict[str, Agency], casting: Casting, progress: Progress, rows: Sequence[DomainRows] | None = None
+) -> int:
     """Compile and publish what is missing, attach items, and open what the recurring rows owe by now."""
     rehearsal = Rehearsal(built, calendars.current(), casting)
-    wanted = [(one, level) for one in load() for level in Directory.Level.values]
+    wanted = [(one, level) for one in (load() if rows is None else rows) for level in Directory.Level.values]
     for done, (one, level) in enumerate(wanted, start=1):
         agency = _responsible(one.code, built)
         if not Directory.objects.filter(agency=agency, domain=one.code, level=level).exists():

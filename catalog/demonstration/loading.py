@@ -66,7 +66,9 @@ def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, co
 def _keep_obligations(progress: Progress) -> None:
     """Open what recurs, and let most of what has fallen due have been done on its day."""
     obligations.open_due()
-    passed = Obligation.objects.filter(fulfilled_on__isnull=True, subject__clocks__due_on__lt=today()).distinct()
+    passed = Obligation.objects.filter(
+        fulfilled_on__isnull=True, directory_period__isnull=True, subject__clocks__due_on__lt=today()
+    ).distinct()
     rows = list(_all_but_every_fifth(passed.select_related("agency", "subject").order_by("pk")))
     for done, obligation in enumerate(rows, start=1):
         _fulfil(obligation)

@@ -37,16 +37,26 @@ def whole(why: str) -> dict[str, Any]:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report as it is printed for programs."""
+    """The report as it is printed for programs; of a file with several sheets each reason names its own."""
     told = [{name: problem.get(name) for name in SHOWN} for problem in _problems(report)]
     return {"rows": [_row(row) for row in report.rows], "problems": told}
 
 
 def _problems(report: Report) -> Iterator[Mapping[str, Any]]:
-    yield from report.problems
-    for row in report.rows:
-        for finding in row.findings:
-            yield {"row": row.number, **finding}
+    every = [
+        *report.problems,
+        *({"row": row.number, "sheet": row.sheet, **one} for row in report.rows for one in row.findings),
+    ]
+    several = len({row.sheet for row in report.rows} | {one.get("sheet", "") for one in every} - {""}) > 1
+    for one in every:
+        yield {**one, "why": _in_sheet(one)} if several else one
+
+
+def _in_sheet(problem: Mapping[str, Any]) -> str:
+    """Why, after the sheet it stands in."""
+    if not problem.get("sheet"):
+        return str(problem["why"])
+    return _("工作表“%(sheet)s”：%(why)s") % {"sheet": problem["sheet"], "why": problem["why"]}
 
 
 def _row(row: ImportRow) -> dict[str, Any]:
@@ -82,7 +92,7 @@ def _told(finding: Mapping[str, Any]) -> str:
 
 def _of_whole(problem: Mapping[str, Any]) -> str:
     where = _("第%(row)d行") % {"row": problem["row"]} + "  " if problem["row"] else ""
-    return f"{where}{_told(problem)}"
+    return f"{where}{_told({**problem, 'why': _in_sheet(problem)})}"
 
 
 def _summary(report: Report) -> str:

@@ -18,6 +18,7 @@ from disclosure.refusals import Reason
 from disclosure.today import today
 
 ARTICLE = "渝北府办发〔2020〕17号二（一）3"
+GUIDE_ARTICLE = "渝北府办发〔2020〕17号二（一）2"
 # The reviews that a jurisdiction may ask for, by the word of its gate `directory.reviews`, and what each is recorded as.
 NEEDS: Mapping[str, str] = {
     "affairs-office": "needs_joint_review",
@@ -69,14 +70,21 @@ def next_act(version: DirectoryVersion) -> str:
 
 def open_directory(agency: Agency, domain: str, *, actor: User) -> Reasons:
     """A directory is begun by those who compile for the agency, for a domain that is called so today."""
+    return [*roles.reasons_against(actor, "directory.edit", agency), *still_there(agency), *_called_so(domain)]
+
+
+def _called_so(domain: str) -> Iterator[Reason]:
+    """A domain is there, and bears its name today."""
     known = domains.get(domain)
-    reasons = [*roles.reasons_against(actor, "directory.edit", agency), *still_there(agency)]
     if known is None:
-        reasons.append(Reason("unknown-domain", _("没有“%(domain)s”这个领域。") % {"domain": domain}))
+        yield Reason("unknown-domain", _("没有“%(domain)s”这个领域。") % {"domain": domain})
     elif not known.in_force(today()):
         facts = {"domain": known.title, "now": domains.title(known.replaced_by) if known.replaced_by else "—"}
-        reasons.append(Reason("domain-ended", _("“%(domain)s”领域现称“%(now)s”。") % facts))
-    return reasons
+        yield Reason(
+            "domain-ended",
+            _("“%(domain)s”领域现称“%(now)s”。") % facts,
+            next_step=_("请以新的领域名称建立目录，并认领原目录的事项。"),
+        )
 
 
 def edit(version: DirectoryVersion, *, actor: User) -> Reasons:
@@ -86,8 +94,12 @@ def edit(version: DirectoryVersion, *, actor: User) -> Reasons:
 
 
 def open_version(directory: Directory, *, actor: User) -> Reasons:
-    """A next version is begun when none is on its way."""
-    reasons = [*roles.reasons_against(actor, "directory.edit", directory.agency), *still_there(directory.agency)]
+    """A next version is begun when none is on its way, under the name that the domain bears today."""
+    reasons = [
+        *roles.reasons_against(actor, "directory.edit", directory.agency),
+        *still_there(directory.agency),
+        *_called_so(directory.domain),
+    ]
     if directory.versions.filter(status__in=states.DIRECTORY_PENDING).exists():
         reasons.append(
             Reason(

@@ -13,6 +13,9 @@ from catalog.reading.directory_rows import Line
 from catalog.reading.directory_ticks import Chosen, Tick
 from catalog.reading.directory_wording import joined
 
+# The channel that is named in words.
+OTHER = "其他"
+
 
 class Choices:
     """Reads the choices of one row, with what is told of them and what is kept as text."""
@@ -36,13 +39,26 @@ class Choices:
         columns = list(self._texts("channels"))
         if not columns:
             return {}
-        text = "\n".join(_ticked_channel(column, text) for column, text in columns)
+        text = "\n".join(self._channel(column, text) for column, text in columns)
         found = channels(text)
         for code, values in found.told:
             self.line.tell(columns[0][0], text, code, **values)
         if not text.strip():
             self.line.tell(columns[0][0], "", "blank")
         return {"channels": found.chosen, "other_channels": found.other}
+
+    def _channel(self, column: Column, text: str) -> str:
+        """The text of a column of channels; a tick below the name of one channel chooses it.
+
+        Words below 其他 name the other channel; beside any other tick they are kept, as with every choice.
+        """
+        if not column.meaning.ticks:
+            return text
+        (title,) = column.meaning.ticks
+        if title != OTHER:
+            return f"{ticks.TICKED if self._ticked(column, text) else ticks.LEFT}{title}"
+        read = self._tick(column, text)
+        return f"{ticks.TICKED if read.chosen else ticks.LEFT}{title}{read.words}"
 
     def _audience(self) -> dict[str, Any]:
         columns = list(self._texts("audience", "whole_society", "specific_group"))
@@ -155,11 +171,3 @@ class Choices:
         """Keep a text under its heading, for nothing of the entry takes it."""
         if text:
             self.kept[column.heading] = text
-
-
-def _ticked_channel(column: Column, text: str) -> str:
-    """The text of a column of channels; a tick below the name of one channel chooses it."""
-    if not column.meaning.ticks:
-        return text
-    chosen = ticks.tick(text, column.heading).chosen
-    return f"{ticks.TICKED if chosen else ticks.LEFT}{column.meaning.ticks[0]}"

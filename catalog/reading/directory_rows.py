@@ -129,8 +129,9 @@ def _append(line: Line, above: Line, layout: Layout) -> None:
 def _complete(line: Line, above: Line | None, layout: Layout) -> None:
     """Take over from the row above what this one does not say itself."""
     first = next(place for place, column in enumerate(layout.columns) if column.field == "matter")
-    as_above = not line.texts[first] or is_ditto(line.texts[first])
-    unfilled = {place for place, text in enumerate(line.texts) if not text}
+    spoiled = _spoiled(line, layout)
+    as_above = (not line.texts[first] and first not in spoiled) or is_ditto(line.texts[first])
+    unfilled = {place for place, text in enumerate(line.texts) if not text} - spoiled
     for place, column in enumerate(layout.columns):
         if is_ditto(line.texts[place]):
             _expand(line, above, place, column)
@@ -139,7 +140,15 @@ def _complete(line: Line, above: Line | None, layout: Layout) -> None:
     if as_above and above is not None:
         _take_matters(line, above, layout, unfilled)
         for fields in TOGETHER:
-            _take_together(line, above, _places(layout, fields), layout)
+            places = _places(layout, fields)
+            if spoiled.isdisjoint(places):
+                _take_together(line, above, places, layout)
+
+
+def _spoiled(line: Line, layout: Layout) -> set[int]:
+    """The places whose text was not taken (a formula, an error): they are not blank, and take nothing over."""
+    faulty = {finding.column for finding in line.findings if finding.weight == "error"}
+    return {place for place, column in enumerate(layout.columns) if column.name in faulty}
 
 
 def _expand(line: Line, above: Line | None, place: int, column: Column) -> None:

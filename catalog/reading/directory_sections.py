@@ -23,6 +23,10 @@ NOTE = re.compile(
 )
 SERIAL = re.compile(r"[\d.．\-—一二三四五六七八九十百零〇()（）①-⑳a-zA-Z]+")
 SENTENCE = re.compile(r"^(?:[（(]?\d+[）)、.．])|[。；;]$")
+# The line below a table by which its makers sign: 填报单位：…　填报人：…　联系电话：….
+SIGNED = re.compile(
+    r"[^:：]{0,4}(?:单位|部门|科室|人|领导|负责人|电话|日期|时间|邮箱|签字|签章|盖章)\s*(?:（[^（）]*）)?[:：]"
+)
 ACROSS = 2
 
 
@@ -118,6 +122,8 @@ class _Sections:
         first = compact(filled[0])
         if len(filled) <= ACROSS and (self.noted or NOTE.match(first)):
             self.noted = True
+            return True
+        if len(filled) > ACROSS and all(map(SIGNED.match, map(compact, filled))):
             return True
         if TOTAL.fullmatch(filled[0]) and all(map(FIGURE.fullmatch, filled[1:])):
             return True

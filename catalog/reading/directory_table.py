@@ -51,12 +51,13 @@ WANTED = ("elements", "basis", "time_limit")
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRow:
-    """One row: where it stands in the file, what it says, and everything that was found on reading it."""
+    """One row: where it stands in the file, what it says, everything that was found on reading it, and its title."""
 
     number: int
     sheet: str
     entry: DirectoryEntry
     findings: tuple[Finding, ...]
+    title: str = ""
 
     @property
     def is_faulty(self) -> bool:
@@ -128,7 +129,7 @@ def _rows(sheet: str, section: Section) -> Iterator[DirectoryRow]:
     for line in lines:
         choices = Choices(line, layout, rings_are_empty=filled)
         entry = _entry(line, layout, choices)
-        yield DirectoryRow(line.number, sheet, entry, tuple(line.findings))
+        yield DirectoryRow(line.number, sheet, entry, tuple(line.findings), section.title)
 
 
 def _tick_texts(line: Line, layout: Layout) -> Iterator[str]:

@@ -56,11 +56,14 @@ def start_terms(directory: Directory, trigger: str, on: date, *, actor: User) ->
 
 def _duties(agency: Agency, trigger: str) -> list[Duty]:
     """The duties on standard directories with this trigger that bind the agency; power lists follow the same change."""
+    return [duty for duty in _known_duties(agency, trigger) if debtors.owes(agency, duty)]
+
+
+def _known_duties(agency: Agency, trigger: str) -> list[Duty]:
+    """The duties on standard directories with this trigger in the agency's place, whoever owes them."""
     known = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
     kept = {"directory", "power-list"}
-    return [
-        duty for duty in known if duty.trigger == trigger and kept & set(duty.matters) and debtors.owes(agency, duty)
-    ]
+    return [duty for duty in known if duty.trigger == trigger and kept & set(duty.matters)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def record_guide(guide: Guide, agencies: Iterable[Agency], *, root: Agency, acto
             *policies.record_guide(root, actor=actor),
             *not_ahead(guide.issued_on, _("印发日期")),
             *_knows(guide, named),
+            *_binds(guide, named),
         ]
     )
     row = DomainGuide.objects.create(
@@ -134,3 +138,21 @@ def _knows(guide: Guide, agencies: list[Agency]) -> Iterable[Reason]:
         yield Reason("no-agencies", _("请选择须编制目录的机关。"))
     if not guide.title.strip() or not guide.issuer.strip():
         yield Reason("no-title", _("请填写指引的名称和印发机关。"))
+
+
+def _binds(guide: Guide, agencies: list[Agency]) -> Iterable[Reason]:
+    """A ministry's guide asks the city's departments, the city's guide those of the district (二（一）2)."""
+    if guide.issued_by not in ISSUED:
+        return
+    trigger = ISSUED[DomainGuide.Issuer(guide.issued_by)]
+    free = [one.name for one in agencies if _known_duties(one, trigger) and not _duties(one, trigger)]
+    if free:
+        facts = {"issuer": DomainGuide.Issuer(guide.issued_by).label, "agencies": "、".join(free)}
+        yield Reason(
+            "guide-does-not-bind",
+            _("%(issuer)s的指引不是由%(agencies)s据以编制目录。") % facts,
+            article=policies.GUIDE_ARTICLE,
+            next_step=_(
+                "国务院部门的指引由市级部门据以编制，区级部门据市级部门的指引编制；请改正机关或者印发机关类别。"
+            ),
+        )

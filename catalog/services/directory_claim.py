@@ -14,6 +14,7 @@ from catalog.models import Directory, DirectoryLine, DirectoryRow, DirectoryVers
 from catalog.policies import directories as policies
 from catalog.services.directory_opening import locked_version
 from catalog.services.directory_recording import record
+from catalog.services.directory_renaming import predecessors
 from catalog.services.directory_rows import Written, made_row
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
@@ -22,7 +23,10 @@ BELOW_DEPARTMENTS = frozenset({Agency.Kind.TOWNSHIP, Agency.Kind.STREET})
 
 
 def claimable(directory: Directory) -> list[DirectoryRow]:
-    """The rows in force of superior agencies' directories of the same domain and level that are not claimed yet."""
+    """The rows in force of superiors' directories of the domain and level that are not claimed yet.
+
+    So are those of the agency's own directory under an earlier name of the domain, which goes on under the new one.
+    """
     above = directory.agency.lineage()[:-1]
     superior = DirectoryVersion.objects.filter(
         status=states.PUBLISHED,
@@ -30,9 +34,10 @@ def claimable(directory: Directory) -> list[DirectoryRow]:
         directory__level=directory.level,
         directory__agency__in=_superiors(directory, above),
     )
+    former = DirectoryVersion.objects.filter(status=states.PUBLISHED, directory__in=predecessors(directory))
     claimed = DirectoryLine.objects.filter(directory=directory, claimed_from__isnull=False)
     taken = claimed.filter(rows__version__status__in=(*states.DIRECTORY_PENDING, states.PUBLISHED))
-    rows = DirectoryRow.objects.filter(version__in=superior).exclude(line__in=taken.values("claimed_from"))
+    rows = DirectoryRow.objects.filter(version__in=former | superior).exclude(line__in=taken.values("claimed_from"))
     return list(rows.select_related("line", "version__directory__agency").order_by("version", "position"))
 
 

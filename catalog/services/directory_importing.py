@@ -64,6 +64,7 @@ def keep_for(agency: Agency, file: DirectoryFile, *, domain: str, level: str, ac
 def keep(directory: Directory, file: DirectoryFile, *, actor: User) -> DirectoryImport:
     """Keep what was read, judged and compared, for a person to confirm."""
     refuse_if(directory_policies.import_rows(directory, actor=actor))
+    file = file.of_domain(directory.domain)
     prepared = directory_reading.prepare(file, agency=directory.agency, directory=directory)
     one = DirectoryImport.objects.create(
         directory=directory,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from catalog.services.directory_recording import record
 from disclosure import calendars, clocks
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
-from disclosure.models import Agency, Subject, User
+from disclosure.models import Agency, Clock, Subject, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
 
@@ -84,7 +85,8 @@ def _begin(directory: Directory, current: DirectoryVersion | None, *, actor: Use
     )
     if current is not None:
         DirectoryRow.objects.bulk_create(_copied(current, version), batch_size=500)
-    _start_plan(directory, version, actor)
+    if current is None:
+        _start_plan(directory, version, actor)
     record("directory.open_version", directory, actor=actor, facts={"version": version.number}, reason=reason.strip())
     return version
 
@@ -97,15 +99,34 @@ def _copied(current: DirectoryVersion, version: DirectoryVersion) -> Iterable[Di
 
 
 def _start_plan(directory: Directory, version: DirectoryVersion, actor: User) -> None:
-    """A plan binds the versions begun before its dates have passed: what comes later has no fixed date any more."""
-    for duty in _plan(directory.agency):
-        if duty.on is not None and version.opened_on <= duty.on and duty.in_force(version.opened_on):
-            clocks.start(directory.subject, duty, on=version.opened_on, actor=actor, key=f"v{version.number}")
+    """A plan binds the versions begun before its dates have passed: what comes later has no fixed date any more.
+
+    It asks for a directory to be there: one that was published has met it, and its next versions owe nothing to it.
+    """
+    for duty in plan(directory.agency, version.opened_on):
+        clocks.start(directory.subject, duty, on=version.opened_on, actor=actor, key=f"v{version.number}")
 
 
-def _plan(agency: Agency) -> list[Duty]:
-    known = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
-    return [duty for duty in known if duty.trigger == OPENED and duty.kind == "fixed"]
+def run_again(version: DirectoryVersion, turn: int, *, actor: User) -> None:
+    """A step that is to be taken again after a return is owed by its date again, unless the date has passed."""
+    subject = version.directory.subject
+    running = {clock.duty for clock in clocks.open_clocks(subject) if is_of(clock, version)}
+    met = {clock.duty for clock in subject.clocks.filter(state=Clock.State.STOPPED) if is_of(clock, version)}
+    for duty in plan(version.directory.agency, today()):
+        if duty.full_code in met - running:
+            clocks.start(subject, duty, on=today(), actor=actor, key=f"v{version.number}.{turn}")
+
+
+def is_of(clock: Clock, version: DirectoryVersion) -> bool:
+    """Whether a clock is of the plan of this version, begun with it or run again after a return."""
+    return clock.key.partition(".")[0] == f"v{version.number}"
+
+
+def plan(agency: Agency, on: date) -> list[Duty]:
+    """The steps that an instrument in force on a day sets dates for that are still to come."""
+    known = book().duties(on=on, jurisdiction=calendars.jurisdiction_of(agency) or None)
+    of_plan = [duty for duty in known if duty.trigger == OPENED and duty.kind == "fixed"]
+    return [duty for duty in of_plan if duty.on is not None and on <= duty.on]
 
 
 def locked(directory_id: int) -> Directory:

@@ -10,6 +10,7 @@ from catalog.policies import directories as policies
 from catalog.services import standings
 from catalog.services.directory_opening import locked_version
 from catalog.services.directory_recording import record
+from catalog.services.directory_renaming import continue_former
 from catalog.services.directory_review import stop_clocks
 from disclosure import clocks, outbox, workflow
 from disclosure.models import User
@@ -34,6 +35,7 @@ def publish(version_id: int, *, actor: User) -> DirectoryVersion:
     _meet_adjustments(version, actor)
     facts = {"version": version.number, "content_hash": version.content_hash, "rows": version.rows.count()}
     record("directory.publish", version.directory, actor=actor, facts=facts)
+    continue_former(version, actor=actor)
     standings.rebuild(version.directory)
     outbox.queue("catalog.tasks.announce_directory", directory_id=version.directory_id)
     return version

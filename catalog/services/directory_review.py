@@ -11,10 +11,10 @@ from catalog.directory_content import hash_of
 from catalog.models import DirectoryVersion
 from catalog.models.directory import PASSED_BY
 from catalog.policies import directories as policies
-from catalog.services.directory_opening import locked_version
+from catalog.services.directory_opening import is_of, locked_version, run_again
 from catalog.services.directory_recording import record, review
 from disclosure import clocks, workflow
-from disclosure.models import User
+from disclosure.models import Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
 
@@ -94,9 +94,8 @@ def _done(version: DirectoryVersion, act: str, actor: User, opinion: str) -> Non
 
 def stop_clocks(version: DirectoryVersion, act: str, *, actor: User) -> None:
     """Stop the clocks of this version's plan that the step ends (a plan row names it in `stops_with`)."""
-    key = f"v{version.number}"
     for clock in clocks.open_clocks(version.directory.subject):
-        if clock.key == key and clocks.duty_of(clock).stops_with == word_of(act):
+        if is_of(clock, version) and clocks.duty_of(clock).stops_with == word_of(act):
             clocks.record(clock, "stop", on=max(today(), clock.trigger_on), actor=actor)
 
 
@@ -107,7 +106,7 @@ def word_of(act: str) -> str:
 
 @transaction.atomic
 def send_back(version_id: int, *, reason: str, actor: User) -> DirectoryVersion:
-    """Return a version to the compiling unit with a reason; what was passed until then is passed anew."""
+    """Return a version to the compiling unit with a reason; what was passed until then is passed anew, by its date."""
     version = locked_version(version_id)
     refuse_if([*policies.send_back(version, actor=actor), *policies.returned_for(reason)])
     moment = _moment_of(version)
@@ -119,8 +118,14 @@ def send_back(version_id: int, *, reason: str, actor: User) -> DirectoryVersion:
     version.content_hash, version.finalised_at = "", None
     also = [*cleared, "content_hash", "finalised_at"]
     workflow.advance(version, "return", machine=states.DIRECTORY, also=also)
+    run_again(version, _returns(version), actor=actor)
     directory_telling.returned(version, reason=reason, but=actor)
     return version
+
+
+def _returns(version: DirectoryVersion) -> int:
+    returned = Review.objects.filter(subject=version.directory.subject, edition=version.number, outcome="returned")
+    return returned.count()
 
 
 def _moment_of(version: DirectoryVersion) -> str:
@@ -140,7 +145,7 @@ def discard(version_id: int, *, reason: str, actor: User) -> DirectoryVersion:
     refuse_if([*policies.discard(version, actor=actor), *policies.returned_for(reason)])
     workflow.advance(version, "discard", machine=states.DIRECTORY)
     for clock in clocks.open_clocks(version.directory.subject):
-        if clock.key == f"v{version.number}":
+        if is_of(clock, version):
             clocks.void(clock, actor=actor, reason=reason)
     facts = _facts(version)
     record("directory.discard", version.directory, actor=actor, facts=facts, reason=reason, by="directory.edit")

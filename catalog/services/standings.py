@@ -1,6 +1,6 @@
 """The only writer of the rollup: how each published row stands at each agency that must publish it.
 
-`rebuild` writes it anew for one directory from its rows and items; `settle` follows an item that changed.
+`rebuild` writes it anew for one directory from its rows and items; `realign` follows the agencies, `settle` an item.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from catalog import publishers, row_limits, states
 from catalog.models import Directory, DirectoryRow, Edition, Standing
 from disclosure import clocks
+from disclosure.agencies import successor_of
 from disclosure.models import Agency, User
 from disclosure.today import day_of, today
 
@@ -40,9 +41,9 @@ def rebuild(directory: Directory) -> int:
     rows = list(version.rows.select_related("line").order_by("position")) if version else []
     places = {(row.line_id, agency.pk): (row, agency) for row, agency in _places(directory, rows)}
     known = {(one.line_id, one.agency_id): one for one in Standing.objects.filter(line__directory=directory)}
-    counted, begun = count(_publishing(places)), _first_published(directory)
+    counted, owed = count(_publishing(places)), _owed_from(directory, known, places)
     written = [
-        _written(known.get(place), row, agency, directory, begun, counted.get(place, Counted()))
+        _written(known.get(place), row, agency, directory, owed[place], counted.get(place, Counted()))
         for place, (row, agency) in places.items()
     ]
     Standing.objects.bulk_create([one for one in written if one.pk is None], batch_size=500)
@@ -62,11 +63,11 @@ def _written(
     row: DirectoryRow,
     agency: Agency,
     directory: Directory,
-    begun: Mapping[int, date],
+    owed_from: date,
     counted: Counted,
 ) -> Standing:
     """One standing as the published row and its items give it; a period already opened is not opened again."""
-    one = known or Standing(line_id=row.line_id, agency=agency, owed_from=begun.get(row.line_id, today()))
+    one = known or Standing(line_id=row.line_id, agency=agency, owed_from=owed_from)
     cycle = row_limits.cycle(row.limits)
     if known is None or one.cycle != cycle or one.retired:
         from_on = one.owed_from if known is None else max(today(), one.owed_from)
@@ -92,10 +93,11 @@ def _retire(gone: Iterable[Standing]) -> None:
 
 
 def _places(directory: Directory, rows: Iterable[DirectoryRow]) -> Iterator[tuple[DirectoryRow, Agency]]:
-    """Every agency that must publish each row; where the publisher names nobody, the compiling unit answers."""
+    """Every agency that must publish each row; where it names nobody, the compiling unit or its successor answers."""
     names = publishers.Names(district_of(directory.agency), on=today())
+    answers = successor_of(directory.agency, today())
     for row in rows:
-        for agency in names.named(row.publisher).agencies or (directory.agency,):
+        for agency in names.named(row.publisher).agencies or (answers,):
             yield row, agency
 
 
@@ -114,6 +116,37 @@ def _publishing(places: Mapping[Place, tuple[DirectoryRow, Agency]]) -> dict[int
     for (line, _agency), (_row, agency) in places.items():
         by_line[line].append(agency)
     return by_line
+
+
+def _owed_from(directory: Directory, known: Iterable[Place], places: Mapping[Place, Any]) -> dict[Place, date]:
+    """Since when each place owes its matter: since it came into force, or since the place came to it later.
+
+    A township that was set up, or a department that took over, owes nothing for the time before (谁行使权力，谁公开).
+    """
+    begun, stood = _first_published(directory), {line for line, _agency in known}
+    return {(line, agency): today() if line in stood else begun.get(line, today()) for line, agency in places}
+
+
+@transaction.atomic
+def realign() -> int:
+    """Rebuild each directory whose rows name other agencies by now (set up, merged, abolished); returns how many."""
+    return sum(_realigned(pk) for pk in _in_force().order_by("pk").values_list("pk", flat=True))
+
+
+def _in_force() -> QuerySet[Directory]:
+    return Directory.objects.filter(versions__status=states.PUBLISHED)
+
+
+def _realigned(directory_id: int) -> bool:
+    Directory.objects.select_for_update().get(pk=directory_id)
+    directory = _in_force().select_related("agency__parent__parent").get(pk=directory_id)
+    rows = DirectoryRow.objects.filter(version__directory=directory, version__status=states.PUBLISHED)
+    named = {(row.line_id, agency.pk) for row, agency in _places(directory, rows)}
+    standing = set(Standing.objects.filter(line__directory=directory, retired=False).values_list("line", "agency"))
+    if named == standing:
+        return False
+    rebuild(directory)
+    return True
 
 
 def _first_published(directory: Directory) -> Mapping[int, date]:

@@ -30,10 +30,16 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a clause came to: its limits and the words that were not understood."""
+    """What a clause came to: its limits, the words that were not understood, and which limits those words narrow."""
 
     limits: tuple[Limit, ...] = ()
     left: str = ""
+    narrowed: tuple[Limit, ...] = ()
+
+
+def narrowed_by(limit: Limit, left: str) -> Read:
+    """One limit with the words before it that are left over: a sub-matter, to which it may be narrowed."""
+    return Read((limit,), left, (limit,) if left else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,10 @@ class Head:
 
 
 GENERIC = frozenset({None, "formation-or-change", "formation", "change"})
-_LEAD = re.compile(r"^(?:其中|并且?|且|同时|此外|另外?|及|和|以及|但)+")
+_LEAD = re.compile(r"^(?:其中：?|并且?|且|同时|此外|另外?|及|和|以及|但)+")
 _NOBODY = re.compile(
     r"(?:其他|其它|其余|该|相关|有关|政府|公开(?=的?(?:信息|事项|内容))|信息(?!公开)|事项|内容|情况|的|本|各|主动|应当?|须|需|由|要|并|和|及|"
-    r"均|都)*"
+    r"均|都|依法依规|依法|按照?(?:要求|规定)|根据实际(?:情况)?)*"
 )
 _FROM = r"(?<![关对由位属用处存现正基亲各来私设终归])(?:自|从|在|于|以)(?![然治行主我愿动建业事职线编岗读校费筹助选发])"
 _MARKED = re.compile(
@@ -102,7 +108,7 @@ def within(clause: str) -> Read | None:
         return None
     if not found["within"] and trigger_code(before.trigger) in ("posted", "published"):
         return None
-    return Read((Limit("within", *measure, before.trigger),), before.left)
+    return narrowed_by(Limit("within", *measure, before.trigger), before.left)
 
 
 _NOUN = (
@@ -126,7 +132,7 @@ def keep(clause: str) -> Read | None:
     before = head(found["head"])
     if before is None:
         return None
-    return Read((Limit("keep", *measure, before.trigger),), before.left)
+    return narrowed_by(Limit("keep", *measure, before.trigger), before.left)
 
 
 _COUNT = r"\d{1,3}|[一二两三四五六七八九十]{1,3}"
@@ -211,7 +217,7 @@ def _without_figure(kind: str, pattern: re.Pattern[str]) -> Callable[[str], Read
         before = head(found["head"]) if found and not _DONE_BEFORE.search(found["head"]) else None
         if before is None:
             return None
-        return Read((Limit(kind, None, None, before.trigger),), before.left)
+        return narrowed_by(Limit(kind, None, None, before.trigger), before.left)
 
     return rule
 

@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"^(?:政府)?(?:信息)?(?:公开|公示|公布|发布|更新)?(?:时限|期限|时间|频率|频次|时长)(?:要求|说明)?(?:应当?)?(?:为|是|：)?"
 )
 _SILENT = re.compile(rf"(?:{DONE}|其中|{VERB}|主动公开|注)?")
+# What stands before a colon and names no sub-matter.
+NO_MATTER = frozenset({"", "其中"})
 _PIECES = re.compile(rf"、|(?<={VERB})|(?<=内)")
 
 
@@ -32,7 +34,8 @@ _PIECES = re.compile(rf"、|(?<={VERB})|(?<=内)")
 class TimeLimit:
     """A phrase and its reading; `left` holds the words not understood, one clause after the other.
 
-    `same_as_above` says that the phrase points to the row above (同上); alone it sets no limit.
+    `same_as_above` says that the phrase points to the row above (同上); alone it sets no limit. `narrowed` are those of
+    its limits before which words were left over: nobody can say that they bind the whole row (规范性文件5个工作日内).
     """
 
     text: str
@@ -40,6 +43,12 @@ class TimeLimit:
     limits: tuple[Limit, ...]
     left: str
     same_as_above: bool
+    narrowed: tuple[Limit, ...] = ()
+
+    @property
+    def binding(self) -> tuple[Limit, ...]:
+        """The limits of the row as a whole, from which clocks may run."""
+        return tuple(limit for limit in self.limits if limit not in self.narrowed)
 
 
 def read(text: str, above: str | None = None) -> TimeLimit:
@@ -53,7 +62,15 @@ def read(text: str, above: str | None = None) -> TimeLimit:
     left = "；".join(one.left for one in found if one.left)
     if not limits and not left:
         left = cleaned
-    return TimeLimit(cleaned, bool(limits) and not left, limits, left, any(_same(part) for part in parts))
+    same = any(_same(part) for part in parts)
+    return TimeLimit(cleaned, bool(limits) and not left, limits, left, same, _narrowed(found))
+
+
+def _narrowed(found: Iterable[Read]) -> tuple[Limit, ...]:
+    """What is narrowed in one clause and stands whole in another binds the whole row."""
+    clauses = list(found)
+    whole = {limit for one in clauses for limit in one.limits if limit not in one.narrowed}
+    return _once(limit for one in clauses for limit in one.narrowed if limit not in whole)
 
 
 def _same(part: str) -> bool:
@@ -65,7 +82,7 @@ def _inherited(above: str | None) -> Read:
     if above is None:
         return Read(left="同上")
     reading = read(above)
-    return Read(reading.limits, reading.left)
+    return Read(reading.limits, reading.left, reading.narrowed)
 
 
 def _once(limits: Iterable[Limit]) -> tuple[Limit, ...]:
@@ -100,11 +117,15 @@ def _unlabelled(clause: str) -> Read | None:
 def _of_matter(clause: str) -> Read | None:
     """A sub-matter before a colon; its name is left unless every limit has a trigger of its own."""
     matter, colon, rest = clause.partition("：")
-    if not colon or not rest:
+    if not colon or not rest or matter.count("（") > matter.count("）"):
         return None
     found = _clause(rest)
     own = bool(found.limits) and all(trigger_code(limit.trigger) not in GENERIC for limit in found.limits)
-    return found if own or not matter else replace(found, left=_joined(matter, found.left))
+    return found if own or matter in NO_MATTER else _narrow(found, matter)
+
+
+def _narrow(found: Read, matter: str) -> Read:
+    return replace(found, left=_joined(matter, found.left), narrowed=found.limits)
 
 
 def _unbracketed(clause: str) -> Read | None:
@@ -116,7 +137,8 @@ def _unbracketed(clause: str) -> Read | None:
     found = _clause(outer) if outer else Read()
     within = [_clause(part) for part in clauses(inner[1])]
     limits = _once((*found.limits, *(limit for one in within for limit in one.limits)))
-    return Read(limits, _joined(found.left, *(one.left for one in within)))
+    left = _joined(found.left, *(one.left for one in within))
+    return Read(limits, left, _narrowed((found, *within)))
 
 
 def _in_pieces(clause: str) -> Read | None:

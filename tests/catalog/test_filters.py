@@ -14,9 +14,9 @@ from catalog import listing, selectors
 from catalog.filters import FILTERS
 from catalog.listing import Listing
 from catalog.models import Item
-from catalog.services import validity
+from catalog.services import serving, validity
 from disclosure.today import SHANGHAI, moved_to
-from tests.catalog import factories
+from tests.catalog import directories, factories
 from tests.catalog.factories import Unit
 
 
@@ -163,6 +163,21 @@ def test_late_is_what_missed_a_clock_and_in_time_what_met_them_all(unit: Unit) -
     factories.brought_in(unit, factories.entry(title="历史", formed_on=None))
     assert found("pace=in-time") == ["按时"]
     assert found("pace=late") == ["逾期"]
+
+
+@pytest.mark.django_db
+def test_the_limit_of_a_directory_row_makes_an_item_late_too() -> None:
+    at = directories.compiling()
+    row = directories.entry(publisher=at.agency.name, time_limit="信息形成之日起3个工作日内")
+    with moved_to(date(2026, 5, 1)):
+        (line,) = directories.lines(directories.published(at, row).directory)
+    with moved_to(date(2026, 6, 1)):
+        item = factories.draft(at.unit, title="迟于目录", formed_on=date(2026, 6, 1))
+        serving.attach(item.pk, line, actor=at.clerk)
+    with moved_to(date(2026, 6, 10)):
+        factories.publish(at.unit, factories.forward(at.unit, item))
+    assert found("pace=late") == ["迟于目录"]
+    assert found("pace=in-time") == []
 
 
 def test_the_three_columns_of_the_platform_share_all_items_out(unit: Unit) -> None:

@@ -292,6 +292,7 @@ def test_a_term_may_be_set_where_the_texts_speak_of_a_reasonable_one_or_leave_it
         "regulation-2019/request.delayed-reply",
         "reconsideration-2023/reconsideration.act-again",
         "litigation/suit.act-again",
+        "practice/rectification",
     }
 
 

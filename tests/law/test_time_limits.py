@@ -200,6 +200,16 @@ UNDERSTOOD: list[tuple[str, tuple[Limit, ...]]] = [
     ("按进展情况及时公开", (bare("in-time", "按进展情况"),)),
     ("重大决策作出后及时公开", (bare("in-time", "重大决策作出后"),)),
     ("信息变更后及时更新", (bare("in-time", "信息变更后"),)),
+    ("依法及时公开", (PROMPT,)),
+    ("按要求及时公开", (PROMPT,)),
+    ("根据实际情况及时更新", (PROMPT,)),
+    ("批准后20日内由政府财政部门向社会公开", (within(20, "calendar-day", "批准后"),)),
+    ("本级政府财政部门批复后20日内由各部门向社会公开", (within(20, "calendar-day", "本级政府财政部门批复后"),)),
+    ("自作出行政决定之日起7个工作日内上网公开", (within(7, trigger="作出行政决定之日"),)),
+    (
+        "信息形成或变更之日起20个工作日内（其中：行政处罚自作出决定之日起7个工作日内）",
+        (within(20, trigger="信息形成或变更之日"), within(7, trigger="作出决定之日")),
+    ),
     ("长期公开", (LONG,)),
     ("永久公开", (LONG,)),
     ("常年公开", (LONG,)),
@@ -250,6 +260,11 @@ LEFT: list[tuple[str, tuple[Limit, ...], str]] = [
         (within(20, trigger=FORMED), within(10)),
         "征地批准文件",
     ),
+    (
+        "信息形成或变更之日起20个工作日内（其中：涉及公众切身利益的，7个工作日内）",
+        (within(20, trigger="信息形成或变更之日"), within(7)),
+        "涉及公众切身利益的",
+    ),
     ("行政许可7个工作日内，其他信息20个工作日内", (within(7), within(20)), "行政许可"),
     ("每季度（遇特殊情况及时公开）", (every("quarter"), PROMPT), "遇特殊情况"),
     ("不公开", (), "不公开"),
@@ -297,6 +312,21 @@ def test_same_as_above_takes_what_stands_above() -> None:
     assert not read("同上", above="适时公开").understood
     assert not read("同上", above="同上").understood
     assert read("及时公开", above="每年").limits == (PROMPT,)
+
+
+@pytest.mark.parametrize(
+    ("text", "binding"),
+    [
+        ("20个工作日内", (within(20),)),
+        ("A类7个工作日内，B类20个工作日内", ()),
+        ("信息形成之日起20个工作日内（规范性文件5个工作日内）", (within(20, trigger="信息形成之日"),)),
+        ("年报：每年1月31日前；其他信息20个工作日内", (within(20),)),
+        ("重点信息：20个工作日内；20个工作日内", (within(20),)),
+        ("每年1月31日前", (every("year"),)),
+    ],
+)
+def test_a_limit_of_a_part_of_the_row_binds_no_whole_row(text: str, binding: tuple[Limit, ...]) -> None:
+    assert read(text).binding == binding
 
 
 def test_nothing_is_not_a_limit() -> None:

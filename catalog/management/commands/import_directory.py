@@ -58,7 +58,7 @@ class Command(PlainCommand):
         """What was read, and imported if it was to be."""
         try:
             data = path.read_bytes()
-            file = directory_file.read(data, file_name=path.name)
+            file = directory_file.read(data, file_name=path.name).of_domain(place.domain)
         except OSError:
             return Report(problems=[whole(_("读不了文件“%(name)s”。") % {"name": path})], failed=True)
         except ReadingRefused as refusal:

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from catalog.management.directory_place import level_of
 from catalog.models import Directory, DirectoryImport, DirectoryRow
@@ -21,7 +23,7 @@ from disclosure.today import today
 from tests import factories
 from tests.catalog import directories
 from tests.catalog.directories import Compiling, entry
-from tests.catalog.directory_files import line, table, workbook
+from tests.catalog.directory_files import HEADING, line, table, workbook
 
 ROOT = Path(__file__).parents[3]
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -212,3 +214,39 @@ def test_without_tables_a_dry_run_reads_the_rows_all_the_same(tmp_path: Path) ->
         printed = json.loads(done.stdout)
         assert (done.returncode, len(printed["rows"])) == (code, 1), done.stderr
         assert "数据库尚未建立" in whys(printed)
+
+
+def sheets(**titled: tuple[str, ...]) -> bytes:
+    """A workbook with a titled directory of one row on each sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, (title, *row) in titled.items():
+        sheet = book.create_sheet(name)
+        for texts in ([title], list(HEADING), row):
+            sheet.append(texts)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_rows_under_the_title_of_another_domain_are_not_taken_into_this_one(run: Run, at: Compiling) -> None:
+    name = at.agency.name
+    data = sheets(
+        教育=("义务教育领域基层政务公开标准目录", *line("1", "学籍", publisher=name)),
+        户籍=("户籍管理领域基层政务公开标准目录", *line("1", "落户", publisher=name)),
+    )
+    code, printed = run(data, "目录.xlsx", dry_run=True)
+    (told,) = [problem for problem in printed["problems"] if "不是所选的领域" in problem["why"]]
+    assert (code, told["row"]) == (0, 3)
+    assert told["why"].startswith("工作表“户籍”：")
+    code, printed = run(data, "目录.xlsx", actor=at.clerk.username)
+    assert (code, DirectoryRow.objects.count()) == (1, 0)
+    code, printed = run(data, "目录.xlsx", actor=at.clerk.username, leave_out_faulty=True)
+    assert (code, DirectoryRow.objects.get().matters) == (0, ["行政许可", "学籍"])
+
+
+@pytest.mark.parametrize("title", ["生态环境领域基层政务公开标准目录", "环境保护领域政务公开标准目录", "政务公开目录"])
+def test_a_domain_is_named_by_any_of_its_names_or_not_at_all(run: Run, at: Compiling, title: str) -> None:
+    data = sheets(表=(title, *line("1", "监测", publisher=at.agency.name)))
+    _code, printed = run(data, "目录.xlsx", dry_run=True, domain="13")
+    assert "不是所选的领域" not in whys(printed)

@@ -271,3 +271,20 @@ def test_stages_and_channels_may_be_columns_of_their_own() -> None:
     table = read_directory(workbook([upper, lower, [*row()[:7], "√", None, None, "√"]], merged=areas))
     assert entries(table)[0].channels == ("1",) and entries(table)[0].stage == "result"
     assert of_table(table)["missing-column"] == ["公开对象", "公开方式", "公开层级"]
+
+
+@pytest.mark.parametrize(
+    ("below_other", "channels", "findings"),
+    [
+        ("√校园网", ("1", "13"), []),
+        ("校园网", ("1",), [("政府网站", "other-unticked")]),
+    ],
+)
+def test_words_in_the_column_of_other_channels_are_not_lost(
+    below_other: str, channels: tuple[str, ...], findings: list[tuple[str, str]]
+) -> None:
+    upper, lower = [*LABELS[:7], "公开渠道", None], [*[None] * 7, "政府网站", "其他"]
+    areas = ["H1:I1", *(f"{letter}1:{letter}2" for letter in "ABCDEFG")]
+    table = read_directory(workbook([upper, lower, [*row()[:7], "√", below_other]], merged=areas))
+    assert (entries(table)[0].channels, entries(table)[0].other_channels) == (channels, "校园网")
+    assert told(table.rows[0]) == findings

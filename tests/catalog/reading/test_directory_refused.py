@@ -123,6 +123,13 @@ def test_a_text_that_would_run_as_a_formula_is_an_error_and_not_taken(text: str)
     assert found.entry.time_limit == "" and told(found, "error") == [("公开时限", "formula")]
 
 
+def test_a_cell_that_was_not_taken_is_not_blank_and_takes_nothing_over() -> None:
+    rows = [row(), row(一级事项="=A1&B1", 二级事项="+cmd|calc", 公开主体=None)]
+    second = read_directory(flat(*rows)).rows[1]
+    assert (second.entry.matters, second.entry.publisher) == ((), "")
+    assert {code for _column, code in told(second, "error")} == {"uncomputed", "formula", "no-publisher"}
+
+
 def test_a_formula_that_was_never_computed_is_an_error() -> None:
     found = one(flat(row(公开时限="=A1&B1")))
     assert found.entry.time_limit == "" and ("公开时限", "uncomputed") in told(found, "error")

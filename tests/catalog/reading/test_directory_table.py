@@ -260,6 +260,18 @@ def test_titles_notes_totals_and_repeated_headings_are_no_rows_and_are_named() -
     assert of_table(table) == {"left-out": ["5", "6", "8", "9", "10"]}
 
 
+def test_the_line_by_which_its_makers_sign_is_no_row() -> None:
+    signed = ["填报单位：区民政局", None, None, None, None, "填报人：某某", None, "联系电话：023-0000"]
+    table = read_directory(official(row(), signed))
+    assert [found.number for found in table.rows] == [4]
+    assert of_table(table) == {"left-out": ["5"]}
+
+
+def test_a_column_of_channels_may_be_called_no_more_than_that() -> None:
+    labels = ["渠道" if label == "公开渠道和载体" else label for label in LABELS]
+    assert one(flat(row(), labels=labels)).entry.channels == WHOLE.channels
+
+
 def test_a_note_several_rows_high_is_one_note_and_a_matter_called_so_is_a_row() -> None:
     rows = [row(), row(序号=2, 一级事项=None, 二级事项="说明", 公开依据=None), ["备注：一、二、三"], [None], [None]]
     table = read_directory(official(*rows, merged=["B4:B5", "E4:E5", "A6:N8"]))

@@ -13,6 +13,7 @@ from catalog.services.directory_adjustment import Guide
 from disclosure.models import Clock, LedgerEntry
 from disclosure.refusals import NotAllowed, NotLawful
 from disclosure.today import moved_to, today
+from tests import factories
 from tests.catalog import directories
 from tests.catalog.refusing import refused
 
@@ -114,3 +115,27 @@ def test_a_guide_names_its_domain_its_issuer_and_who_compiles(at):
     with pytest.raises(NotAllowed):
         directory_adjustment.record_guide(guide(), [at.agency], root=root, actor=at.unit.officer)
     assert not DomainGuide.objects.exists()
+
+
+def test_a_ministrys_guide_asks_the_citys_departments_and_no_district_one(at):
+    root = at.agency.parent
+    ministry = guide(issued_by=DomainGuide.Issuer.MINISTRY, issuer="教育部")
+    with refused("guide-does-not-bind", kind=NotLawful):
+        directory_adjustment.record_guide(ministry, [at.agency], root=root, actor=at.office)
+    assert not Directory.objects.filter(agency=at.agency).exists()
+    assert not DomainGuide.objects.exists()
+
+
+def test_a_ministrys_guide_starts_three_months_for_a_department_of_the_city():
+    city = factories.agency(kind="city", jurisdiction="yubei")
+    bureau = factories.agency(kind="department", parent=city)
+    office = factories.user("district-office", city)
+    with moved_to(date(2026, 3, 2)):
+        ministry = guide(issued_by=DomainGuide.Issuer.MINISTRY, issuer="教育部")
+        directory_adjustment.record_guide(ministry, [bureau], root=city, actor=office)
+        with refused("guide-does-not-bind", kind=NotLawful):
+            directory_adjustment.record_guide(guide(), [city], root=city, actor=office)
+    for directory in Directory.objects.filter(agency=bureau):
+        (clock,) = clocks(directory, "yubei-2020/directory.municipal-guide")
+        assert clock.due_on == date(2026, 6, 2)
+    assert Directory.objects.filter(agency=bureau).count() == 2

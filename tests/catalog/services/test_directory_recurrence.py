@@ -9,12 +9,14 @@ import pytest
 from catalog import coverage
 from catalog.models import PeriodDue
 from catalog.services import directory_recurrence, serving
-from disclosure import outbox, sweep
+from disclosure import obligations, outbox, sweep
 from disclosure.models import Clock, Obligation
+from disclosure.refusals import NotLawful
 from disclosure.today import moved_to
 from tests.catalog import directories
 from tests.catalog.directories import Compiling, entry
 from tests.catalog.factories import published
+from tests.catalog.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +74,14 @@ def test_a_period_in_which_nothing_came_is_overdue_in_the_matrix_and_for_the_swe
         assert coverage.matrix().cells["3", at.agency.pk].counts["served"] == 1
     clock.refresh_from_db()
     assert clock.late_by > 0
+
+
+def test_nobodys_word_stands_for_what_a_row_owes():
+    at, line = quarterly()
+    with moved_to(date(2026, 4, 3)):
+        directory_recurrence.open_due()
+        of_row = Obligation.objects.filter(directory_period__standing__line=line)
+        owed = of_row.get(directory_period__ends_on=date(2026, 3, 31))
+        with refused("met-by-publication", kind=NotLawful):
+            obligations.fulfil(owed.pk, actor=at.unit.officer, on=date(2026, 3, 31), evidence="已完成")
+        assert coverage.matrix().cells["3", at.agency.pk].counts["overdue"] == 1

@@ -108,6 +108,37 @@ def test_each_step_stops_its_own_clock_of_the_plan():
     assert (clock.state, clock.late_by) == ("stopped", 2)
 
 
+def test_a_step_taken_back_by_a_return_is_owed_by_its_date_again_unless_that_has_passed():
+    with moved_to(date(2020, 9, 1)):
+        at = directories.compiling()
+        version = directories.draft(at)
+        directory_review.propose(version.pk, actor=at.clerk)
+        directory_review.pass_on(version.pk, "endorse", actor=at.head)
+    with moved_to(date(2020, 9, 10)):
+        directory_review.send_back(version.pk, reason="缺少依据", actor=at.affairs)
+    subject = version.directory.subject
+    report = Clock.objects.filter(subject=subject, duty="yubei-2020/directory.report").order_by("pk")
+    assert [(clock.state, str(clock.due_on)) for clock in report] == [
+        ("stopped", "2020-09-20"),
+        ("running", "2020-09-20"),
+    ]
+    with moved_to(date(2020, 9, 22)):
+        directory_review.propose(version.pk, actor=at.clerk)
+        directory_review.pass_on(version.pk, "endorse", actor=at.head)
+        directory_review.send_back(version.pk, reason="仍缺依据", actor=at.affairs)
+    assert [(clock.state, clock.late_by) for clock in report.all()] == [("stopped", 0), ("stopped", 2)]
+
+
+def test_a_plan_that_was_met_asks_nothing_of_the_next_version():
+    with moved_to(date(2020, 8, 1)):
+        at = directories.compiling()
+        first = directories.published(at)
+    with moved_to(date(2020, 9, 1)):
+        directory_opening.open_version(first.directory_id, reason="权责调整", actor=at.clerk)
+    plan = Clock.objects.filter(subject=first.directory.subject, duty__startswith="yubei-2020/directory.")
+    assert {(clock.key, clock.state) for clock in plan} == {("v1", "stopped")}
+
+
 def test_the_next_version_keeps_the_lasting_names_of_its_rows():
     at = directories.compiling()
     first = directories.published(at)
@@ -127,6 +158,8 @@ def test_the_next_version_keeps_the_lasting_names_of_its_rows():
         "DELETE FROM catalog_directoryrow WHERE version_id = %s",
         "UPDATE catalog_directoryversion SET content_hash = 'x' WHERE id = %s",
         "UPDATE catalog_directoryversion SET status = 'draft' WHERE id = %s",
+        "UPDATE catalog_directoryversion SET endorsed_at = '2020-01-01 00:00:00' WHERE id = %s",
+        "UPDATE catalog_directoryversion SET reason = '改了' WHERE id = %s",
     ],
 )
 def test_the_database_keeps_a_published_directory_as_it_was_passed(sql: str):
@@ -141,3 +174,36 @@ def test_the_database_refuses_a_directory_that_was_not_passed():
     version = directories.draft(at)
     with pytest.raises(IntegrityError), transaction.atomic():
         DirectoryVersion.objects.filter(pk=version.pk).update(status="published")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows no OR REPLACE")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT OR REPLACE INTO catalog_directoryversion SELECT * FROM catalog_directoryversion WHERE id = {draft}",
+        "UPDATE OR REPLACE catalog_directoryversion SET number = 1, directory_id = {directory} WHERE id = {draft}",
+        "UPDATE OR REPLACE catalog_directoryversion SET id = {published} WHERE id = {draft}",
+        "UPDATE OR REPLACE catalog_directoryrow SET id = {row} WHERE version_id = {draft}",
+    ],
+)
+def test_nothing_is_put_in_the_place_of_a_published_directory(sql: str):
+    at = directories.compiling()
+    version = directories.published(at)
+    draft = directories.draft(at, domain="4")
+    row = version.rows.get()
+    facts = {"draft": draft.pk, "published": version.pk, "directory": version.directory_id, "row": row.pk}
+    statement = sql.format(**facts)
+    if statement.startswith("INSERT"):
+        statement = statement.replace("SELECT *", _columns(version.pk))
+    with pytest.raises(IntegrityError, match="never"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    version.refresh_from_db()
+    assert (version.status, version.rows.get().pk) == ("published", row.pk)
+
+
+def _columns(published: int) -> str:
+    """Every column of a version in their order, with the key of a published one in place of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA table_info(catalog_directoryversion)")
+        names = [row[1] for row in cursor.fetchall()]
+    return "SELECT " + ", ".join(str(published) if name == "id" else f'"{name}"' for name in names)

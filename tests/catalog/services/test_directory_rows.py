@@ -29,6 +29,13 @@ def test_a_matter_of_ones_own_is_supplemented_at_the_end_with_its_time_limit_rea
     assert row.line.directory == version.directory
 
 
+def test_a_limit_for_a_part_of_a_row_starts_no_clock_of_the_whole(at):
+    version = directories.draft(at)
+    text = "信息形成之日起20个工作日内，其中征地批准文件10个工作日内"
+    row = directory_rows.add(version.pk, entry(publisher=at.agency.name, time_limit=text), actor=at.clerk)
+    assert [(limit["kind"], limit["length"]) for limit in row.limits] == [("within", 20)]
+
+
 def test_a_row_without_matter_or_publisher_is_not_written(at):
     version = directories.draft(at)
     with refused("no-matter", "no-publisher", kind=NotLawful):

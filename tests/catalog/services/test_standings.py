@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from catalog import coverage
 from catalog.models import Serving, Standing
-from catalog.services import serving, standings, withdrawal
+from catalog.services import directory_recurrence, serving, standings, withdrawal
 from catalog.services.standings import Counted
-from disclosure import outbox
+from disclosure import agencies, outbox
 from disclosure.models import Agency
 from disclosure.today import moved_to, today
 from tests import factories
@@ -105,6 +105,41 @@ def test_a_row_that_stays_public_for_good_never_grows_stale():
 def test_a_domain_that_was_renamed_is_one_line_of_the_matrix():
     at = directories.compiling()
     with moved_to(today().replace(year=2020, month=7, day=1)):
-        directories.published(at, entry(publisher=at.agency.name), domain="25")
+        directories.published(at, entry(publisher=at.agency.name), domain="25", level="township")
     directories.published(at, entry(publisher=at.agency.name), domain="25-rural")
     assert coverage.matrix().cells["25-rural", at.agency.pk].rows == 2
+
+
+def test_a_township_set_up_later_owes_the_rows_from_then_on():
+    root = factories.district(jurisdiction="yubei")
+    factories.agency(kind="township", parent=root)
+    with moved_to(date(2026, 1, 5)):
+        at = directories.compiling(district=root)
+        row = entry(publisher="各镇人民政府", time_limit="每季度公开")
+        version = directories.published(at, row, level="township")
+        directory_recurrence.open_due()
+    with moved_to(date(2026, 8, 10)):
+        town = factories.agency(kind="township", parent=root)
+        assert standings.realign() == 1
+        assert standings.realign() == 0
+        directory_recurrence.open_due()
+        one = Standing.objects.get(line__directory=version.directory, agency=town)
+        assert (one.owed_from, one.retired) == (date(2026, 8, 10), False)
+        begun = list(one.periods.values_list("begins_on", flat=True))
+        assert all(day >= date(2026, 7, 1) for day in begun)
+
+
+def test_what_an_abolished_department_owed_passes_to_its_successor():
+    root = factories.district(jurisdiction="yubei")
+    at = directories.compiling(district=root)
+    heir = factories.agency(kind="department", parent=root)
+    version = directories.published(at, entry(publisher=at.agency.name))
+    item = published(at.unit)
+    (line,) = directories.lines(version.directory)
+    serving.attach(item.pk, line, actor=at.clerk)
+    with moved_to(today() + timedelta(days=30)):
+        agencies.abolish(at.agency.pk, on=today() - timedelta(days=1), successor=heir, actor=factories.system())
+        assert standings.realign() == 1
+        (one,) = Standing.objects.filter(line=line, retired=False)
+        assert (one.agency, one.live, one.owed_from) == (heir, 1, today())
+        assert kept() == full()

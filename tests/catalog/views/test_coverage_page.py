@@ -148,7 +148,7 @@ def test_the_pages_ask_the_same_of_few_rows_and_of_many(at: Compiling, client: C
         directories.published(at, *(entry(publisher=at.agency.name) for _number in range(30)), level="township")
     many = [asked(client, page) for page in pages]
     assert all(more <= less for more, less in zip(many, few, strict=True))
-    assert max(few) <= 12
+    assert max(few) <= 13
 
 
 # The same in the staff site

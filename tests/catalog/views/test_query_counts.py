@@ -19,7 +19,7 @@ from tests.catalog import factories
 from tests.catalog.factories import Unit
 from tests.catalog.views.scenes import full_item
 
-MOST = 12
+MOST = 13
 CATEGORIES = ["1", "2", "7", "15"]
 
 
@@ -81,7 +81,7 @@ def counted(client: Client, item: Item, agency: Agency) -> dict[str, int]:
 
 
 @pytest.mark.django_db
-def test_no_page_asks_more_than_twelve_times_nor_more_the_more_there_is(unit: Unit, client: Client) -> None:
+def test_no_page_asks_more_than_thirteen_times_nor_more_the_more_there_is(unit: Unit, client: Client) -> None:
     item = full_item(unit, editions=2, files=1, theme="2.1", category="1")
     grow(unit, item, 2)
     few = counted(client, item, unit.agency)
