@@ -115,8 +115,8 @@ class ApplicationsConfig(AppConfig):
             "applications_request",
             ("UPDATE",),
             "a case is answered only by a decision that counts",
-            condition=f"NEW.status = '{states.REPLIED}' AND OLD.status <> '{states.REPLIED}' AND NOT EXISTS "
-            "(SELECT 1 FROM applications_decision d WHERE d.request_id = NEW.id AND d.counts)",
+            condition=f"NEW.status = '{states.REPLIED}' AND OLD.status <> '{states.REPLIED}' AND NEW.replied_on IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM applications_decision d WHERE d.request_id = NEW.id AND d.counts)",
         ),
         Trigger(
             "applications_request_archived",

@@ -24,10 +24,7 @@ class ReportsConfig(AppConfig):
     queues = (
         "reports.workbench.to_rectify",
         "reports.workbench.to_verify",
-        "reports.report_queues.to_compile",
-        "reports.report_queues.to_submit",
-        "reports.report_queues.to_clear",
-        "reports.report_queues.to_publish",
+        "reports.report_queues.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
     panels = {"annual-reports": ("reports.panels.reported_years",)}

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from applications import tabulation
 from applications.models import Request
 from catalog import registers as catalogue
 from disclosure.law.report_findings import Figure
-from disclosure.law.report_forms import TABLES, Form, FormTable, TableName, form_for
+from disclosure.law.report_forms import TABLES, Form, TableName, form_for, forms
 from disclosure.law.report_registers import Register, registers
 from disclosure.law.report_tables import Report
 from disclosure.lawbook import book, vocabularies
@@ -123,14 +124,23 @@ def _count_documents(
 
 
 def _report(form: Form, year: int, agency: str, counts: Counts) -> Report:
-    tables = {name: _rows(form.table(name), counts.leaves(name)) for name in TABLES}
+    tables = {name: _rows(form.id, name, counts.leaves(name)) for name in TABLES}
     return Report(form.id, year, agency, **tables)
 
 
-def _rows(table: FormTable, leaves: Leaves) -> dict[str, tuple[Figure, ...]]:
+def _rows(form: str, name: TableName, leaves: Leaves) -> dict[str, tuple[Figure, ...]]:
+    return {
+        row: tuple([sum([leaves[key] for key in found]) for found in cells]) for row, cells in _plan(form, name).items()
+    }
+
+
+@cache
+def _plan(form: str, name: TableName) -> Mapping[str, tuple[list[tuple[str, str]], ...]]:
+    """Which leaves every cell of a table adds up, row by row."""
+    table = forms()[form].table(name)
     return {
         row.code: tuple(
-            sum(leaves[key] for key in keys(table.name, row.population, row.counts, column.counts, column.measure))
+            keys(name, row.population, row.counts, column.counts, column.measure)
             for column in table.columns_of(row.code)
         )
         for row in table.rows

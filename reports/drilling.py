@@ -9,10 +9,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from applications import selectors, tabulation
-from applications.models import Decision, Remedy, Request
+from applications import tabulation
+from applications.models import Remedy, Request
 from catalog import registers as catalogue
-from catalog import selectors as items
 from catalog.models import Edition
 from disclosure.law.report_findings import Figure, Spot
 from disclosure.law.report_forms import Column, Form, Row, forms
@@ -20,7 +19,6 @@ from disclosure.law.report_registers import registers
 from disclosure.law.report_tables import from_json
 from disclosure.law.terms import ReplyGround
 from disclosure.lawbook import vocabularies
-from disclosure.models import User
 from reports import adding
 from reports.compiling import counted_matters
 from reports.models import AnnualReport
@@ -41,7 +39,8 @@ class Found:
     """What stands behind a cell: the rows, and how a page of them is told."""
 
     rows: QuerySet[Request] | QuerySet[Remedy] | QuerySet[Edition]
-    told: Callable[[list[object], User], list[Record]]
+    see: str
+    told: Callable[[list[object], bool], list[Record]]
 
 
 def behind(report: AnnualReport, spot: Spot) -> Found | None:
@@ -52,11 +51,11 @@ def behind(report: AnnualReport, spot: Spot) -> Found | None:
         return None
     row, column = known[0]
     if spot.table == "table3":
-        return Found(_cases(report, row, column), _told_cases)
+        return Found(_cases(report, row, column), "request.see", _told_cases)
     if spot.table == "table4":
-        return Found(_remedies(report, row, column), _told_remedies)
+        return Found(_remedies(report, row, column), "request.see", _told_remedies)
     rows = _items(report, row, column)
-    return None if rows is None else Found(rows, _told_items)
+    return None if rows is None else Found(rows, "item.see", _told_items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +116,20 @@ def _grounds() -> list[ReplyGround]:
     return list(vocabularies().reply_grounds)
 
 
-def _told_cases(page: list[object], user: User) -> list[Record]:
+def _told_cases(page: list[object], may_open: bool) -> list[Record]:
     """Number, day and result of each case; its title may name somebody and stays out, the link is for who may see it."""
-    cases = [one for one in page if isinstance(one, Request)]
-    keys = [one.pk for one in cases]
-    seen = set(selectors.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
-    counted = dict(Decision.objects.filter(request__in=keys, counts=True).values_list("request_id", "ground"))
     titles = {ground.code: ground.title for ground in _grounds()}
     return [
         Record(
             one.number,
             one.received_on,
             " · ".join(
-                part for part in (one.get_applicant_class_display(), titles.get(counted.get(one.pk, ""), "")) if part
+                filter(None, (one.get_applicant_class_display(), titles.get(getattr(one, "closed_by", ""), "")))
             ),
-            reverse("admin:applications_request_change", args=[one.pk]) if one.pk in seen else "",
+            reverse("admin:applications_request_change", args=[one.pk]) if may_open else "",
         )
-        for one in cases
+        for one in page
+        if isinstance(one, Request)
     ]
 
 
@@ -142,19 +138,16 @@ def _remedies(report: AnnualReport, row: Row, column: Column) -> QuerySet[Remedy
     return found.filter(Q(stood__in=column.counts)).select_related("request").order_by("copy_received_on", "pk")
 
 
-def _told_remedies(page: list[object], user: User) -> list[Record]:
-    remedies = [one for one in page if isinstance(one, Remedy)]
-    seen = set(
-        selectors.visible_to(user).filter(pk__in=[one.request_id for one in remedies]).values_list("pk", flat=True)
-    )
+def _told_remedies(page: list[object], may_open: bool) -> list[Record]:
     return [
         Record(
             one.request.number,
             one.copy_received_on,
             f"{one.get_kind_display()} · {one.get_outcome_display()}",
-            reverse("admin:applications_request_change", args=[one.request_id]) if one.request_id in seen else "",
+            reverse("admin:applications_request_change", args=[one.request_id]) if may_open else "",
         )
-        for one in remedies
+        for one in page
+        if isinstance(one, Remedy)
     ]
 
 
@@ -176,15 +169,14 @@ def _editions(rows: QuerySet[Edition], report: AnnualReport) -> QuerySet[Edition
     return rows.filter(item__agency=report.agency).select_related("item").order_by("pk")
 
 
-def _told_items(page: list[object], user: User) -> list[Record]:
-    editions = [one for one in page if isinstance(one, Edition)]
-    seen = set(items.visible_to(user).filter(pk__in=[one.item_id for one in editions]).values_list("pk", flat=True))
+def _told_items(page: list[object], may_open: bool) -> list[Record]:
     return [
         Record(
             one.item.number,
             one.issued_on or one.formed_on,
-            one.title if one.item_id in seen else "",
-            reverse("admin:catalog_item_change", args=[one.item_id]) if one.item_id in seen else "",
+            one.title if may_open else "",
+            reverse("admin:catalog_item_change", args=[one.item_id]) if may_open else "",
         )
-        for one in editions
+        for one in page
+        if isinstance(one, Edition)
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -16,6 +17,7 @@ from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
+from disclosure.models import User
 from disclosure.staff import actor
 from reports import adding, drilling, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
@@ -66,6 +68,10 @@ class AnnualReportAdmin(ListAdmin):
             *super().get_urls(),
         ]
 
+    def within_scope(self, records: QuerySet[AnnualReport], user: User) -> QuerySet[AnnualReport]:
+        """The reports of the agencies where a person may see them, with what every page of theirs reads."""
+        return super().within_scope(records, user).select_related("agency__parent", "subject")
+
     def facts(self, obj: AnnualReport) -> Iterable[Any]:
         """By what a report is recognised on the page of an act."""
         return (obj.agency, obj.year, obj.get_status_display())
@@ -105,6 +111,7 @@ class AnnualReportAdmin(ListAdmin):
             raise Http404
         found = drilling.behind(obj, spot)
         page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page")) if found else None
+        may_open = found is not None and roles.may(actor(request), found.see, obj.agency)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -114,7 +121,7 @@ class AnnualReportAdmin(ListAdmin):
             "counted": adding.figure(obj.counted_tables, spot),
             "adjustment": obj.adjustments.filter(table=spot.table, row=spot.row, column=spot.column).first(),
             "page": page,
-            "records": found.told(list(page.object_list), actor(request)) if found and page else (),
+            "records": found.told(list(page.object_list), may_open) if found and page else (),
             "units": drilling.units(obj, spot),
         }
         return TemplateResponse(request, "admin/reports/annualreport/cell.html", context)

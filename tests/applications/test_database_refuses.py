@@ -169,6 +169,10 @@ class TestRequest:
         sql = "UPDATE applications_request SET status = 'replied', replied_on = NULL WHERE id = %s"
         refuses(sql, case.pk, by="request_replied_on_a_day")
 
+    def test_it_is_not_answered_without_a_decision_that_counts(self, case: Request) -> None:
+        sql = "UPDATE applications_request SET status = 'replied', replied_on = received_on WHERE id = %s"
+        refuses(sql, case.pk, by="a case is answered only by a decision that counts")
+
     def test_it_is_not_registered_without_a_day_of_receipt(self, office: Office) -> None:
         request = factories.entered(office, "ordinary-post")
         sql = "UPDATE applications_request SET status = 'handling', registered_by_id = %s WHERE id = %s"
