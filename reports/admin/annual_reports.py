@@ -17,9 +17,10 @@ from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
+from disclosure.law.report_forms import forms
 from disclosure.models import User
 from disclosure.staff import actor
-from reports import adding, drilling, texts, verdicts
+from reports import adding, compiling, drilling, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
 from reports.models import Adjustment, AnnualReport, ReportStep
 from reports.policies.reporting import edit
@@ -134,7 +135,15 @@ def _verdict(obj: AnnualReport, request: HttpRequest) -> dict[str, Any]:
         "failures": [verdicts.told(one) for one in verdict.failures],
         "warnings": [(verdicts.told(one.finding), one.explanation) for one in explained],
         "may_edit": not edit(obj, actor=actor(request)),
+        "unrecorded": _unrecorded(obj),
     }
+
+
+def _unrecorded(obj: AnnualReport) -> list[str]:
+    """The cells of which the portal holds no records and for which nobody has entered a figure yet."""
+    entered = {(one.row, one.column) for one in obj.adjustments.all() if one.table == "table2"}
+    waiting = [cell for cell in compiling.unrecorded(forms()[obj.form]) if cell not in entered]
+    return [drilling.label(obj, adding.spot("table2", *cell)) for cell in waiting]
 
 
 def _parts(obj: AnnualReport) -> list[dict[str, Any]]:

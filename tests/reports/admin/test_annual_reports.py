@@ -74,6 +74,7 @@ def test_the_page_shows_what_fails_what_warns_and_what_was_counted(client: Clien
         refused = act(client, at.approver, report, "review", opinion="")
     assert "勾稽关系不成立" in page
     assert "统计数 1" in page
+    assert "行政事业性收费 · 本年收费金额" in page
     assert "尚未说明" in page
     assert refused.status_code == 422
 
