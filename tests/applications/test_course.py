@@ -67,4 +67,4 @@ def test_a_correction_never_made_is_told_on_the_last_day_of_its_period(office: O
     with at(9, 10):
         corrections.abandon(request.pk, actor=office.clerk)
     last = course.of(own_case.whole(request.pk))[-1]
-    assert (last.words, last.on.isoformat()) == ("补正期限届满，没有补正，按放弃申请处理", "2026-03-09")
+    assert (last.words, last.on.isoformat()) == ("补正期限届满，机关没有收到您的补正", "2026-03-09")

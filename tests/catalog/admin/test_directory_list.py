@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from catalog.services import directory_opening, directory_review
-from disclosure.today import moved_to
+from catalog.services import directory_adjustment, directory_opening, directory_review
+from disclosure.today import moved_to, today
 from tests.catalog import directories
 from tests.catalog.admin.conftest import text
 from tests.catalog.admin.directory_pages import DOMAINS, LIST
@@ -29,9 +29,10 @@ def test_a_directory_stands_with_its_newest_version_the_one_in_force_its_rows_an
     first = directories.published(at)
     with moved_to(date(2020, 7, 9)):
         directory_opening.open_version(first.directory_id, reason="", actor=at.clerk)
+        directory_adjustment.note_change(first.directory_id, on=today(), reason="权责调整", actor=at.office)
         (one,) = listed(as_user(at.clerk))
         assert (one.shown_version.number, one.in_force.number, one.shown_version.row_count) == (2, 1, 1)
-        assert one.shown_clock[0].due_on == date(2020, 9, 20)
+        assert one.shown_clock[0].due_on == date(2020, 8, 6)
         assert "现行第1版" in text(as_user(at.clerk).get(LIST))
 
 
