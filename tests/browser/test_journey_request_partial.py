@@ -151,7 +151,7 @@ def charge(page: Page, request: Request) -> None:
     page.get_by_label("件数或者页数").fill("50")
     page.get_by_label("缴费方式").fill("财政代收窗口")
     confirm(page, "通知缴纳信息处理费")
-    expect(page.locator("#errors")).to_contain_text("合计200元")
+    expect(page.locator("#shown-first")).to_contain_text("合计200元")
     finish(page, "通知缴纳信息处理费")
 
 
