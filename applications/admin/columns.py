@@ -42,16 +42,15 @@ def clocks_of(rows: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock that comes first of each request, by subject, with how it stands."""
     by_subject = {request.subject_id: request for request in rows}
     counting = Clock.objects.exclude(state=Clock.State.VOID).exclude(duty__in=queued.aside())
-    clocks = list(counting.filter(subject__in=by_subject))
-    for clock in clocks:
+    first: dict[int, Clock] = {}
+    for clock in counting.filter(subject__in=by_subject):
+        known = first.get(clock.subject_id)
+        if known is None or _weight(clock) < _weight(known):
+            first[clock.subject_id] = clock
+    for clock in first.values():
         clock.subject = by_subject[clock.subject_id].subject
         clock.subject.agency = by_subject[clock.subject_id].agency
-    found: dict[int, tuple[Clock, Standing]] = {}
-    for clock, stands in all_standings(clocks):
-        known = found.get(clock.subject_id)
-        if known is None or _weight(clock) < _weight(known[0]):
-            found[clock.subject_id] = (clock, stands)
-    return found
+    return {clock.subject_id: (clock, stands) for clock, stands in all_standings(first.values())}
 
 
 def _weight(clock: Clock) -> tuple[Any, ...]:
