@@ -63,6 +63,8 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
         *("received", "due", "clock", "holder"),
     )
     list_display_links = ("titled",)
+    # What lies on a desk in one look: the nearest come first, and the page opens at once.
+    list_per_page = 30
     list_filter = (
         *(WaitingFilter, DueFilter, StateFilter, "channel", GroundFilter, MonthFilter, ApplicantFilter),
         AgencyFilter,
