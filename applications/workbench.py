@@ -14,7 +14,7 @@ from applications import queued, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
 from disclosure import waiting as kernel
-from disclosure.explanations import Standing, standings
+from disclosure.explanations import Standing
 from disclosure.models import Agency, Clock, User
 from disclosure.workbench import ROWS, Entrance, Links, Row
 
@@ -152,7 +152,7 @@ def _nearest_first(found: QuerySet[Request]) -> list[Request]:
 
 
 def _rows(waiting: Waiting, shown: Sequence[Request]) -> list[Row]:
-    clocks = nearest_clocks(shown)
+    clocks = kernel.nearest_clocks(shown, queued.running())
     return [_row(waiting, request, clocks.get(request.subject_id)) for request in shown]
 
 
@@ -170,16 +170,6 @@ def _row(waiting: Waiting, request: Request, clock: tuple[Clock, Standing] | Non
         act_label=str(waiting.act_label),
         act_url=reverse("admin:applications_request_act", args=[request.pk, act]) if act else address,
     )
-
-
-def nearest_clocks(requests: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
-    """The clock of each request that runs out first, by subject, with how it stands; one query for all."""
-    subjects = {request.subject_id: request for request in requests}
-    clocks = list(queued.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
-    for clock in clocks:
-        clock.subject = subjects[clock.subject_id].subject
-        clock.subject.agency = subjects[clock.subject_id].agency
-    return {clock.subject_id: (clock, stands) for clock, stands in standings(clocks)}
 
 
 def entrances(user: User) -> list[Entrance]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -16,11 +15,11 @@ from catalog.directory_telling import state_words
 from catalog.models import Directory, DirectoryVersion
 from catalog.policies.directories import next_act
 from disclosure import due, roles
-from disclosure.explanations import Standing, standings
+from disclosure import waiting as kernel
+from disclosure.explanations import Standing
 from disclosure.models import Clock, Review, User
-from disclosure.workbench import Entrance, Links, Queue, Row
+from disclosure.workbench import ROWS, Entrance, Links, Row
 
-ROWS = 15
 # What the button of a row says, by the act the version waits for.
 STEPS: dict[str, Any] = {
     "propose": gettext_lazy("继续编制"),
@@ -34,45 +33,40 @@ STEPS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One queue of directories: what is in it, how it is called, and how urgent it is."""
+class Waiting(kernel.Waiting):
+    """A queue of directories; an empty one is not shown."""
 
-    key: str
-    title: Any
-    label: Any
-    found: Callable[[User], QuerySet[DirectoryVersion]]
-    urgency: int
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Versions as rows of work, with why they came back where they did."""
+        return _rows(list(_nearest_first(found)[:ROWS]), notes=self.key == RETURNED.key)
 
-    def __call__(self, user: User) -> Queue | None:
-        """The queue of a person, as the workbench asks for it; an empty one is not shown."""
-        if not roles.by_which(user, "directory.see"):
-            return None
-        found = self.found(user)
-        shown = list(_nearest_first(found)[:ROWS])
-        if not shown:
-            return None
-        total = len(shown) if len(shown) < ROWS else found.count()
-        url = f"{reverse('admin:catalog_directory_changelist')}?mine={self.key}"
-        rows = _rows(shown, notes=self.key == RETURNED.key)
-        return Queue(self.key, str(self.title), str(self.label), "", rows, total, self.urgency, "mine", url)
+    def url(self) -> str:
+        """The list with this filter."""
+        return f"{reverse('admin:catalog_directory_changelist')}?mine={self.key}"
 
 
-TO_STEP = Waiting(
+def _waiting(
+    key: str, title: Any, label: Any, found: Callable[[User], QuerySet[DirectoryVersion]], urgency: int
+) -> Waiting:
+    """A queue whose rows name their own acts, for whoever sees directories."""
+    return Waiting(key, title, label, "", found, "directory.see", "", "", urgency)
+
+
+TO_STEP = _waiting(
     "directory-step",
     gettext_lazy("待我办理的标准目录"),
     gettext_lazy("标准目录"),
     directory_queued.waiting_for,
     30,
 )
-RETURNED = Waiting(
+RETURNED = _waiting(
     "directory-returned",
     gettext_lazy("退回的标准目录"),
     gettext_lazy("退回的目录"),
     directory_queued.returned_to,
     16,
 )
-DRAFTS = Waiting(
+DRAFTS = _waiting(
     "directory-drafts",
     gettext_lazy("编制中的标准目录"),
     gettext_lazy("目录草稿"),
@@ -91,7 +85,7 @@ def _nearest_first(found: QuerySet[DirectoryVersion]) -> QuerySet[DirectoryVersi
 
 
 def _rows(shown: Sequence[DirectoryVersion], *, notes: bool) -> list[Row]:
-    clocks = nearest_clocks([version.directory for version in shown])
+    clocks = kernel.nearest_clocks([version.directory for version in shown])
     returns = _last_returns(shown) if notes else {}
     return [_row(version, clocks.get(version.directory.subject_id), returns) for version in shown]
 
@@ -119,16 +113,6 @@ def _row(version: DirectoryVersion, clock: tuple[Clock, Standing] | None, return
 def act_slug(act: str) -> str:
     """An act's part of its address."""
     return act.replace("_", "-")
-
-
-def nearest_clocks(directories: Sequence[Directory]) -> dict[int, tuple[Clock, Standing]]:
-    """The running clock of each directory that runs out first, by subject, with how it stands; one query for all."""
-    subjects = {directory.subject_id: directory for directory in directories}
-    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk"))
-    for clock in clocks:
-        clock.subject = subjects[clock.subject_id].subject
-        clock.subject.agency = subjects[clock.subject_id].agency
-    return {clock.subject_id: (clock, stands) for clock, stands in standings(clocks)}
 
 
 def _last_returns(shown: Sequence[DirectoryVersion]) -> dict[int, Review]:

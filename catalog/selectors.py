@@ -58,14 +58,6 @@ def _newest(item: Item, wanted: Collection[str]) -> Edition | None:
     return max(fitting, key=lambda edition: edition.number, default=None)
 
 
-def needing(item: Item, status: str) -> Edition:
-    """The edition in a given state, or a refusal that says which state the item is in."""
-    edition = working_edition(item)
-    if edition.status != status:
-        refuse_if([not_in_state(edition)])
-    return edition
-
-
 def needing_visible(item: Item) -> Edition:
     """The edition the public reads, or a refusal that says which state the item is in."""
     edition = visible_edition(item)

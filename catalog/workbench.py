@@ -14,7 +14,7 @@ from catalog import queued, selectors, states
 from catalog.models import Edition, Item
 from disclosure import due, roles
 from disclosure import waiting as kernel
-from disclosure.explanations import Standing, standings
+from disclosure.explanations import Standing
 from disclosure.models import Clock, Review, User
 from disclosure.workbench import ROWS, Entrance, Links, Queue, Row
 
@@ -185,7 +185,7 @@ def _nearest_first(found: QuerySet[Edition]) -> list[Edition]:
 
 
 def _rows(waiting: Waiting, shown: Sequence[Edition]) -> list[Row]:
-    clocks = nearest_clocks([edition.item for edition in shown])
+    clocks = kernel.nearest_clocks([edition.item for edition in shown])
     notes = _last_returns(shown) if waiting.key == "returned" else {}
     return [_row(waiting, edition, clocks.get(edition.item.subject_id), notes) for edition in shown]
 
@@ -207,16 +207,6 @@ def _row(waiting: Waiting, edition: Edition, clock: tuple[Clock, Standing] | Non
         act_label=str(waiting.act_label),
         act_url=act,
     )
-
-
-def nearest_clocks(items: Sequence[Item]) -> dict[int, tuple[Clock, Standing]]:
-    """The clock of each item that runs out first, by subject, with how it stands; one query for all."""
-    subjects = {item.subject_id: item for item in items}
-    clocks = list(due.running().filter(subject__in=subjects).order_by("-due_on", "-pk")) if subjects else []
-    for clock in clocks:
-        clock.subject = subjects[clock.subject_id].subject
-        clock.subject.agency = subjects[clock.subject_id].agency
-    return {clock.subject_id: (clock, stands) for clock, stands in standings(clocks)}
 
 
 def _last_returns(shown: Sequence[Edition]) -> dict[int, Review]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -153,6 +154,17 @@ def standings(shown: Iterable[Clock]) -> Iterator[tuple[Clock, Standing]]:
     almanac = calendars.Almanac()
     for clock in shown:
         yield clock, standing(clock, almanac.of(clock.subject.agency))
+
+
+def standings_of(records: Iterable[Any], clocks: Iterable[Clock]) -> dict[int, tuple[Clock, Standing]]:
+    """How the one clock chosen for each record stands, by subject; subjects and agencies come from the records at hand."""
+    by_subject = {record.subject_id: record for record in records}
+    chosen = list(clocks)
+    for clock in chosen:
+        record = by_subject[clock.subject_id]
+        clock.subject = record.subject
+        clock.subject.agency = record.agency
+    return {clock.subject_id: (clock, stands) for clock, stands in standings(chosen)}
 
 
 def _has_passed(clock: Clock) -> bool:

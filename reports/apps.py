@@ -22,8 +22,8 @@ class ReportsConfig(AppConfig):
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (
-        "reports.workbench.to_rectify",
-        "reports.workbench.to_verify",
+        "reports.workbench.TO_RECTIFY",
+        "reports.workbench.TO_VERIFY",
         "reports.report_queues.waiting",
     )
     work = {"ticket": "reports.workbench.links"}

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from disclosure import due, roles
-from disclosure.explanations import Standing, standings
+from disclosure import roles
+from disclosure.explanations import Standing
 from disclosure.models import Clock, User
-from disclosure.workbench import Queue, Row
+from disclosure.waiting import nearest_clocks
+from disclosure.workbench import ROWS, Queue, Row
 from reports import states
 from reports.models import AnnualReport
 
-ROWS = 15
+# The obligation that a report meets, on whose subject its clocks run.
+OWED = ("obligation__subject", "obligation__agency")
 _STATES = {
     "report.draft": states.EDITABLE,
     "report.submit": (states.REVIEWED,),
@@ -36,13 +38,13 @@ NEXT = {
 
 def waiting(user: User) -> Queue | None:
     """Every report that waits for this person, in one list: to be written, handed in, cleared or published."""
-    found = AnnualReport.objects.filter(_theirs(user)).select_related("subject", "agency", "drafted_by", "obligation")
+    found = AnnualReport.objects.filter(_theirs(user)).select_related("subject", "agency", "drafted_by", *OWED)
     shown = list(found.order_by("year", "pk")[: ROWS + 1])
     if not shown:
         return None
     total = len(shown) if len(shown) <= ROWS else found.count()
     shown = shown[:ROWS]
-    clocks = _nearest([report.obligation.subject_id for report in shown if report.obligation is not None])
+    clocks = nearest_clocks([report.obligation for report in shown if report.obligation is not None])
     rows = [_row(report, clocks) for report in shown]
     url = reverse("admin:reports_annualreport_changelist")
     return Queue("reports", _("待办的年度报告"), _("年度报告待办"), "", rows, total, 16, "mine", url)
@@ -56,13 +58,6 @@ def _theirs(user: User) -> Q:
         & ~Q(status=states.SUBMITTED, drafted_by=user)
         & ~Q(status=states.SUBMITTED, reviewed_by=user)
     )
-
-
-def _nearest(subjects: list[int]) -> dict[int, tuple[Clock, Standing]]:
-    if not subjects:
-        return {}
-    running = due.running().filter(subject__in=subjects).select_related("subject__agency")
-    return {clock.subject_id: (clock, stands) for clock, stands in standings(list(running.order_by("-due_on", "-pk")))}
 
 
 def _row(report: AnnualReport, clocks: dict[int, tuple[Clock, Standing]]) -> Row:

@@ -3,50 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from disclosure import due, roles
-from disclosure.explanations import Standing, standings
+from disclosure import roles
+from disclosure import waiting as kernel
+from disclosure.explanations import Standing
 from disclosure.models import Clock, User
-from disclosure.workbench import Entrance, Links, Queue, Row
+from disclosure.workbench import ROWS, Entrance, Links, Row
 from reports import states
 from reports.models import Ticket
 
-ROWS = 15
 
-
-def to_rectify(user: User) -> Queue | None:
+def _to_rectify(user: User) -> QuerySet[Ticket]:
     """Tickets that the person's agencies are to answer."""
-    found = Ticket.objects.filter(roles.scope(user, "ticket.answer", field="agency__path"), status=states.OPEN)
-    return _queue(found, "rectify", _("待整改的事项"), _("待整改"), "answer", _("报告整改情况"), 14)
+    return Ticket.objects.filter(roles.scope(user, "ticket.answer", field="agency__path"), status=states.OPEN)
 
 
-def to_verify(user: User) -> Queue | None:
-    """Tickets whose answer waits for the person's verification."""
+def _to_verify(user: User) -> QuerySet[Ticket]:
+    """Tickets whose answer waits for the person's verification; nobody verifies their own."""
     found = Ticket.objects.filter(roles.scope(user, "ticket.open", field="office__path"), status=states.ANSWERED)
-    waiting = found.exclude(answered_by=user)
-    return _queue(waiting, "verify", _("待核实的整改"), _("整改待核实"), "accept", _("核实"), 15)
+    return found.exclude(answered_by=user)
 
 
-def _queue(
-    found: QuerySet[Ticket], key: str, title: str, label: str, act: str, act_label: str, urgency: int
-) -> Queue | None:
-    total = found.count()
-    if not total:
-        return None
-    shown = list(found.select_related("subject__agency", "agency", "opened_by").order_by("opened_on", "pk")[:ROWS])
-    clocks = _nearest(shown)
-    rows = [_row(ticket, clocks.get(ticket.subject_id), act, act_label) for ticket in shown]
-    return Queue(key, title, label, "", rows, total, urgency, "mine", reverse("admin:reports_ticket_changelist"))
+class Waiting(kernel.Waiting):
+    """A queue of tickets, the oldest first."""
+
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Tickets as rows of work."""
+        related = ("subject", "agency", "opened_by")
+        shown = list(found.select_related(*related).order_by("opened_on", "pk")[:ROWS])
+        clocks = kernel.nearest_clocks(shown)
+        return [_row(ticket, clocks.get(ticket.subject_id), str(self.act), str(self.act_label)) for ticket in shown]
+
+    def url(self) -> str:
+        """The list of tickets."""
+        return reverse("admin:reports_ticket_changelist")
 
 
-def _nearest(shown: Sequence[Ticket]) -> dict[int, tuple[Clock, Standing]]:
-    running = due.running().filter(subject__in=[ticket.subject_id for ticket in shown])
-    ordered = list(running.select_related("subject__agency").order_by("-due_on", "-pk"))
-    return {clock.subject_id: (clock, stands) for clock, stands in standings(ordered)}
+TO_RECTIFY = Waiting(
+    "rectify",
+    gettext_lazy("待整改的事项"),
+    gettext_lazy("待整改"),
+    "",
+    _to_rectify,
+    "ticket.answer",
+    "answer",
+    gettext_lazy("报告整改情况"),
+    14,
+)
+TO_VERIFY = Waiting(
+    "verify",
+    gettext_lazy("待核实的整改"),
+    gettext_lazy("整改待核实"),
+    "",
+    _to_verify,
+    "ticket.open",
+    "accept",
+    gettext_lazy("核实"),
+    15,
+)
 
 
 def _row(ticket: Ticket, clock: tuple[Clock, Standing] | None, act: str, act_label: str) -> Row:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import queued, states
 from applications.models import Request
 from disclosure.admin import standings
-from disclosure.explanations import Standing
-from disclosure.explanations import standings as all_standings
+from disclosure.explanations import Standing, standings_of
 from disclosure.models import Clock
 from disclosure.templatetags.gongkai import day
 
@@ -40,17 +39,13 @@ def complete(rows: Sequence[Request]) -> None:
 
 def clocks_of(rows: Sequence[Request]) -> dict[int, tuple[Clock, Standing]]:
     """The clock that comes first of each request, by subject, with how it stands."""
-    by_subject = {request.subject_id: request for request in rows}
     counting = Clock.objects.exclude(state=Clock.State.VOID).exclude(duty__in=queued.aside())
     first: dict[int, Clock] = {}
-    for clock in counting.filter(subject__in=by_subject):
+    for clock in counting.filter(subject__in=[request.subject_id for request in rows]):
         known = first.get(clock.subject_id)
         if known is None or _weight(clock) < _weight(known):
             first[clock.subject_id] = clock
-    for clock in first.values():
-        clock.subject = by_subject[clock.subject_id].subject
-        clock.subject.agency = by_subject[clock.subject_id].agency
-    return {clock.subject_id: (clock, stands) for clock, stands in all_standings(first.values())}
+    return standings_of(rows, first.values())
 
 
 def _weight(clock: Clock) -> tuple[Any, ...]:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import states
 from catalog.models import Edition, Item
 from disclosure.admin import standings
-from disclosure.explanations import Standing
-from disclosure.explanations import standings as all_standings
+from disclosure.explanations import Standing, standings_of
 from disclosure.models import Clock
 
 TONES = {
@@ -35,25 +34,20 @@ def complete(rows: Sequence[Item]) -> None:
     latest: dict[int, Edition] = {}
     for edition in Edition.objects.filter(item__in=by_pk).defer("body", "summary").order_by("number"):
         latest[edition.item_id] = edition
-    by_subject = {item.subject_id: item for item in rows}
-    nearest = _nearest(by_subject)
+    nearest = _nearest(rows)
     for item in rows:
         item.shown_edition, item.shown_clock = latest.get(item.pk), nearest.get(item.subject_id)  # type: ignore[attr-defined]
 
 
-def _nearest(by_subject: dict[int, Item]) -> dict[int, tuple[Clock, Standing]]:
+def _nearest(items: Sequence[Item]) -> dict[int, tuple[Clock, Standing]]:
     """The clock that comes first of each item: running ones before those that stopped late."""
-    shown = Clock.objects.filter(subject__in=by_subject).exclude(state=Clock.State.VOID).order_by("due_on", "pk")
-    clocks = list(shown)
-    for clock in clocks:
-        clock.subject = by_subject[clock.subject_id].subject
-        clock.subject.agency = by_subject[clock.subject_id].agency
-    found: dict[int, tuple[Clock, Standing]] = {}
-    for clock, stands in all_standings(clocks):
-        known = found.get(clock.subject_id)
-        if known is None or _weight(clock) < _weight(known[0]):
-            found[clock.subject_id] = (clock, stands)
-    return found
+    shown = Clock.objects.filter(subject__in=[item.subject_id for item in items]).exclude(state=Clock.State.VOID)
+    first: dict[int, Clock] = {}
+    for clock in shown.order_by("due_on", "pk"):
+        known = first.get(clock.subject_id)
+        if known is None or _weight(clock) < _weight(known):
+            first[clock.subject_id] = clock
+    return standings_of(items, first.values())
 
 
 def _weight(clock: Clock) -> tuple[int, int]:

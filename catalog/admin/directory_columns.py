@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from catalog import domains, states
 from catalog.admin.filters import SubtreeFilter
 from catalog.directory_telling import state_words
-from catalog.directory_workbench import QUEUES, nearest_clocks
+from catalog.directory_workbench import QUEUES
 from catalog.models import Directory, DirectoryVersion
 from disclosure.admin import standings
 from disclosure.models import User
 from disclosure.staff import actor
+from disclosure.waiting import nearest_clocks
 
 TONES = {
     states.DRAFT: "over",

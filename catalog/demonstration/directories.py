@@ -32,7 +32,6 @@ from disclosure.today import moved_to, today
 Progress = Callable[[str, int, int], None]
 
 JURISDICTION = "yubei"
-DISTRICT = "yubei"
 TOWNSHIPS = "各镇人民政府、街道办事处"
 # How long ago the directories came into force, and how long each step took.
 PUBLISHED_AGO = timedelta(days=200)
