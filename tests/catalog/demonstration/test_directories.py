@@ -40,11 +40,11 @@ def _bring_in(built: dict[str, Agency]) -> None:
 
 
 def test_every_state_appears_and_loading_again_adds_nothing(loaded: dict[str, Agency]) -> None:
-    whole = coverage.matrix(loaded[directories.DISTRICT]).all
+    whole = coverage.matrix(loaded["yubei"]).all
     assert all(whole.counts[state] for state in coverage.STATES), whole.counts
     _bring_in(loaded)
     assert Directory.objects.count() == 2 * len(FEW)
-    assert coverage.matrix(loaded[directories.DISTRICT]).all.counts == whole.counts
+    assert coverage.matrix(loaded["yubei"]).all.counts == whole.counts
 
 
 def test_what_is_in_force_was_passed_by_different_people_and_the_rest_is_on_its_way(loaded: dict[str, Agency]) -> None:
