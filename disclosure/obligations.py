@@ -6,7 +6,8 @@ Where several instruments ask for the same thing in the same period, one obligat
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from disclosure.law.rows import Duty
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import book
 from disclosure.messages import Letter
-from disclosure.models import Agency, Fulfilment, Message, Obligation, Subject, User
+from disclosure.models import Agency, Clock, Fulfilment, Message, Obligation, Subject, User
 from disclosure.recipients import Recipients
 from disclosure.recurrence import Period, periods, recurs, same_thing
 from disclosure.refusals import NotLawful, Reason, refuse_if
@@ -34,12 +35,21 @@ def open_due() -> int:
     It asks which periods have begun since the agency's first day here, so a stop of the workers skips none.
     """
     obliged = Agency.objects.filter(obliged_from__lte=today()).select_related("parent__parent__parent")
-    return sum(_open_for(agency) for agency in obliged)
+    known, owing = _known(), Owing()
+    return sum(_open_for(agency, known[agency.pk], owing) for agency in obliged)
 
 
-def _open_for(agency: Agency) -> int:
-    known = set(agency.obligations.values_list("subject__clocks__duty", "period"))
-    missing = [(duty, one) for duty, one in _owed(agency) if (duty.full_code, one.name) not in known]
+def _known() -> Mapping[int, set[tuple[str, str]]]:
+    """By agency, the duties and periods that are opened already."""
+    known: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    opened = Clock.objects.filter(subject__obligation__isnull=False)
+    for agency_id, *one in opened.values_list("subject__obligation__agency", "duty", "subject__obligation__period"):
+        known[agency_id].add((one[0], one[1]))
+    return known
+
+
+def _open_for(agency: Agency, known: Collection[tuple[str, str]], owing: Owing) -> int:
+    missing = [(duty, one) for duty, one in owing.of(agency) if (duty.full_code, one.name) not in known]
     return sum(_opened(agency, duty, one) for duty, one in missing)
 
 
@@ -54,12 +64,26 @@ def _opened(agency: Agency, duty: Duty, one: Period) -> bool:
     return True
 
 
-def _owed(agency: Agency) -> Iterator[tuple[Duty, Period]]:
-    """What an agency owes by now, by every instrument that binds it, without what another row displaces."""
-    begun = agency.active_from or date.min
-    since = max(agency.obliged_from or today(), begun, Calendar.released().first)
-    until = min(today(), agency.active_to or today())
-    bound = book().duties(on=None, jurisdiction=calendars.jurisdiction_of(agency) or None)
+class Owing:
+    """What agencies owe by now, for the length of one run: those alike in every respect that counts owe the same."""
+
+    def __init__(self) -> None:
+        self._alike: dict[tuple[object, ...], list[tuple[Duty, Period]]] = {}
+
+    def of(self, agency: Agency) -> list[tuple[Duty, Period]]:
+        """What an agency owes by now, by every instrument that binds it, without what another row displaces."""
+        begun = agency.active_from or date.min
+        since = max(agency.obliged_from or today(), begun, Calendar.released().first)
+        until = min(today(), agency.active_to or today())
+        place, above = calendars.jurisdiction_of(agency), agency.parent.kind if agency.parent else None
+        alike = (place, agency.kind, above, frozenset(agency.functions), since, until)
+        if alike not in self._alike:
+            self._alike[alike] = list(_owed(agency, place, since, until))
+        return self._alike[alike]
+
+
+def _owed(agency: Agency, place: str, since: date, until: date) -> Iterator[tuple[Duty, Period]]:
+    bound = book().duties(on=None, jurisdiction=place or None)
     owed = [duty for duty in bound if recurs(duty) and debtors.owes(agency, duty)]
     for duty in owed:
         for one in periods(duty, since, until):

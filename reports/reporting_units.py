@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from disclosure import debtors, due
 from disclosure.law.rows import Duty
+from disclosure.lawbook import book
 from disclosure.models import Agency, Obligation
 from reports import states
 from reports.models import GOVERNMENTS, AnnualReport
@@ -34,9 +35,8 @@ def owed() -> QuerySet[Obligation]:
 
 def reporter(obligation: Obligation) -> Agency:
     """Whose report an obligation asks for: the agency's own, or that of the government whose office it is."""
-    duties = {duty.full_code: duty for duty in report_duties()}
     agency = obligation.agency
-    if not is_for_government(duties[obligation.duty]) or agency.kind in GOVERNMENTS:
+    if not is_for_government(book().duty(obligation.duty)) or agency.kind in GOVERNMENTS:
         return agency
     above = agency.parent
     while above is not None and above.kind not in GOVERNMENTS:

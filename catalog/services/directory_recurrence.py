@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,11 +18,31 @@ from disclosure.models import Obligation, Subject, User
 from disclosure.recurrence import Period, periods
 from disclosure.today import as_instant, day_of, today
 
+# How many rows one statement notes.
+BATCH = 500
+
 
 def open_due() -> int:
     """Open every period begun since it was last asked; a stop of the workers skips none. Returns how many."""
-    due = Standing.objects.filter(retired=False, opened_through__lt=today()).exclude(cycle="").order_by("pk")
-    return sum(open_of(pk) for pk in due.values_list("pk", flat=True))
+    due = Standing.objects.filter(retired=False, opened_through__lt=today()).exclude(cycle="")
+    opened = set(PeriodDue.objects.filter(standing__in=due).values_list("standing", "begins_on"))
+    idle: dict[tuple[str, date], list[int]] = defaultdict(list)
+    begun: list[int] = []
+    for one in due.select_related("row", "line").order_by("pk"):
+        if one.opened_through is None or any((one.pk, period.begins_on) not in opened for _duty, period in _begun(one)):
+            begun.append(one.pk)
+        else:
+            idle[one.cycle, one.opened_through].append(one.pk)
+    _nothing_begun(idle)
+    return sum(open_of(pk) for pk in begun)
+
+
+def _nothing_begun(idle: Mapping[tuple[str, date], Sequence[int]]) -> None:
+    """Note for all at once that no period of theirs has begun by today; one that was changed meanwhile is left."""
+    for (cycle, through), pks in idle.items():
+        for at in range(0, len(pks), BATCH):
+            unchanged = Standing.objects.filter(pk__in=pks[at : at + BATCH], cycle=cycle, opened_through=through)
+            unchanged.filter(retired=False).update(opened_through=today())
 
 
 @transaction.atomic

@@ -92,9 +92,11 @@ def _retire(gone: Iterable[Standing]) -> None:
             one.delete()
 
 
-def _places(directory: Directory, rows: Iterable[DirectoryRow]) -> Iterator[tuple[DirectoryRow, Agency]]:
+def _places(
+    directory: Directory, rows: Iterable[DirectoryRow], names: publishers.Names | None = None
+) -> Iterator[tuple[DirectoryRow, Agency]]:
     """Every agency that must publish each row; where it names nobody, the compiling unit or its successor answers."""
-    names = publishers.Names(district_of(directory.agency), on=today())
+    names = names or publishers.Names(district_of(directory.agency), on=today())
     answers = successor_of(directory.agency, today())
     for row in rows:
         for agency in names.named(row.publisher).agencies or (answers,):
@@ -130,20 +132,50 @@ def _owed_from(directory: Directory, known: Iterable[Place], places: Mapping[Pla
 @transaction.atomic
 def realign() -> int:
     """Rebuild each directory whose rows name other agencies by now (set up, merged, abolished); returns how many."""
-    return sum(_realigned(pk) for pk in _in_force().order_by("pk").values_list("pk", flat=True))
+    return sum(_realigned(pk) for pk in _out_of_line())
 
 
 def _in_force() -> QuerySet[Directory]:
     return Directory.objects.filter(versions__status=states.PUBLISHED)
 
 
+def _out_of_line() -> list[int]:
+    """The directories that seem not to stand as their rows say: all are read at once, none is locked for it."""
+    rows: dict[int, list[DirectoryRow]] = defaultdict(list)
+    published = DirectoryRow.objects.filter(version__status=states.PUBLISHED).select_related("version")
+    for row in published.only("line", "publisher", "version__directory"):
+        rows[row.version.directory_id].append(row)
+    standing: dict[int, set[Place]] = defaultdict(set)
+    stands = Standing.objects.filter(retired=False).values_list("line__directory", "line", "agency")
+    for directory_id, line, agency in stands:
+        standing[directory_id].add((line, agency))
+    names: dict[int, publishers.Names] = {}
+    return [
+        one.pk
+        for one in _in_force().select_related("agency__parent__parent").order_by("pk")
+        if _named(one, rows[one.pk], _names_around(one, names)) != standing[one.pk]
+    ]
+
+
+def _names_around(directory: Directory, known: dict[int, publishers.Names]) -> publishers.Names:
+    """The names of a district's agencies, read once for all its directories."""
+    root = district_of(directory.agency)
+    if root.pk not in known:
+        known[root.pk] = publishers.Names(root, on=today())
+    return known[root.pk]
+
+
+def _named(directory: Directory, rows: Iterable[DirectoryRow], names: publishers.Names | None = None) -> set[Place]:
+    return {(row.line_id, agency.pk) for row, agency in _places(directory, rows, names)}
+
+
 def _realigned(directory_id: int) -> bool:
+    """Look once more, at the directory alone and with its lock, and rebuild it if it is so."""
     Directory.objects.select_for_update().get(pk=directory_id)
     directory = _in_force().select_related("agency__parent__parent").get(pk=directory_id)
     rows = DirectoryRow.objects.filter(version__directory=directory, version__status=states.PUBLISHED)
-    named = {(row.line_id, agency.pk) for row, agency in _places(directory, rows)}
     standing = set(Standing.objects.filter(line__directory=directory, retired=False).values_list("line", "agency"))
-    if named == standing:
+    if _named(directory, rows) == standing:
         return False
     rebuild(directory)
     return True
