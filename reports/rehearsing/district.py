@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from catalog.demonstration import district as demonstration
 from catalog.demonstration import loading
 from disclosure import agencies
 from disclosure.law.rows import NATIONAL, Instrument
@@ -30,10 +31,17 @@ def jurisdiction_file(further: Sequence[str]) -> str:
     return f'[[jurisdiction]]\nid = "{FURTHER}"\ntitle = "演练"\ninstruments = [{ids}]\n'
 
 
-def load(on: date, progress: loading.Progress, *, further: bool = False, items: int = ITEMS) -> None:
-    """Load the demonstration as if it were that day; with `further`, put the district and its city under them all."""
+def load(on: date, progress: loading.Progress, *, further: bool = False, small: bool = False) -> None:
+    """Load the demonstration as if it were that day; with `further`, put the district and its city under them all.
+
+    A small one has the agencies and people alone, without items, directories and requests.
+    """
     with moved_to(on):
-        loading.load(progress, count=items)
+        if small:
+            actor = demonstration.maintainer()
+            demonstration.build_people(demonstration.build_agencies(actor), actor)
+        else:
+            loading.load(progress, count=ITEMS)
         if further:
             _put_under_further(on)
 

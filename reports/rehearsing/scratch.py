@@ -33,20 +33,20 @@ class Failed(Exception):
 
 
 @contextmanager
-def opened(kept: Path | None, further: Sequence[str]) -> Iterator[Path]:
+def opened(kept: Path | None, further: Sequence[str], *, small: bool = False) -> Iterator[Path]:
     """A scratch that is gone afterwards, or the one that is kept, for which the same instruments bind as before."""
     if kept is None:
         with TemporaryDirectory(prefix="gongkai-rehearsal-") as directory:
-            _marked(Path(directory), further)
+            _marked(Path(directory), further, small)
             yield Path(directory)
         return
     kept.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _marked(kept, further)
+    _marked(kept, further, small)
     yield kept.resolve()
 
 
-def _marked(place: Path, further: Sequence[str]) -> None:
-    mark, said = place / MARK, {"further": list(further)}
+def _marked(place: Path, further: Sequence[str], small: bool) -> None:
+    mark, said = place / MARK, {"further": list(further), "small": small}
     if mark.is_file():
         if json.loads(mark.read_text(encoding="utf-8")) != said:
             raise NotOurs(str(place))
@@ -68,8 +68,9 @@ def days(place: Path, since: date, until: date) -> Iterator[tuple[date, list[Lin
 
 def _run(place: Path, own: Path, first: date, last: date) -> Iterator[tuple[date, list[Line]]]:
     own.mkdir(mode=0o700, exist_ok=True)
-    further = ["--further"] if (place / "law").is_dir() else []
-    command = [sys.executable, "manage.py", "rehearse_year", str(own), first.isoformat(), last.isoformat(), *further]
+    scene = json.loads((place / MARK).read_text(encoding="utf-8"))
+    chosen = [f"--{name}" for name in ("further", "small") if scene[name]]
+    command = [sys.executable, "manage.py", "rehearse_year", str(own), first.isoformat(), last.isoformat(), *chosen]
     with subprocess.Popen(
         command,
         cwd=settings.BASE_DIR,

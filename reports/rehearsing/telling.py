@@ -49,10 +49,14 @@ def day_lines(lines: Iterable[Line]) -> Iterator[str]:
 
 def _what(group: Group) -> str:
     line = group.line
-    cited = f"《{line.instrument.strip('《》')}》{line.article}" if line.instrument else ""
-    parts = [line.period, cited, _("到期%(day)s") % {"day": line.due_on} if line.due_on else "", _how(group)]
+    parts = [line.period, _cited(line), _("到期%(day)s") % {"day": line.due_on} if line.due_on else "", _how(group)]
     about = "，".join(part for part in parts if part)
     return f"{line.title}" + (f"（{about}）" if about else "") + f"　{_whose(group)}"
+
+
+def _cited(line: Line) -> str:
+    title = line.instrument.replace("《", "〈").replace("》", "〉")
+    return f"《{title}》{line.article}" if title else ""
 
 
 def _how(group: Group) -> str:

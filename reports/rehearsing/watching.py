@@ -87,7 +87,7 @@ def _line(
         duty=duty.full_code.partition("@")[0],
         title=duty.title,
         agency=agency.slug,
-        agency_name=agency.short_name or agency.name,
+        agency_name=agency.name,
         subject=clock.subject.title,
         period=_period(clock.subject),
         instrument=duty.instrument_title or duty.instrument,
@@ -108,7 +108,7 @@ def _act(day: date, kind: str, entry: LedgerEntry) -> Line:
         duty=entry.act,
         title=act_label(entry.act),
         agency=agency.slug if agency else "",
-        agency_name=(agency.short_name or agency.name) if agency else "",
+        agency_name=agency.name if agency else "",
         subject=subject.title if subject else "",
         period=_period(subject) if subject else "",
     )

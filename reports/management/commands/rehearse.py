@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Command(PlainCommand):
         parser.add_argument("--to", dest="until", metavar="DATE", required=True, help=_("最后一天"))
         parser.add_argument("--bound-by", metavar="INSTRUMENT", nargs="+", default=[], help=_("演练区另受这些文件约束"))
         parser.add_argument("--all-sources", action="store_true", help=_("演练区受全部地方文件约束"))
+        parser.add_argument("--small", action="store_true", help=_("只装入机关和人员，没有信息、目录和申请"))
         parser.add_argument("--agency", metavar="CODE", help=_("只列这个机关"))
         parser.add_argument("--duty", metavar="CODE", help=_("只列这项义务"))
         parser.add_argument("--scratch", metavar="PATH", type=Path, help=_("保留演练数据库的目录，可以接着演练"))
@@ -43,14 +44,14 @@ class Command(PlainCommand):
         since, until = span(options["since"], options["until"])
         further = instruments(options["bound_by"], every=options["all_sources"])
         wanted = Wanted(options["agency"], options["duty"])
-        days = self._days(options["scratch"], further, since, until)
+        days = self._days(scratch.opened(options["scratch"], further, small=options["small"]), since, until)
         self._print(((day, wanted.of(lines)) for day, lines in days), options["csv"], as_json=options["as_json"])
 
     def _days(
-        self, kept: Path | None, further: Sequence[str], since: date, until: date
+        self, opening: AbstractContextManager[Path], since: date, until: date
     ) -> Iterator[tuple[date, list[Line]]]:
         try:
-            with scratch.opened(kept, further) as place:
+            with opening as place:
                 yield from scratch.days(place, since, until)
         except scratch.NotOurs as other:
             refuse(_("“%(place)s”不是演练目录，或者是按别的文件演练的：请另选一个空目录。") % {"place": other})

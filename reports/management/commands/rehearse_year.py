@@ -26,11 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("since", type=date.fromisoformat)
         parser.add_argument("until", type=date.fromisoformat)
         parser.add_argument("--further", action="store_true")
+        parser.add_argument("--small", action="store_true")
 
-    def handle(self, *, place: Path, since: date, until: date, further: bool, **_options: Any) -> None:
+    def handle(self, *, place: Path, since: date, until: date, further: bool, small: bool, **_options: Any) -> None:
         current_app.loader.import_default_modules()
+        scene = year.Scene(further, small)
         run = year.rehearse(
-            place, since, until, further=further, progress=self._loading, days_done=Bar(self.stderr, str(since.year))
+            place, since, until, scene=scene, progress=self._loading, days_done=Bar(self.stderr, str(since.year))
         )
         try:
             for day, lines in run:
