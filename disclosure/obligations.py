@@ -49,7 +49,7 @@ def _known() -> Mapping[int, set[tuple[str, str]]]:
 
 
 def _open_for(agency: Agency, known: Collection[tuple[str, str]], owing: Owing) -> int:
-    missing = [(duty, one) for duty, one in owing.of(agency) if (duty.full_code, one.name) not in known]
+    missing = [owed for name, owed in owing.of(agency).items() if name not in known]
     return sum(_opened(agency, duty, one) for duty, one in missing)
 
 
@@ -68,17 +68,21 @@ class Owing:
     """What agencies owe by now, for the length of one run: those alike in every respect that counts owe the same."""
 
     def __init__(self) -> None:
-        self._alike: dict[tuple[object, ...], list[tuple[Duty, Period]]] = {}
+        self._alike: dict[tuple[object, ...], dict[tuple[str, str], tuple[Duty, Period]]] = {}
 
-    def of(self, agency: Agency) -> list[tuple[Duty, Period]]:
-        """What an agency owes by now, by every instrument that binds it, without what another row displaces."""
+    def of(self, agency: Agency) -> Mapping[tuple[str, str], tuple[Duty, Period]]:
+        """What an agency owes by now, by every instrument that binds it, without what another row displaces.
+
+        By the full code of the duty and the name of the period.
+        """
         begun = agency.active_from or date.min
         since = max(agency.obliged_from or today(), begun, Calendar.released().first)
         until = min(today(), agency.active_to or today())
         place, above = calendars.jurisdiction_of(agency), agency.parent.kind if agency.parent else None
         alike = (place, agency.kind, above, frozenset(agency.functions), since, until)
         if alike not in self._alike:
-            self._alike[alike] = list(_owed(agency, place, since, until))
+            owed = _owed(agency, place, since, until)
+            self._alike[alike] = {(duty.full_code, one.name): (duty, one) for duty, one in owed}
         return self._alike[alike]
 
 
@@ -86,13 +90,10 @@ def _owed(agency: Agency, place: str, since: date, until: date) -> Iterator[tupl
     bound = book().duties(on=None, jurisdiction=place or None)
     owed = [duty for duty in bound if recurs(duty) and debtors.owes(agency, duty)]
     for duty in owed:
+        displacing = [other for other in owed if not {duty.code, duty.full_code}.isdisjoint(other.displaces)]
         for one in periods(duty, since, until):
-            if not any(_displaces(other, duty, one.ends_on) for other in owed):
+            if not any(other.in_force(one.ends_on) for other in displacing):
                 yield duty, one
-
-
-def _displaces(other: Duty, duty: Duty, on: date) -> bool:
-    return other.in_force(on) and not {duty.code, duty.full_code}.isdisjoint(other.displaces)
 
 
 @transaction.atomic
