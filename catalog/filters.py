@@ -105,7 +105,7 @@ def _pace_label(code: str) -> str | None:
     return str(PACES[code]) if code in PACES else None
 
 
-def _pace(code: str) -> Q:
+def pace(code: str) -> Q:
     """Whether the clocks that publication stopped were met: one missed, a local one too, and the item was late."""
     duties = sorted({duty.full_code for duty in every_duty() if duty.stops_with == PUBLISH})
     # The limits of the directory rows an item serves are too many to be listed; all but a posting end with publication.
@@ -129,6 +129,6 @@ FILTERS: tuple[Filter, ...] = (
     Filter("stage", _("五公开"), _of(lambda: vocabularies().openness), lambda code: Q(stage=code), _column("stage")),
     Filter("validity", _("有效性"), _validity_label, _validity, _validity_today),
     Filter("year", _("发布年份"), _year_label, _year, _local_year),
-    Filter("pace", _("公开时限"), _pace_label, _pace),
+    Filter("pace", _("公开时限"), _pace_label, pace),
     Filter("column", _("专栏"), _column_label, lambda code: columns.BY_CODE[code]),
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalog.search.folding import CJK
 
@@ -32,7 +33,7 @@ def of_text(text: str) -> set[str]:
     found: set[str] = set()
     for run in RUN.finditer(text):
         if han := run["han"]:
-            found.update(map("".join, zip(han, han[1:], strict=False)))
+            found.update(map("".join, pairwise(han)))
             found.add(han[-1])
         else:
             word = run["word"][:LONGEST]
@@ -58,7 +59,7 @@ def _of_run(phrase: str, run: re.Match[str], *, last: bool) -> Iterator[Term]:
         behind = _character_behind(phrase, run)
         yield Term(word + behind, False) if behind else Term(word, last and len(run["word"]) <= LONGEST)
         return
-    yield from (Term(first + second) for first, second in zip(han, han[1:], strict=False))
+    yield from (Term(first + second) for first, second in pairwise(han))
     ends = run.end() < len(phrase)
     if len(han) == 1 and not ends:
         yield Term(han, True)
