@@ -6,6 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from catalog.models import Item
+from catalog.search import indexing
 from catalog.services import (
     batch_rows,
     directory_import_writing,
@@ -39,6 +40,7 @@ def publish_scheduled() -> int:
 def announce_item(item_id: int) -> None:
     """After an item became public, changed or left: drop what was cached, settle what its publication settles."""
     item = Item.objects.get(pk=item_id)
+    indexing.index_item(item_id)
     cache.clear()
     register.settle_interpretation(item, actor=User.system())
     serving.settle_item(item)

@@ -74,8 +74,14 @@ def _held(question: Question, wanted: Wanted, most: int) -> list[tuple[int, int]
 
 
 def _checked(question: Question, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if question:
-        texts = SearchText.objects.in_bulk(keys)
-        keys = [key for key in keys if key in texts and question.holds(f"{texts[key].head}\n{texts[key].body}")]
+    keys = really(question, keys)
     editions = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "edition"))
     return ((key, editions[key]) for key in keys if key in editions)
+
+
+def really(question: Question, keys: Sequence[int]) -> Sequence[int]:
+    """Those keys whose text really holds the words."""
+    if not question:
+        return keys
+    texts = SearchText.objects.in_bulk(keys)
+    return [key for key in keys if key in texts and question.holds(f"{texts[key].head}\n{texts[key].body}")]

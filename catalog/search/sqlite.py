@@ -48,7 +48,8 @@ def drop(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, set[str], se
     """Take out entries, given exactly as they were put in."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} ({TABLE}, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s)", map(_spelled, rows)
+            f"INSERT INTO {TABLE} ({TABLE}, {COLUMNS}) VALUES ('delete', %s, %s, %s, %s)",
+            [_spelled(row) for row in rows],
         )
 
 
