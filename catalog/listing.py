@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -46,11 +46,6 @@ class Listing:
     order: str = ""
     more: str = ""
     problems: list[str] = field(default_factory=list)
-
-    @property
-    def words(self) -> Sequence[str]:
-        """The words to be marked where they stand."""
-        return self.question.words
 
     @property
     def usual_order(self) -> str:

@@ -43,7 +43,25 @@ def announce_item(item_id: int) -> None:
     indexing.index_item(item_id)
     cache.clear()
     register.settle_interpretation(item, actor=User.system())
+    # Whether what it explains is explained is one of the values by which that is found.
+    for policy_id in register.explained_by(item):
+        indexing.index_item(policy_id)
     serving.settle_item(item)
+
+
+@shared_task
+def index_item(item_id: int) -> None:
+    """After something beside an item's content changed by which it is found: a row it serves, what goes with it."""
+    indexing.index_item(item_id)
+    cache.clear()
+
+
+@shared_task
+def complete_index() -> int:
+    """Index what is public and not found yet, and what belongs to agencies that hang elsewhere since."""
+    done = indexing.rebuild() + indexing.follow_agencies()
+    heartbeats.beat("search-index", str(done))
+    return done
 
 
 @shared_task

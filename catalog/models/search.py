@@ -20,6 +20,7 @@ class SearchEntry(models.Model):
     edition = models.ForeignKey(
         Edition, verbose_name=_("版本"), on_delete=models.CASCADE, related_name="search_entries", db_index=False
     )
+    agency_path = models.CharField(_("机关路径"), max_length=255)
     facets = models.TextField(_("筛选值"))
     cut_as = models.PositiveSmallIntegerField(_("切分方式"))
     indexed_at = models.DateTimeField(_("编入时间"))

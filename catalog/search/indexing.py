@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from catalog import selectors
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
@@ -43,6 +43,12 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
         progress(min(done, whole), whole)
     _forget_the_rest()
     return done
+
+
+def follow_agencies() -> int:
+    """Index anew what belongs to agencies that hang elsewhere in the tree since; returns how many items."""
+    moved = SearchEntry.objects.exclude(agency_path=F("item__agency__path")).values_list("item", flat=True)
+    return sum(index_item(item_id) for item_id in list(moved))
 
 
 def _missing() -> QuerySet[Edition]:
@@ -104,5 +110,11 @@ def _entry(edition: Edition, values: str) -> SearchEntry:
         raise ValueError(f"edition {edition.pk} was never published")
     key = key_of(edition.published_at, edition.item_id)
     return SearchEntry(
-        key=key, item_id=edition.item_id, edition=edition, facets=values, cut_as=CUT_AS, indexed_at=now()
+        key=key,
+        item_id=edition.item_id,
+        edition=edition,
+        agency_path=edition.item.agency.path,
+        facets=values,
+        cut_as=CUT_AS,
+        indexed_at=now(),
     )

@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog import facets, listing, paging, tally
+from catalog import facets, hits, listing, paging, tally
 from catalog.headings import groups
 from catalog.listing import Listing
-from catalog.presentation import rows
 
 PER_PAGE = 20
 
@@ -25,7 +24,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
     context = {
         "stretch": page,
-        "rows": rows(page.ids, words=asked.words),
+        "rows": hits.rows(page.ids, asked.question),
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
