@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog import rich_text
@@ -25,10 +25,15 @@ class Document:
 def of(edition: Edition) -> Document:
     """The document of an edition whose item, agency and attachments are at hand."""
     head = (edition.title, edition.document_number, edition.item.index_number, edition.keywords)
-    return Document(_folded(head), _folded(_rest(edition)))
+    return folded(head, _rest(edition))
 
 
-def _folded(parts: Iterator[str] | tuple[str, ...]) -> str:
+def folded(head: Iterable[str], rest: Iterable[str]) -> Document:
+    """The document of these texts."""
+    return Document(_folded(head), _folded(rest))
+
+
+def _folded(parts: Iterable[str]) -> str:
     return "\n".join(fold(part) for part in parts if part)[:LONGEST]
 
 

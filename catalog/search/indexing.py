@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
 
 from catalog import selectors
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
 from catalog.search import counting, documents, index, tokens, valuing
+from catalog.search.documents import Document
 from catalog.search.keys import key_of
 from disclosure.today import now
 
@@ -83,26 +84,22 @@ def _index(items: Collection[int]) -> list[SearchEntry]:
 
 def _take_out(items: Collection[int]) -> list[str]:
     entries = list(SearchEntry.objects.filter(item__in=items).select_related("text"))
-    rows = [(one.key, tokens.of_text(one.text.head), tokens.of_text(one.text.body), one.facets) for one in entries]
-    index.of_database().drop(connection, rows)
-    SearchEntry.objects.filter(pk__in=[one.key for one in entries]).delete()
+    index.drop(entries)
     return [one.facets for one in entries]
 
 
 def _put_in(editions: Sequence[Edition], values: dict[int, str]) -> list[SearchEntry]:
     made = [(_entry(edition, values[edition.pk]), documents.of(edition)) for edition in editions]
-    entries = SearchEntry.objects.bulk_create([entry for entry, _document in made])
+    put_documents(made)
+    return [entry for entry, _document in made]
+
+
+def put_documents(made: Sequence[tuple[SearchEntry, Document]]) -> None:
+    """Put entries with their texts into the index; the counts are the caller's."""
+    index.put([(entry, tokens.of_text(document.head), tokens.of_text(document.body)) for entry, document in made])
     SearchText.objects.bulk_create(
         [SearchText(entry=entry, head=document.head, body=document.body) for entry, document in made]
     )
-    index.of_database().put(
-        connection,
-        [
-            (entry.key, tokens.of_text(document.head), tokens.of_text(document.body), entry.facets)
-            for entry, document in made
-        ],
-    )
-    return entries
 
 
 def _entry(edition: Edition, values: str) -> SearchEntry:

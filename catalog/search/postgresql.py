@@ -6,7 +6,7 @@ is rare; so the GIN index alone is left to it, and time is cut into stretches th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,10 +20,17 @@ from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 
 TABLE = "catalog_searchentry"
+COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "cut_as", "indexed_at")
+FACETS = COLUMNS.index("facets")
 HEAD = "H"
+# A vector holds a megabyte, with something for each lexeme beside its letters.
+MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
 FITS = "tokens @@ %s::tsquery AND key > %s AND key < %s"
 # Everything but a bitmap over the GIN index is shut off, for the one transaction.
 FORCED = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
+
+
+Columns = tuple[Any, ...]
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -43,21 +50,30 @@ def stands(connection: BaseDatabaseWrapper) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def put(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, set[str], set[str], str]]) -> None:
-    """Put in entries: key, tokens at the head, tokens of the rest, values."""
+def put(connection: BaseDatabaseWrapper, rows: Sequence[tuple[Columns, set[str], set[str]]]) -> None:
+    """Put in entries with their vectors: the columns of each, tokens at the head, tokens of the rest."""
+    names = ", ".join(COLUMNS)
+    places = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {TABLE} SET tokens = array_to_tsvector(%s) WHERE key = %s",
-            [(_spelled(head, body, values), key) for key, head, body, values in rows],
+            f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, array_to_tsvector(%s))",
+            [(*columns, _spelled(head, body, str(columns[FACETS]))) for columns, head, body in rows],
         )
 
 
-def drop(_connection: BaseDatabaseWrapper, _rows: Iterable[tuple[int, set[str], set[str], str]]) -> None:
-    """An entry takes its vector along."""
-
-
 def _spelled(head: set[str], body: set[str], values: str) -> list[str]:
-    return [*head, *(body - head), *(HEAD + one for one in head), *values.split()]
+    """The lexemes of an entry; a text of more than a vector can hold is sought in by as many as there is room for."""
+    must = [*head, *(HEAD + one for one in head), *values.split()]
+    room = MOST_BYTES - sum(len(one.encode()) + ENTRY_BYTES for one in must)
+    return [*must, *_as_fit(sorted(body - head), room)]
+
+
+def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:
+    for word in words:
+        room -= len(word.encode()) + ENTRY_BYTES
+        if room < 0:
+            return
+        yield word
 
 
 def keys(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[int]:

@@ -21,6 +21,7 @@ PART = re.compile(r"(?P<out>[-－−])?(?:[\"“”＂](?P<quoted>[^\"“”＂]
 NUMBER = re.compile(rf"[{CJK}a-z]*\(?(?:19|20)\d{{0,2}}[年)\s]{{0,2}}第?\d*号?")
 WHOLE = re.compile(rf"[{CJK}a-z]+\((?:19|20)\d\d\)\d+号")
 PIECE = re.compile(rf"[{CJK}a-z]+|\d+")
+LATIN = re.compile(rf"(?![{CJK}])[^\W_]")
 ORNAMENT = frozenset({"号", "年", "第", "年第"})
 
 
@@ -30,6 +31,12 @@ class Phrase:
 
     text: str
     terms: tuple[Term, ...]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a folded text holds it; a number or a Latin word begins where a word begins (3号 is not in 13号)."""
+        if self.text not in text:
+            return False
+        return not LATIN.match(self.text) or re.search(rf"(?<!{LATIN.pattern}){re.escape(self.text)}", text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Question:
 
     def holds(self, text: str) -> bool:
         """Whether a folded text really holds the phrases, which the tokens alone do not prove."""
-        return all(one.text in text for one in self.wanted) and not any(one.text in text for one in self.unwanted)
+        return all(one.stands_in(text) for one in self.wanted) and not any(one.stands_in(text) for one in self.unwanted)
 
 
 def read(asked: str) -> Question:
