@@ -20,9 +20,10 @@ TABLE = {**{ord(old): new for old, new in single_characters().items()}, **BRACKE
 
 def fold(text: str) -> str:
     """The folded text; a break in the middle of a Chinese sentence is none, and a stray reading behind a character goes."""
-    if READING.search(text):
-        text = READING.sub("", text)
-    return BETWEEN.sub("", folded_characters(text))
+    folded = folded_characters(text)
+    while READING.search(folded):
+        folded = READING.sub("", folded)
+    return BETWEEN.sub("", folded)
 
 
 def folded_characters(text: str) -> str:
@@ -32,21 +33,20 @@ def folded_characters(text: str) -> str:
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place in the original it comes from; for marking hits."""
-    gone = {place for found in READING.finditer(text) for place in range(*found.span())}
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        if place not in gone:
-            folded = folded_characters(letter)
-            letters.append(folded)
-            places.extend([place] * len(folded))
-    return _joined("".join(letters), places)
+        folded = folded_characters(letter)
+        letters.append(folded)
+        places.extend([place] * len(folded))
+    found = "".join(letters)
+    while READING.search(found):
+        found, places = _without(READING, found, places)
+    return _without(BETWEEN, found, places)
 
 
-def _joined(folded: str, places: list[int]) -> tuple[str, list[int]]:
-    """Leave out the breaks between characters, as folding does, with their places."""
-    dropped = {at for found in BETWEEN.finditer(folded) for at in range(*found.span())}
-    if not dropped:
-        return folded, places
+def _without(what: re.Pattern[str], folded: str, places: list[int]) -> tuple[str, list[int]]:
+    """The text and the places that are left once all of a pattern is taken out."""
+    dropped = {at for found in what.finditer(folded) for at in range(*found.span())}
     kept = [at for at in range(len(folded)) if at not in dropped]
     return "".join(folded[at] for at in kept), [places[at] for at in kept]
