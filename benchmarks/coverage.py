@@ -38,16 +38,18 @@ OWED_FROM, OLD, NEW = date(2024, 1, 1), DAY - timedelta(days=600), DAY - timedel
 PERIOD = (date(2025, 10, 1), date(2025, 12, 31))
 TARGET = 300
 
-NUMBERS = f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {ITEMS - 1})"
+NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {})"
 
 
-def copied(like: Model, **changed: str) -> None:
-    """Many rows like one, each with some columns of its own as SQL of its number n."""
+def copied(like: Model, *, count: int = ITEMS, **changed: str) -> None:
+    """Many rows like one, so many with it, each with some columns of its own as SQL of its number n."""
     table, columns = like._meta.db_table, [str(one.column) for one in like._meta.concrete_fields]
     changed = {"id": f"{like.pk} + n", **changed}
     values = ", ".join(changed.get(name, f't."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
-    run(f"INSERT INTO {table} ({names}) {NUMBERS} SELECT {values} FROM numbers, {table} t WHERE t.id = {like.pk}")
+    run(
+        f"INSERT INTO {table} ({names}) {NUMBERS.format(count - 1)} SELECT {values} FROM numbers, {table} t WHERE t.id = {like.pk}"
+    )
 
 
 def staff() -> tuple[list[Agency], list[User]]:
@@ -85,7 +87,7 @@ def items(units: Sequence[Agency], people: Sequence[User], row: DirectoryRow) ->
     unit, kind = units[0], Subject.Kind.ITEM
     subject = Subject.objects.create(kind=kind, agency=unit, title="item", public_id="i", created_at=DAY)
     item = Item.objects.create(subject=subject, agency=unit, working_number="w", index_number="i", created_at=DAY)
-    edition = Edition.objects.create(item=item, status=states.PUBLISHED, title="item", **_signed(people))
+    edition = Edition.objects.create(item=item, status=states.PUBLISHED, title="item", **signed(people))
     serving = Serving.objects.create(line=row.line, item=item, attached_by=people[0], attached_at=DAY)
     agency, subjects, served = f"{unit.pk} + n %% {AGENCIES}", f"{subject.pk} + n", f"{item.pk} + n"
     numbers = {"working_number": "'w' || n", "index_number": "'i' || n"}
@@ -96,7 +98,7 @@ def items(units: Sequence[Agency], people: Sequence[User], row: DirectoryRow) ->
     copied(serving, item_id=served, line_id=f"{row.line_id} + n %% {SERVED}")
 
 
-def _signed(people: Sequence[User]) -> dict[str, object]:
+def signed(people: Sequence[User]) -> dict[str, object]:
     """What a published edition must bear: three people, and the hash each of them passed."""
     who = dict(zip(("filed_by", "cleared_by", "approved_by"), people, strict=True))
     hashes = dict.fromkeys(("content_hash", "cleared_hash", "approved_hash"), "0" * 64)

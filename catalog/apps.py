@@ -1,9 +1,11 @@
 """The catalogue's application, and what its tables refuse by themselves."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from catalog import directory_triggers, states
+from catalog.search.installing import install_after_migrate
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
 # The columns a clearance speaks for; catalog.content hashes the same.
@@ -226,3 +228,7 @@ class CatalogConfig(AppConfig):
         Trigger("catalog_batchrow_kept", "catalog_batchrow", ("DELETE",), FROZEN_ROWS, _cleared_batch("OLD.batch_id")),
         *directory_triggers.TRIGGERS,
     )
+
+    def ready(self) -> None:
+        """Put the search index in place after every migrate."""
+        post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="catalog.search")

@@ -14,9 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.listing import LONGEST_WORDS, MOST_WORDS, shown
+from catalog.listing import shown
 from catalog.models import DirectoryRow
 from catalog.reading.directory_entry import LEVELS
+from catalog.search.question import LONGEST as LONGEST_WORDS
+from catalog.search.question import MOST_WORDS
 from catalog.writing.directory_layout import LEVEL_NAMES
 
 TEXTS = ("serial", "elements", "basis", "time_limit", "publisher", "other_channels", "group", "site_column")

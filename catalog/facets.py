@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from catalog.filters import FILTERS, PACES, Filter
-from catalog.listing import OWN, Listing
-from catalog.tally import AGENCY, Tally
+from catalog.filters import FILTERS, Filter
+from catalog.listing import AGENCY, OWN, Listing
+from catalog.tally import NAMES, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 
 MOST_OPTIONS = 8
-SHOWN = ("category", "genre", "stage", "validity", "year")
+SHOWN = ("domain", "category", "genre", "stage", "validity", "interpreted", "year", "pace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Option:
     """
 
     label: str
-    count: int | None
+    count: int
     url: str
     chosen: bool
     below: bool = False
@@ -42,10 +42,10 @@ class Facet:
 
 
 def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
-    """Every facet that has something to choose; the agencies' names cost one query, however many."""
-    found = {one.name: _facet(one, listing, tally.values[one.name], address) for one in FILTERS if one.counted}
+    """Every facet that has something to choose; the agencies' names cost two queries, however many."""
+    found = {one.name: _facet(one, listing, tally.values[one.name], address) for one in FILTERS if one.name in NAMES}
     agencies = _agencies(listing, tally.values[AGENCY], address)
-    ordered = [found["theme"], agencies, *(found[name] for name in SHOWN), _paces(listing, address)]
+    ordered = [found["theme"], agencies, *(found[name] for name in SHOWN)]
     return [facet for facet in ordered if facet.options] if agencies.options or not listing.is_whole else []
 
 
@@ -78,13 +78,7 @@ def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -
     return options
 
 
-def _paces(listing: Listing, address: str) -> Facet:
-    """In time or late; not counted, for that would mean to look at every clock there is."""
-    pace = next(one for one in FILTERS if one.name == "pace")
-    return Facet(str(pace.title), [_option(pace, listing, code, None, address) for code in PACES])
-
-
-def _option(one: Filter, listing: Listing, code: str, count: int | None, address: str) -> Option:
+def _option(one: Filter, listing: Listing, code: str, count: int, address: str) -> Option:
     chosen = listing.values.get(one.name) == code
     url = address + listing.query(**{one.name: None if chosen else code})
     return Option(one.label(code) or code, count, url, chosen)
@@ -108,6 +102,7 @@ def _cut(title: str, options: list[Option], name: str, listing: Listing, address
 def _agencies(listing: Listing, counts: Counter[str], address: str) -> Facet:
     """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
     chosen = listing.agency
+    counts = _by_path(counts)
     children = _below(counts, chosen.path) if chosen else _where_they_part(counts)
     known = Agency.objects.in_bulk(_ids([*children, *(chosen.lineage() if chosen else [])]))
     options = [*_chosen(listing, chosen, known, counts, address)] if chosen else []
@@ -116,6 +111,12 @@ def _agencies(listing: Listing, counts: Counter[str], address: str) -> Facet:
         url = address + listing.query(agency=agency.slug, within=None)
         options.append(Option(agency.short_name or agency.name, n, url, False, below=chosen is not None))
     return _cut(_("公开机关"), options, "agency", listing, address)
+
+
+def _by_path(counts: Counter[str]) -> Counter[str]:
+    """What was counted by the agencies' ids, by their paths."""
+    paths = dict(Agency.objects.filter(pk__in=map(int, counts)).values_list("pk", "path"))
+    return Counter({paths[int(pk)]: n for pk, n in counts.items() if int(pk) in paths})
 
 
 def _chosen(

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.filters import FILTERS, FIRST_YEAR, Filter
-from catalog.models import Edition
+from catalog.search import facet_tokens, keys, question
+from catalog.search import wanted as asking
+from catalog.search.keys import LARGEST
+from catalog.search.question import Question
+from catalog.search.wanted import Wanted
 from disclosure.models import Agency
-from disclosure.today import at_start_of
 
-LONGEST_WORDS = 100
-MOST_WORDS = 8
-LAST_YEAR = 2199
-SEARCHED = ("title", "document_number", "item__index_number", "keywords", "body")
-NEWEST = "newest"
-ORDERS: Mapping[str, Sequence[str | OrderBy]] = {
-    NEWEST: ("-published_at", "-pk"),
-    "oldest": ("published_at", "pk"),
-    "issued": (F("issued_on").desc(nulls_last=True), "-pk"),
-}
-ORDER_LABELS: Mapping[str, str | Promise] = {
+LAST_YEAR = 2171
+BEST, NEWEST, OLDEST, ISSUED = "best", "newest", "oldest", "issued"
+ORDERS: Mapping[str, str | Promise] = {
+    BEST: gettext_lazy("最相关"),
     NEWEST: gettext_lazy("最新发布"),
-    "oldest": gettext_lazy("最早发布"),
-    "issued": gettext_lazy("成文日期"),
+    OLDEST: gettext_lazy("最早发布"),
+    ISSUED: gettext_lazy("成文日期"),
 }
+AGENCY = "agency"
 OWN = "self"
 
 
@@ -42,24 +36,26 @@ OWN = "self"
 class Listing:
     """What an address asks for; `more` is the facet it wants to see whole."""
 
-    words: list[str] = field(default_factory=list)
+    q: str = ""
+    question: Question = field(default_factory=Question)
     values: dict[str, str] = field(default_factory=dict)
     agency: Agency | None = None
     own: bool = False
     since: date | None = None
     until: date | None = None
-    order: str = NEWEST
+    order: str = ""
     more: str = ""
     problems: list[str] = field(default_factory=list)
 
     @property
-    def q(self) -> str:
-        return " ".join(self.words)
+    def usual_order(self) -> str:
+        """What words are sought for comes by how well it fits, everything else by time."""
+        return BEST if self.question.wanted else NEWEST
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
-        return not (self.words or self.values or self.agency or self.since or self.until)
+        return not (self.question or self.values or self.agency or self.since or self.until)
 
     def asked(self) -> dict[str, str]:
         """The parameters that reproduce this listing, without those at their usual value."""
@@ -70,14 +66,14 @@ class Listing:
             **self.values,
             "since": str(self.since or ""),
             "until": str(self.until or ""),
-            "sort": "" if self.order == NEWEST else self.order,
+            "sort": "" if self.order == self.usual_order else self.order,
         }
         return {name: value for name, value in found.items() if value}
 
     def query(self, **changed: str | None) -> str:
         """The address of this listing with some parameters changed; None leaves one out."""
         wanted = {**self.asked(), **{name: value or "" for name, value in changed.items()}}
-        if wanted.get("sort") == NEWEST:
+        if wanted.get("sort") == self.usual_order:
             wanted["sort"] = ""
         return "?" + urlencode({name: value for name, value in wanted.items() if value})
 
@@ -85,31 +81,27 @@ class Listing:
         """The parameters a form on the page must carry on, besides those it asks for itself."""
         return [(name, value) for name, value in self.asked().items() if name not in but]
 
-    def apply(self, editions: QuerySet[Edition], *, but: str = "") -> QuerySet[Edition]:
-        """The editions this listing shows; a facet leaves its own filter out to count its other values."""
-        for word in self.words:
-            editions = editions.filter(_holding(word))
-        for one in FILTERS:
-            if one.name in self.values and one.name != but:
-                editions = editions.filter(one.condition(self.values[one.name]))
-        if self.agency is not None and but != "agency":
-            editions = editions.filter(_of_agency(self.agency, own=self.own))
-        if self.since:
-            editions = editions.filter(published_at__gte=at_start_of(self.since))
-        if self.until:
-            editions = editions.filter(published_at__lt=at_start_of(self.until + timedelta(days=1)))
-        return editions.order_by(*ORDERS[self.order])
+    def given(self, *, but: str = "") -> list[str]:
+        """The tokens of the filters in force; a facet leaves its own filter out to count its other values."""
+        found = [
+            facet_tokens.token(one.letter, self.values[one.name])
+            for one in FILTERS
+            if one.name in self.values and one.name != but
+        ]
+        if self.agency is not None and but != AGENCY:
+            letter = facet_tokens.OWN if self.own else facet_tokens.AGENCY
+            found.append(facet_tokens.token(letter, self.agency.pk))
+        return found
 
-
-def _holding(word: str) -> Q:
-    found = Q()
-    for column in SEARCHED:
-        found |= Q(**{f"{column}__icontains": word})
-    return found
-
-
-def _of_agency(agency: Agency, *, own: bool) -> Q:
-    return Q(item__agency=agency) if own else Q(item__agency__path__startswith=agency.path)
+    def wanted(self, *, but: str = "") -> Wanted:
+        """What the index is asked for."""
+        found = asking.of(self.question, tuple((one,) for one in self.given(but=but)))
+        return replace(
+            found,
+            above=keys.first_of(self.since) - 1 if self.since else -1,
+            below=keys.first_of(self.until + timedelta(days=1)) if self.until else LARGEST,
+            ascending=self.order == OLDEST,
+        )
 
 
 def read(asked: QueryDict) -> Listing:
@@ -121,17 +113,23 @@ def read(asked: QueryDict) -> Listing:
             _read_value(listing, one, value)
     _read_agency(listing, asked.get("agency", ""), asked.get("within", ""))
     _read_days(listing, asked.get("since", ""), asked.get("until", ""))
-    order, listing.more = asked.get("sort", ""), asked.get("more", "")
-    if order in ORDERS:
-        listing.order = order
-    elif order:
-        listing.problems.append(_("不能按“%(value)s”排序，已按最新发布排列。") % {"value": shown(order)})
+    listing.more = asked.get("more", "")
+    _read_order(listing, asked.get("sort", ""))
     return listing
+
+
+def _read_order(listing: Listing, order: str) -> None:
+    """An order that is none, or by how well words fit where none are sought, is named; the usual one holds."""
+    known = order in ORDERS and (order != BEST or listing.question.wanted)
+    listing.order = order if known else listing.usual_order
+    if order and not known:
+        sentence = _("不能按“%(value)s”排序，已按%(order)s排列。")
+        listing.problems.append(sentence % {"value": shown(order), "order": ORDERS[listing.order]})
 
 
 def shown(value: str) -> str:
     """A value from an address as a sentence may quote it: printable, and not endless."""
-    return _printable(value)[:LONGEST_WORDS]
+    return _printable(value)[: question.LONGEST]
 
 
 def _printable(text: str) -> str:
@@ -139,12 +137,12 @@ def _printable(text: str) -> str:
 
 
 def _read_words(listing: Listing, asked: str) -> None:
-    words = _printable(asked)[:LONGEST_WORDS].split()
-    listing.words = words[:MOST_WORDS]
-    if len(asked) > LONGEST_WORDS or len(words) > MOST_WORDS:
+    listing.q = " ".join(_printable(asked)[: question.LONGEST].split())
+    listing.question = question.read(_printable(asked).strip())
+    if listing.question.cut:
         listing.problems.append(
             _("检索词过长，只取了前%(words)s个词、%(letters)s个字以内的部分。")
-            % {"words": MOST_WORDS, "letters": LONGEST_WORDS}
+            % {"words": question.MOST_WORDS, "letters": question.LONGEST}
         )
 
 
@@ -192,23 +190,6 @@ def _day(listing: Listing, asked: str) -> date | None:
     return None
 
 
-def page_of(listing: Listing, found: QuerySet[Edition], total: int, asked: str, size: int) -> Page[int]:
-    """The page an address asks for, as ids; one that is not there is named, and the nearest is shown.
-
-    Ids alone are sorted and skipped over, so that the last page costs little more than the first; they were counted
-    with the facets.
-    """
-    paginator = Paginator(found.values_list("pk", flat=True), size)
-    paginator.count = total
-    page = paginator.get_page(asked or 1)
-    if asked and asked != str(page.number):
-        listing.problems.append(
-            _("没有第“%(asked)s”页，共%(pages)s页，现显示第%(shown)s页。")
-            % {"asked": shown(asked), "pages": paginator.num_pages, "shown": page.number}
-        )
-    return page
-
-
 def chosen(listing: Listing, address: str) -> Iterator[dict[str, str]]:
     """The conditions in force, each with the address that takes it away."""
     for one in FILTERS:
@@ -229,5 +210,6 @@ def orders(listing: Listing, address: str) -> list[dict[str, object]]:
     """The orders to choose from."""
     return [
         {"label": label, "url": address + listing.query(sort=order), "chosen": order == listing.order}
-        for order, label in ORDER_LABELS.items()
+        for order, label in ORDERS.items()
+        if order != BEST or listing.question.wanted
     ]

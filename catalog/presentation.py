@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog import doubts, rich_text, selectors
+from catalog import doubts, selectors
 from catalog.models import Attachment, Edition, Item
 from catalog.validities import BINDING
 from disclosure import calendars, clocks
@@ -28,9 +26,6 @@ from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
 from disclosure.today import today
 
-# Bodies longer than this are not searched for a passage to quote in a list.
-LONGEST_QUOTED = 300_000
-QUOTED_BEFORE, QUOTED_AFTER = 20, 60
 # What an act makes of an item in the eyes of a reader, by the act that stops the clock.
 PUBLIC_ACTS: Mapping[str, str | Promise] = {
     "publish": gettext_lazy("公开"),
@@ -64,6 +59,7 @@ class Row:
     is_interpretation: bool
     demonstration: bool
     snippet: str | SafeString = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +143,13 @@ def said(name: str, value: object) -> str:
     return WORDS[name](text) if name in WORDS and text else text
 
 
-def row(edition: Edition, *, words: Iterable[str] = ()) -> Row:
-    """One edition as a row of a list, with the words sought marked where they stand."""
-    item, sought = edition.item, list(words)
+def row(edition: Edition) -> Row:
+    """One edition as a row of a list."""
+    item = edition.item
     return Row(
-        title=marked(edition.title, sought),
+        title=edition.title,
         index_number=item.index_number,
-        document_number=marked(edition.document_number, sought),
+        document_number=edition.document_number,
         agency_name=edition.issuing_agency or item.agency.name,
         theme=said("theme", edition.theme),
         issued_on=edition.issued_on,
@@ -161,49 +157,25 @@ def row(edition: Edition, *, words: Iterable[str] = ()) -> Row:
         validity=validity_today(item),
         is_interpretation=edition.matter == "interpretation",
         demonstration=item.subject.demonstration,
-        snippet=snippet(edition.body, sought) if sought else "",
     )
 
 
-def rows(ids: Iterable[int], *, words: Sequence[str] = ()) -> list[Row]:
+def rows(ids: Iterable[int]) -> list[Row]:
     """Public editions by their ids as rows, in the order of the ids."""
-    return list(rows_by_id(ids, words=words).values())
+    return list(rows_by_id(ids).values())
 
 
-def rows_by_id(ids: Iterable[int], *, words: Sequence[str] = ()) -> dict[int, Row]:
-    """The same by their ids; the bodies are read only to quote from them, and what was taken down since is not there."""
+def rows_by_id(ids: Iterable[int]) -> dict[int, Row]:
+    """The same by their ids; what was taken down since is not there."""
     wanted = list(ids)
-    editions = selectors.published() if words else selectors.published().defer("body")
-    found = editions.in_bulk(wanted)
-    return {pk: row(found[pk], words=words) for pk in wanted if pk in found}
+    found = selectors.published().defer("body").in_bulk(wanted)
+    return {pk: row(found[pk]) for pk in wanted if pk in found}
 
 
 def validity_today(item: Item) -> str:
     """The mark a list shows: what is noted, or that a set term is over though nobody has noted it yet."""
     over = item.valid_to is not None and item.valid_to <= today()
     return Item.Validity.LAPSED if over and item.validity in BINDING else item.validity
-
-
-def marked(text: str, words: Iterable[str]) -> str | SafeString:
-    """The text with every occurrence of the words between <mark> tags."""
-    sought = "|".join(re.escape(word) for word in words if word)
-    parts = re.split(f"({sought})", text, flags=re.IGNORECASE) if sought else [text]
-    if len(parts) == 1:
-        return text
-    told = ((format_html("<mark>{}</mark>", part) if at % 2 else part,) for at, part in enumerate(parts))
-    return format_html_join("", "{}", told)
-
-
-def snippet(body: str, words: Iterable[str]) -> str | SafeString:
-    """The passage of a body where a word sought stands first, marked; nothing if it stands in none."""
-    sought = [word for word in words if word]
-    text = " ".join(rich_text.plain(body).split()) if len(body) <= LONGEST_QUOTED else ""
-    found = re.search("|".join(map(re.escape, sought)), text, re.IGNORECASE) if sought else None
-    if found is None:
-        return ""
-    start, end = max(found.start() - QUOTED_BEFORE, 0), found.end() + QUOTED_AFTER
-    quoted = f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
-    return marked(quoted, sought)
 
 
 def files(item: Item, edition: Edition) -> list[FileRow]:

@@ -1,86 +1,71 @@
-"""How many items an address finds, in all and under every value of every filter, counted in as few passes as can be."""
+"""How many items an address finds, in all and under every value of every filter.
+
+Where no words are sought and at most one filter is in force, the counts are kept (catalog.search.counting); otherwise
+the values of what is found are read, up to a limit beyond which the page says "more than".
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import CharField, Count, F, Max, Min, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from catalog.filters import FILTERS
-from catalog.listing import Listing
-from catalog.models import Edition
-from disclosure.today import day_of
+from catalog.listing import AGENCY, Listing
+from catalog.search import counting, facet_tokens, index
+from catalog.search.index import MOST_COUNTED
 
-AGENCY = "agency"
-# What is counted together in one pass over the items found: few combinations each, however many items.
-PASSES = (("theme", "category", "genre", "stage", "validity"), ("year", AGENCY))
-WIDTH = max(map(len, PASSES))
-
-Column = tuple[str, Combinable]
+# By the letter of what is counted, the filter whose facet it fills; agencies are counted each for itself.
+LETTERS: Mapping[str, str] = {
+    facet_tokens.OWN: AGENCY,
+    **{one.counted or one.letter: one.name for one in FILTERS if (one.counted or one.letter) in facet_tokens.COUNTED},
+}
+NAMES = frozenset(LETTERS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The number of items found, and by filter and value how many there are; agencies by their paths.
+    """The number of items found (`more`: at least so many), and by filter and value how many there are.
 
     A filter in force is left out where its own values are counted: they say what choosing another one would find.
+    Agencies are counted by their ids.
     """
 
     total: int
+    more: bool
     values: Mapping[str, Counter[str]]
 
 
-def of(listing: Listing, editions: QuerySet[Edition]) -> Tally:
-    """Count what an address finds: two queries, whatever it asks and however much there is."""
-    columns, in_force = _columns(editions), _in_force(listing)
+def of(listing: Listing) -> Tally:
+    """Count what an address finds: once for all that is found, and once more for each filter in force without it."""
+    total, counted = _counted(listing)
+    in_force = {*listing.values, *([AGENCY] if listing.agency else [])}
     values: dict[str, Counter[str]] = defaultdict(Counter)
-    total = 0
-    first, *rest = _asked(listing, editions, columns)
-    for counted in first.union(*rest, all=True):
-        names, n = counted[0].split(","), counted[-1]
-        if tuple(names) == PASSES[-1]:
-            total += n
-        for name, value in zip(names, counted[1:-1], strict=False):
-            if value and (len(names) == 1 or name not in in_force):
-                values[name][value] += n
-    return Tally(total, values)
+    _sort_in(values, counted, NAMES - in_force)
+    for name in sorted(NAMES & in_force):
+        _total, without = _counted(listing, but=name)
+        _sort_in(values, without, {name})
+    more = _limited(listing) and total > MOST_COUNTED
+    return Tally(min(total, MOST_COUNTED) if more else total, more, values)
 
 
-def _columns(editions: QuerySet[Edition]) -> dict[str, Combinable]:
-    years = _years(editions)
-    counted = {one.name: one.counted(years) for one in FILTERS if one.counted is not None}
-    return {**counted, AGENCY: F("item__agency__path")}
+def _limited(listing: Listing, *, but: str = "") -> bool:
+    """Whether what is found must be read to be counted, and so is counted up to a limit."""
+    return bool(listing.question or listing.since or listing.until or len(listing.given(but=but)) > 1)
 
 
-def _years(editions: QuerySet[Edition]) -> range:
-    """The years of which there may be something."""
-    ends = editions.order_by().aggregate(first=Min("published_at"), last=Max("published_at"))
-    return range(day_of(ends["first"]).year, day_of(ends["last"]).year + 1) if ends["first"] else range(0)
+def _counted(listing: Listing, *, but: str = "") -> tuple[int, Mapping[str, int]]:
+    """How much is found, and under each value."""
+    if _limited(listing, but=but):
+        found = index.values(listing.wanted(but=but))
+        return len(found), Counter(value for one in found for value in one.split())
+    given = next(iter(listing.given(but=but)), "")
+    return counting.number(given or facet_tokens.EVERY), counting.beside(given)
 
 
-def _in_force(listing: Listing) -> set[str]:
-    return {*listing.values, *([AGENCY] if listing.agency else [])}
-
-
-def _asked(
-    listing: Listing, editions: QuerySet[Edition], columns: Mapping[str, Combinable]
-) -> Iterator[QuerySet[Edition, Any]]:
-    """One pass over what is found for all filters, and one more for each in force over what it alone hides."""
-    for names in PASSES:
-        yield _grouped(listing.apply(editions), [(name, columns[name]) for name in names])
-    for name in sorted(_in_force(listing) & columns.keys()):
-        yield _grouped(listing.apply(editions, but=name), [(name, columns[name])])
-
-
-def _grouped(editions: QuerySet[Edition], columns: Sequence[Column]) -> QuerySet[Edition, Any]:
-    """The combinations of values with their numbers, as rows of one shape."""
-    names = Value(",".join(name for name, _column in columns), CharField())
-    told = {f"v{at}": Cast(column, CharField()) for at, (_name, column) in enumerate(columns)}
-    empty = {f"v{at}": Value("", CharField()) for at in range(len(columns), WIDTH)}
-    shaped = editions.order_by().annotate(names=names, **told, **empty)
-    return shaped.values_list("names", *(f"v{at}" for at in range(WIDTH))).annotate(n=Count("pk"))
+def _sort_in(values: dict[str, Counter[str]], counted: Mapping[str, int], names: Set[str]) -> None:
+    """Sort what was counted under the filters of these names."""
+    for token, n in counted.items():
+        name = LETTERS.get(token[0], "")
+        if name in names:
+            values[name][facet_tokens.value_of(token)] += n

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from catalog.models import Item
+from catalog.search import indexing
 from catalog.services import (
     batch_rows,
     directory_import_writing,
@@ -39,9 +40,28 @@ def publish_scheduled() -> int:
 def announce_item(item_id: int) -> None:
     """After an item became public, changed or left: drop what was cached, settle what its publication settles."""
     item = Item.objects.get(pk=item_id)
+    indexing.index_item(item_id)
     cache.clear()
     register.settle_interpretation(item, actor=User.system())
+    # Whether what it explains is explained is one of the values by which that is found.
+    for policy_id in register.explained_by(item):
+        indexing.index_item(policy_id)
     serving.settle_item(item)
+
+
+@shared_task
+def index_item(item_id: int) -> None:
+    """After something beside an item's content changed by which it is found: a row it serves, what goes with it."""
+    indexing.index_item(item_id)
+    cache.clear()
+
+
+@shared_task
+def complete_index() -> int:
+    """Index what is public and not found yet, and what belongs to agencies that hang elsewhere since."""
+    done = indexing.rebuild() + indexing.follow_agencies()
+    heartbeats.beat("search-index", str(done))
+    return done
 
 
 @shared_task

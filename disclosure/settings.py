@@ -220,6 +220,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is scheduled": _every("catalog.tasks.publish_scheduled", 30),
     "open the periods of directory rows": _every("catalog.tasks.open_row_periods", 600),
     "follow the agencies of directory rows": _every("catalog.tasks.realign_directories", 3600),
+    "complete the search index": _every("catalog.tasks.complete_index", 3600),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
     "open the annual reports": _every("reports.tasks.open_annual_reports", 600),
     "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),

@@ -12,6 +12,7 @@ from catalog.demonstration import directories, district, documents, generated
 from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
 from catalog.models import Item
+from catalog.search import indexing
 from disclosure import calendars, ledger, obligations, roles
 from disclosure.models import Agency, Clock, Obligation
 from disclosure.today import moved_to, today
@@ -39,6 +40,7 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     for dotted in _contributions():
         import_string(dotted)(built, progress)
     _keep_obligations(progress)
+    indexing.rebuild(lambda done, of: progress("index", done, of))
     while ledger.seal():
         continue
 

@@ -8,6 +8,7 @@ from catalog.models.domain import DomainGuide, OtherDomain
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
+from catalog.models.search import FacetCount, SearchEntry, SearchText
 
 __all__ = [
     "ON_REQUEST",
@@ -25,6 +26,7 @@ __all__ = [
     "DirectoryVersion",
     "DomainGuide",
     "Edition",
+    "FacetCount",
     "ImportRow",
     "Item",
     "OtherDomain",
@@ -32,6 +34,8 @@ __all__ = [
     "Relation",
     "Release",
     "ReturnedContent",
+    "SearchEntry",
+    "SearchText",
     "Serving",
     "Standing",
     "TakeDown",

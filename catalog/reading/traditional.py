@@ -41,6 +41,11 @@ def is_damaged(text: str) -> bool:
     return READING.search(text) is not None
 
 
+def single_characters() -> dict[str, str]:
+    """The characters of traditional script with their simplified form, without regard to the phrase they stand in."""
+    return {old: new for old, new in _map().items() if len(old) == 1}
+
+
 @cache
 def _map() -> dict[str, str]:
     rows = (line.split("\t", 1) for line in MAP.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))

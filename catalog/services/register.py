@@ -12,6 +12,7 @@ from catalog.models import Item, Relation, Release
 from catalog.services.filing import note_date
 from catalog.services.recording import record
 from catalog.services.validity import change_validity as change_validity
+from disclosure import outbox
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.models import User
@@ -42,7 +43,15 @@ def relate(item_id: int, target: Item, *, kind: str, actor: User) -> Relation:
     relation, _created = Relation.objects.get_or_create(source=item, target=target, kind=kind)
     record("item.relate", item, actor=actor, facts={"kind": kind, "target": target.number})
     settle_interpretation(item, actor=actor)
+    if kind == Relation.Kind.INTERPRETS:
+        outbox.queue("catalog.tasks.index_item", item_id=target.pk)
     return relation
+
+
+def explained_by(item: Item) -> list[int]:
+    """The items that an interpretation speaks of."""
+    spoken_of = Relation.objects.filter(source=item, kind=Relation.Kind.INTERPRETS)
+    return list(spoken_of.values_list("target", flat=True))
 
 
 @transaction.atomic

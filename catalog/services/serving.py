@@ -9,6 +9,7 @@ from catalog.models import DirectoryLine, Item, Serving
 from catalog.policies import serving as policies
 from catalog.services import directory_recurrence, standings
 from catalog.services.recording import record
+from disclosure import outbox
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
@@ -45,6 +46,7 @@ def _follow(item: Item, line: DirectoryLine, actor: User) -> None:
     item_clocks.align(item, actor=actor)
     standings.settle([line.pk])
     directory_recurrence.fulfil([line.pk], actor=User.system())
+    outbox.queue("catalog.tasks.index_item", item_id=item.pk)
 
 
 def settle_item(item: Item) -> None:

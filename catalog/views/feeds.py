@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -18,6 +18,8 @@ from django.views.decorators.http import require_safe
 from catalog import citation, listing, presentation, selectors, states
 from catalog.listing import Listing
 from catalog.models import Edition
+from catalog.search import finding
+from catalog.search.finding import Place
 from disclosure.today import SHANGHAI
 
 NEWEST = 50
@@ -67,8 +69,10 @@ class ItemFeed(Feed):
     def author_name(self) -> str:
         return str(settings.DISCLOSURE_SITE["organiser"])
 
-    def items(self, asked: Listing) -> QuerySet[Edition]:
-        return asked.apply(selectors.published()).defer("body").annotate(first_at=first_published())[:NEWEST]
+    def items(self, asked: Listing) -> list[Edition]:
+        page = finding.page(asked.question, asked.wanted(), Place(), NEWEST)
+        editions = selectors.published().defer("body").annotate(first_at=first_published()).in_bulk(page.editions)
+        return [editions[pk] for pk in page.editions if pk in editions]
 
     def item_title(self, item: Edition) -> str:
         return writable(item.title)

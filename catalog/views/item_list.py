@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog import facets, listing, selectors, tally
+from catalog import facets, hits, listing, paging, tally
 from catalog.headings import groups
 from catalog.listing import Listing
-from catalog.presentation import rows
 
 PER_PAGE = 20
 
@@ -20,13 +19,14 @@ PER_PAGE = 20
 @require_safe
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
-    asked, editions, address = listing.read(request.GET), selectors.published(), reverse("item_list")
-    counted = tally.of(asked, editions)
-    page = listing.page_of(asked, asked.apply(editions), counted.total, request.GET.get("page", ""), PER_PAGE)
+    asked, address = listing.read(request.GET), reverse("item_list")
+    counted = tally.of(asked)
+    page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
     context = {
-        "page": page,
-        "rows": rows(page, words=asked.words),
+        "stretch": page,
+        "rows": hits.rows(page.ids, asked.question),
         "total": counted.total,
+        "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
         **_told(asked, address),
     }

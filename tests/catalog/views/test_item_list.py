@@ -32,32 +32,37 @@ def test_an_unknown_value_is_named_above_the_list(unit: Unit, client: Client) ->
     assert "公开的文件" in page
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("99", 2), ("0", 2), ("-1", 2), ("x", 1), ("1.5", 1), ("9" * 5000, 1)])
-def test_a_page_that_is_not_there_is_named_and_the_nearest_shown(
-    unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch, asked: str, shown: int
+@pytest.mark.parametrize("asked", ["99", "0.", "-1", "x", "1.5", "2.7", "0.-3", "9" * 5000, "0." + "9" * 30])
+@pytest.mark.parametrize("order", ["", "issued"])
+def test_a_place_that_is_none_is_named_and_the_beginning_shown(
+    unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch, asked: str, order: str
 ) -> None:
     monkeypatch.setattr(item_list, "PER_PAGE", 1)
     factories.published(unit)
-    factories.published(unit)
-    answer = client.get(LIST, {"page": asked})
+    newest = factories.published(unit)
+    answer = client.get(LIST, {"after": asked, "sort": order})
     assert answer.status_code == 200
-    assert re.search(rf"没有第“{asked[:100]}”页，共2页，现显示第{shown}页。", answer.content.decode())
+    page = answer.content.decode()
+    if asked != "1.5" or order:
+        assert "地址中的页码位置无法识别，现从头显示。" in page
+        assert newest.index_number in page
 
 
-def test_a_page_that_is_there_needs_no_remark(unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(item_list, "PER_PAGE", 1)
-    first, second = factories.published(unit, title="先公开"), factories.published(unit, title="后公开")
-    pages = [client.get(f"{LIST}?page={number}").content.decode() for number in (1, 2)]
-    assert [second.index_number in pages[0], first.index_number in pages[1]] == [True, True]
-    assert all("没有第" not in page for page in pages)
-    assert 'href="?page=2"' in pages[0]
-
-
-def test_a_pager_keeps_the_conditions(unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(item_list, "PER_PAGE", 1)
-    for _time in range(2):
-        factories.published(unit, genre="notice")
-    assert 'href="?genre=notice&amp;page=2"' in client.get(f"{LIST}?genre=notice").content.decode()
+@pytest.mark.parametrize("query", ["", "sort=oldest", "sort=issued", "q=文件", "q=文件&sort=newest", "genre=notice"])
+def test_every_item_stands_on_just_one_page(
+    unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(item_list, "PER_PAGE", 2)
+    items = [factories.published(unit, title=f"第{number}件文件", genre="notice") for number in range(5)]
+    address, seen = f"{LIST}?{query}", []
+    while address:
+        page = client.get(address).content.decode()
+        assert "无法识别" not in page
+        seen += [item.index_number for item in items if f"/d/{item.index_number}" in page]
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = LIST + following[1].replace("&amp;", "&") if following else ""
+    assert sorted(seen) == sorted(item.index_number for item in items)
+    assert len(seen) == len(items)
 
 
 def test_nothing_at_all_is_said_otherwise_than_nothing_found(unit: Unit, client: Client) -> None:

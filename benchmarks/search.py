@@ -1,0 +1,226 @@
+"""How long searching takes among a million made-up items, beside `icontains`, count() and OFFSET over the same texts.
+
+On PostgreSQL where DATABASE_URL names one, else on an SQLite file. GONGKAI_BENCH_ITEMS changes the number of items; a tenth
+of it is measured first, to see how times grow.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection
+from django.db.models import Q
+from django.http import QueryDict
+
+from benchmarks import corpus
+from benchmarks.coverage import copied, signed
+from benchmarks.sweep import milliseconds, run, throw_away_database
+from catalog import listing, paging, states, tally
+from catalog.models import Edition, Item, SearchEntry, SearchText
+from catalog.search import counting, documents, finding, index, indexing, question, wanted
+from catalog.search.documents import Document
+from catalog.search.finding import Place
+from catalog.search.keys import key_of
+from disclosure import agencies, triggers
+from disclosure.models import Subject, User
+from disclosure.today import SHANGHAI
+
+ITEMS = int(os.environ.get("GONGKAI_BENCH_ITEMS", "1000000"))
+AT_ONCE, ROUNDS, SIZE = 2_000, 3, 20
+DAY = datetime(2026, 3, 25, 9, tzinfo=SHANGHAI)
+# Forty questions: the commonest words, single characters, rare and planted ones, numbers, several words, phrases.
+QUESTIONS = [
+    "公开",
+    "工作",
+    "管理",
+    "政府",
+    "预算",
+    "养老",
+    "环保",
+    "拆迁",
+    "鳗鱼",
+    "电梯",
+    "水",
+    "函",
+    "鳗",
+    "2021年",
+    "2015",
+    "通知",
+    "批复",
+    "政务公开",
+    "行政复议",
+    "社会救助",
+    "工作管理",
+    "信息公开",
+    "海绵城市示范",
+    "无障碍电梯加装",
+    "鳗鱼苗特许捕捞",
+    "量子通信干线",
+    "3号",
+    "〔2021〕3号",
+    "府办发〔2021〕",
+    "没有的词语",
+    "养老+补贴",
+    "预算+公开",
+    "复议+诉讼",
+    "量子通信+公开",
+    "公开+管理+通知",
+    "“公开管理”",
+    "养老+-补贴",
+    "公积金",
+    "饮用水",
+    "政府服务信息",
+]
+
+
+def fill(known: int, number: int, like: tuple[Subject, Item, Edition]) -> float:
+    """Bring the index from so many items to so many; the seconds it took to cut and to index them."""
+    taken = 0.0
+    items = islice(corpus.made(number), known, None)
+    for first in range(known, number, AT_ONCE):
+        made = [_entry(first + at, one, like) for at, one in enumerate(islice(items, AT_ONCE))]
+        taken += milliseconds(lambda made=made: _put(made))  # type: ignore[misc]
+    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    return taken / 1000
+
+
+def _put(made: Sequence[tuple[SearchEntry, Document]]) -> None:
+    indexing.put_documents(made)
+    counting.apply(counting.of(entry.facets for entry, _document in made))
+
+
+def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tuple[SearchEntry, Document]:
+    _subject, item, edition = like
+    number = item.pk + at
+    document = documents.folded((one.title, one.document_number), (one.body,))
+    entry = SearchEntry(
+        key=key_of(one.published_at, number),
+        item_id=number,
+        edition_id=edition.pk + at,
+        agency_path="1.",
+        facets=" ".join(one.values),
+        cut_as=indexing.CUT_AS,
+        indexed_at=DAY,
+    )
+    return entry, document
+
+
+def rows() -> tuple[Subject, Item, Edition]:
+    """A million published items, which entries point to; what they say stands in the index alone."""
+    system = User.system()
+    unit = agencies.create(actor=system, name="测速局", kind="department")
+    people = [User.objects.create_user(f"person{n}", display_name=f"person {n}") for n in range(3)]
+    subject = Subject.objects.create(kind="item", agency=unit, title="item", public_id="i", created_at=DAY)
+    item = Item.objects.create(subject=subject, agency=unit, working_number="w", index_number="i", created_at=DAY)
+    edition = Edition.objects.create(item=item, status=states.PUBLISHED, title="item", **signed(people))
+    copied(subject, count=ITEMS, public_id="'i' || n")
+    copied(item, count=ITEMS, subject_id=f"{subject.pk} + n", working_number="'w' || n", index_number="'i' || n")
+    copied(edition, count=ITEMS, item_id=f"{item.pk} + n")
+    return subject, item, edition
+
+
+def spread(times: Sequence[float], part: float) -> float:
+    """The time that a part of all stays below."""
+    return sorted(times)[min(int(len(times) * part), len(times) - 1)]
+
+
+def best(act: Callable[[], object]) -> float:
+    """The best of some rounds, in milliseconds."""
+    return min(milliseconds(act) for _turn in range(ROUNDS))
+
+
+def each(act: Callable[[str], object]) -> list[float]:
+    """The times over all questions."""
+    return [best(lambda asked=asked: act(asked.replace("+", " "))) for asked in QUESTIONS]  # type: ignore[misc]
+
+
+def page(asked: str, *, in_order: bool = True) -> finding.Found:
+    """The first page of a question, by date or the best first."""
+    read = question.read(asked)
+    return finding.page(read, wanted.of(read), Place(), SIZE, best=not in_order)
+
+
+def plain(asked: str) -> tuple[list[int], int]:
+    """The same as Django does it by default: icontains, an offset, and a count of everything."""
+    found = SearchText.objects.all()
+    for phrase in question.read(asked).wanted:
+        found = found.filter(Q(head__icontains=phrase.text) | Q(body__icontains=phrase.text))
+    return list(found.order_by("-entry_id").values_list("entry", flat=True)[:SIZE]), found.count()
+
+
+def measured(number: int) -> Iterator[tuple[str, float, str, float | None]]:
+    """What is measured at one size."""
+    name, postgresql = f"search, {connection.vendor}, {number} items:", connection.vendor == "postgresql"
+    by_date, by_fit = each(page), each(lambda asked: page(asked, in_order=False))
+    counts = each(lambda asked: index.count(wanted.of(question.read(asked))))
+    facets = each(lambda asked: tally.of(listing.read(QueryDict(mutable=False, query_string=f"q={asked}"))))
+    yield f"{name} first page by date, p95", spread(by_date, 0.95), "ms", 25 if postgresql else 10
+    yield f"{name} first page by date, median", spread(by_date, 0.5), "ms", None
+    yield f"{name} best first, p95", spread(by_fit, 0.95), "ms", 50
+    yield f"{name} count, p95", spread(counts, 0.95), "ms", 60
+    yield f"{name} facets with words, p95", spread(facets, 0.95), "ms", 60
+    for asked in ("", "genre=1"):
+        query = listing.read(QueryDict(asked))
+        yield f"{name} facets without words ({asked or 'all'})", best(lambda query=query: tally.of(query)), "ms", 5  # type: ignore[misc]
+    yield from deep(name)
+
+
+def deep(name: str) -> Iterator[tuple[str, float, str, float | None]]:
+    """A page far down beside the second one."""
+    keys = list(SearchEntry.objects.order_by("-key").values_list("key", flat=True)[: SIZE * 10_000 : SIZE])
+    asked = listing.read(QueryDict("q=公开&sort=newest"))
+    times = [
+        best(lambda key=key: paging.page(asked, f"0.{key}", SIZE))  # type: ignore[misc]
+        for key in (keys[1], keys[-1])
+    ]
+    yield f"{name} page {len(keys)} beside page 2", times[1] / times[0], "ratio", None
+
+
+def recall() -> Iterator[tuple[str, float, str, float | None]]:
+    """Whether what is counted is what the texts hold, for the questions that find little enough to be read."""
+    held = found = right = 0
+    for asked in QUESTIONS:
+        read = question.read(asked.replace("+", " "))
+        keys = set(index.keys(wanted.of(read), index.MOST_COUNTED + 1))
+        if len(keys) <= index.MOST_COUNTED:
+            truth = set(_holding(read))
+            held, found, right = held + len(truth), found + len(keys), right + len(truth & keys)
+    yield "search: recall against the texts", right / max(held, 1), "x", 1
+    yield "search: precision before the check on the page", right / max(found, 1), "x", 0.99
+
+
+def _holding(read: question.Question) -> Iterator[int]:
+    texts = SearchText.objects.all()
+    for phrase in read.wanted:
+        texts = texts.filter(Q(head__contains=phrase.text) | Q(body__contains=phrase.text))
+    for text in texts.iterator(2_000):
+        if read.holds(f"{text.head}\n{text.body}"):
+            yield text.pk
+
+
+def measure() -> Iterator[tuple[str, float, str, float | None]]:
+    """Rows of name, value, unit and target: a tenth first, then all, then the default beside it."""
+    with throw_away_database(), triggers.lifted(connection):
+        like = rows()
+        few = ITEMS // 10
+        fill(0, few, like)
+        small = {name.partition(": ")[2]: value for name, value, *_rest in measured(few)}
+        taken = fill(few, ITEMS, like)
+        yield f"search, {connection.vendor}: indexing", taken * 1000 / (ITEMS - few), "ms", 50
+        for name, value, unit, target in measured(ITEMS):
+            yield name, value, unit, target
+            if name.endswith("p95"):
+                yield f"{name}, growth from a tenth", value / small[name.partition(": ")[2]], "ratio", 2
+        yield from beside_the_default()
+        yield from recall()
+
+
+def beside_the_default() -> Iterator[tuple[str, float, str, float | None]]:
+    """How many times faster a page with its count is, at the 95th percentile of all questions."""
+    default = [milliseconds(lambda asked=asked: plain(asked.replace("+", " "))) for asked in QUESTIONS]  # type: ignore[misc]
+    ours = each(lambda asked: (page(asked), index.count(wanted.of(question.read(asked)))))
+    yield f"search, {connection.vendor}: page and count by default, p95", spread(default, 0.95), "ms", None
+    yield f"search, {connection.vendor}: faster than the default", spread(default, 0.95) / spread(ours, 0.95), "x", 100

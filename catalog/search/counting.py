@@ -1,0 +1,62 @@
+"""The counts beside lists that seek no words: how many items bear each value, and each two values, kept as items come and go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import connection
+
+from catalog.models import FacetCount
+from catalog.search.facet_tokens import COUNTED, GIVEN
+
+TABLE = FacetCount._meta.db_table
+# Three parameters a row, and some databases take no more than 999 of them in a statement.
+AT_ONCE = 300
+
+Pair = tuple[str, str]
+
+
+def pairs(values: str) -> Iterable[Pair]:
+    """What one entry is counted under: each of its values, and each that a list may be narrowed by with each that is counted."""
+    found = values.split()
+    yield from ((one, "") for one in found)
+    for given in found:
+        if given[0] in GIVEN:
+            yield from ((given, other) for other in found if other[0] in COUNTED and other != given)
+
+
+def of(came: Iterable[str], went: Iterable[str] = ()) -> Counter[Pair]:
+    """What changes when entries with these values come and go."""
+    changes: Counter[Pair] = Counter()
+    for values in came:
+        changes.update(pairs(values))
+    for values in went:
+        changes.subtract(pairs(values))
+    return changes
+
+
+def apply(changes: Counter[Pair]) -> None:
+    """Add changes to the counts; in one order always, so that two workers never wait for each other."""
+    rows = sorted((value, other, n) for (value, other), n in changes.items() if n)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            cursor.execute(
+                f"INSERT INTO {TABLE} (value, other, n) VALUES {', '.join(['(%s, %s, %s)'] * len(some))}"
+                f" ON CONFLICT (value, other) DO UPDATE SET n = {TABLE}.n + excluded.n",
+                [parameter for row in some for parameter in row],
+            )
+
+
+def beside(value: str = "") -> dict[str, int]:
+    """How many items bear each value, among those that bear a given one."""
+    kept = FacetCount.objects.filter(n__gt=0)
+    if value:
+        return dict(kept.filter(value=value).exclude(other="").values_list("other", "n"))
+    return dict(kept.filter(other="").values_list("value", "n"))
+
+
+def number(value: str) -> int:
+    """How many items bear a value."""
+    return FacetCount.objects.filter(value=value, other="").values_list("n", flat=True).first() or 0

@@ -1,0 +1,117 @@
+"""Putting items into the index and taking them out: after each act upon one, and all of them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from django.db import transaction
+from django.db.models import F, Prefetch, QuerySet
+
+from catalog import selectors
+from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
+from catalog.search import counting, documents, index, tokens, valuing
+from catalog.search.documents import Document
+from catalog.search.keys import key_of
+from disclosure.today import now
+
+# Whoever cuts text differently says so here: what was cut otherwise is then indexed anew.
+CUT_AS = 1
+AT_ONCE = 200
+
+Progress = Callable[[int, int], None]
+
+
+@transaction.atomic
+def index_item(item_id: int) -> bool:
+    """Bring the index to what the public can read of one item now; whether it can read anything."""
+    Item.objects.select_for_update().get(pk=item_id)
+    return bool(_index([item_id]))
+
+
+def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -> int:
+    """Index whatever is public and not indexed as text is cut today, in parts; stopped, it goes on where it was.
+
+    `anew` indexes everything. What is left in the index and public no more is taken out.
+    """
+    if anew:
+        SearchEntry.objects.update(cut_as=0)
+    whole, done, last = _missing().count(), 0, 0
+    while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
+        with transaction.atomic():
+            list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
+            _index(items)
+        done, last = done + len(items), items[-1]
+        progress(min(done, whole), whole)
+    _forget_the_rest()
+    return done
+
+
+def follow_agencies() -> int:
+    """Index anew what belongs to agencies that hang elsewhere in the tree since; returns how many items."""
+    moved = SearchEntry.objects.exclude(agency_path=F("item__agency__path")).values_list("item", flat=True)
+    return sum(index_item(item_id) for item_id in list(moved))
+
+
+def _missing() -> QuerySet[Edition]:
+    indexed = SearchEntry.objects.filter(cut_as=CUT_AS)
+    return selectors.published().exclude(pk__in=indexed.values("edition"))
+
+
+def _forget_the_rest() -> None:
+    gone = SearchEntry.objects.exclude(edition__in=selectors.published().values("pk")).values_list("item", flat=True)
+    for item_id in list(gone):
+        index_item(item_id)
+
+
+def recount() -> None:
+    """Count every value anew from the entries."""
+    with transaction.atomic():
+        FacetCount.objects.all().delete()
+        counting.apply(counting.of(SearchEntry.objects.values_list("facets", flat=True).iterator(2_000)))
+
+
+def _index(items: Collection[int]) -> list[SearchEntry]:
+    """Take out what there is of items and put in what is public of them, with the counts; under the items' locks."""
+    went = _take_out(items)
+    editions = selectors.published().filter(item__in=items).order_by("item")
+    values = valuing.of(editions)
+    attached = Prefetch("attachments", Attachment.objects.select_related("file"))
+    read = editions.prefetch_related(attached, "item__agency__predecessors")
+    came = _put_in([edition for edition in read if edition.published_at], values)
+    counting.apply(counting.of((one.facets for one in came), went))
+    return came
+
+
+def _take_out(items: Collection[int]) -> list[str]:
+    entries = list(SearchEntry.objects.filter(item__in=items).select_related("text"))
+    index.drop(entries)
+    return [one.facets for one in entries]
+
+
+def _put_in(editions: Sequence[Edition], values: dict[int, str]) -> list[SearchEntry]:
+    made = [(_entry(edition, values[edition.pk]), documents.of(edition)) for edition in editions]
+    put_documents(made)
+    return [entry for entry, _document in made]
+
+
+def put_documents(made: Sequence[tuple[SearchEntry, Document]]) -> None:
+    """Put entries with their texts into the index; the counts are the caller's."""
+    index.put([(entry, tokens.of_text(document.head), tokens.of_text(document.body)) for entry, document in made])
+    SearchText.objects.bulk_create(
+        [SearchText(entry=entry, head=document.head, body=document.body) for entry, document in made]
+    )
+
+
+def _entry(edition: Edition, values: str) -> SearchEntry:
+    if edition.published_at is None:
+        raise ValueError(f"edition {edition.pk} was never published")
+    key = key_of(edition.published_at, edition.item_id)
+    return SearchEntry(
+        key=key,
+        item_id=edition.item_id,
+        edition=edition,
+        agency_path=edition.item.agency.path,
+        facets=values,
+        cut_as=CUT_AS,
+        indexed_at=now(),
+    )

@@ -1,0 +1,90 @@
+"""A question: the words somebody typed, read into phrases that must and must not stand in what is found.
+
+Words are separated by spaces and all must be there; “a phrase in quotation marks” is taken with its spaces; a word
+behind a minus sign must not be there. A document number with something missing is taken apart, so that its brackets do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from catalog.search import tokens
+from catalog.search.folding import CJK, fold
+from catalog.search.tokens import Term
+
+LONGEST = 100
+MOST_WORDS = 8
+PART = re.compile(r"(?P<out>[-－−])?(?:[\"“”＂](?P<quoted>[^\"“”＂]*)[\"“”＂]?|(?P<word>[^\s\"“”＂]+))")
+# What looks like a document number in any writing: Chinese letters, a year of up to four digits, a serial number.
+NUMBER = re.compile(rf"[{CJK}a-z]*\(?(?:19|20)\d{{0,2}}[年)\s]{{0,2}}第?\d*号?")
+WHOLE = re.compile(rf"[{CJK}a-z]+\((?:19|20)\d\d\)\d+号")
+PIECE = re.compile(rf"[{CJK}a-z]+|\d+")
+LATIN = re.compile(rf"(?![{CJK}])[^\W_]")
+ORNAMENT = frozenset({"号", "年", "第", "年第"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Letters that must stand together, folded, and the terms by which the index knows them."""
+
+    text: str
+    terms: tuple[Term, ...]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a folded text holds it; a number or a Latin word begins where a word begins (3号 is not in 13号)."""
+        if self.text not in text:
+            return False
+        return not LATIN.match(self.text) or re.search(rf"(?<!{LATIN.pattern}){re.escape(self.text)}", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for: all of `wanted` and none of `unwanted`; `cut` says that it was longer than is read."""
+
+    wanted: tuple[Phrase, ...] = ()
+    unwanted: tuple[Phrase, ...] = ()
+    words: tuple[str, ...] = field(default=(), compare=False)
+    cut: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+    def holds(self, text: str) -> bool:
+        """Whether a folded text really holds the phrases, which the tokens alone do not prove."""
+        return all(one.stands_in(text) for one in self.wanted) and not any(one.stands_in(text) for one in self.unwanted)
+
+
+def read(asked: str) -> Question:
+    """Read what somebody typed; it is never wrong, at most it asks for nothing."""
+    parts = [part for part in PART.finditer(asked[:LONGEST]) if part["word"] or part["quoted"]]
+    wanted: list[Phrase] = []
+    unwanted: list[Phrase] = []
+    for part in parts[:MOST_WORDS]:
+        (unwanted if part["out"] else wanted).extend(_phrases(part["word"] or "", part["quoted"] or ""))
+    words = tuple(part["quoted"] or part["word"] for part in parts[:MOST_WORDS] if not part["out"])
+    cut = len(asked) > LONGEST or len(parts) > MOST_WORDS
+    return Question(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), words, cut)
+
+
+def _phrases(word: str, quoted: str) -> Iterator[Phrase]:
+    text = fold(quoted or word).strip()
+    for one in [text] if quoted or not looks_like_number(text) else _pieces(text):
+        if terms := tokens.of_phrase(one):
+            yield Phrase(one, tuple(terms))
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether a folded word is a document number with something missing; one that is whole is sought as it stands."""
+    numbered = any("0" <= letter <= "9" for letter in text) and NUMBER.fullmatch(text) is not None
+    return numbered and not WHOLE.fullmatch(text)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts of a document number that say something: the letters of the agency, the year, the serial number."""
+    pieces = [piece for piece in PIECE.findall(text) if piece not in ORNAMENT]
+    whole_serial = text.endswith("号") and text[-2:-1].isdigit()
+    for at, piece in enumerate(pieces):
+        is_serial = whole_serial and at == len(pieces) - 1 and piece.isdigit()
+        yield f"{piece}号" if is_serial else piece

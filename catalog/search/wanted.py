@@ -1,0 +1,58 @@
+"""What the index is asked for, whichever database answers: terms, values of filters, and a stretch of keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from catalog.search.keys import LARGEST
+from catalog.search.question import Question
+from catalog.search.tokens import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All `anywhere` terms, all `head` terms, no phrase of `without`, not the whole of `not_head`; of each group of
+    values at least one; keys between `above` and `below`, both left out.
+    """
+
+    anywhere: tuple[Term, ...] = ()
+    head: tuple[Term, ...] = ()
+    not_head: tuple[Term, ...] = ()
+    without: tuple[tuple[Term, ...], ...] = ()
+    values: tuple[tuple[str, ...], ...] = ()
+    above: int = -1
+    below: int = LARGEST
+    ascending: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.anywhere or self.head or self.without)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but a stretch of keys is asked for."""
+        return not (self.has_words or self.values or self.not_head)
+
+    def beyond(self, key: int) -> Wanted:
+        """What is left of it beyond a key, in its own direction."""
+        if self.ascending:
+            return replace(self, above=max(self.above, key))
+        return replace(self, below=min(self.below, key))
+
+
+def of(question: Question, values: tuple[tuple[str, ...], ...] = ()) -> Wanted:
+    """Everything that holds what a question asks for, wherever it stands."""
+    terms = (term for phrase in question.wanted for term in phrase.terms)
+    return Wanted(
+        anywhere=tuple(dict.fromkeys(terms)), without=tuple(one.terms for one in question.unwanted), values=values
+    )
+
+
+def at_head(wanted: Wanted) -> Wanted:
+    """That which holds all of it in its title or its numbers."""
+    return replace(wanted, anywhere=(), head=wanted.anywhere)
+
+
+def in_body(wanted: Wanted) -> Wanted:
+    """The rest: that which does not hold all of it at its head."""
+    return replace(wanted, not_head=wanted.anywhere)

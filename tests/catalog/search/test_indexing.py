@@ -1,0 +1,107 @@
+"""What is public is found by whatever it holds; what leaves the public leaves the index."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalog.models import FacetCount, Item, SearchEntry
+from catalog.search import counting, facet_tokens, finding, index, indexing, question, wanted
+from catalog.search.finding import Place
+from catalog.services import withdrawal
+from disclosure.today import moved_to, now
+from tests.catalog import factories
+from tests.catalog.factories import Unit
+
+
+def found(asked: str, *values: str, best: bool = False) -> list[str]:
+    read = question.read(asked)
+    page = finding.page(read, wanted.of(read, tuple((one,) for one in values)), Place(), 20, best=best)
+    titles = dict(SearchEntry.objects.values_list("edition", "edition__title"))
+    return [titles[pk] for pk in page.editions]
+
+
+def public(at: Unit, title: str, **said: object) -> Item:
+    item = factories.published(at, title=title, **said)
+    indexing.index_item(item.pk)
+    return item
+
+
+def test_an_item_is_found_by_title_number_body_and_attachment(unit: Unit) -> None:
+    item = factories.draft(
+        unit, title="关于养老服务的通知", body="<p>电梯加装补贴标准</p>", document_number="某府发〔2026〕3号"
+    )
+    factories.attach(item, "附件里写着鳗鱼养殖", by=unit.clerk)
+    factories.publish(unit, factories.forward(unit, item))
+    indexing.index_item(item.pk)
+    public(unit, "别的事情")
+    for asked in ("养老服务", "某府发[2026]3号", "电梯 补贴", "鳗", "鰻魚", item.index_number, unit.agency.name):
+        assert "关于养老服务的通知" in found(asked), asked
+    assert found("鳗鱼 -养老") == found("养老电梯") == []
+
+
+def test_what_stands_in_the_title_comes_before_what_stands_in_the_text_and_the_newest_first(unit: Unit) -> None:
+    for days, (title, body) in enumerate([("养老一", ""), ("别的甲", "养老"), ("养老二", ""), ("别的乙", "养老")]):
+        with moved_to(now() + timedelta(days=days)):
+            public(unit, title, body=f"<p>{body}</p>")
+    assert found("养老", best=True) == ["养老二", "养老一", "别的乙", "别的甲"]
+    assert found("养老") == ["别的乙", "养老二", "别的甲", "养老一"]
+    read = question.read("养老")
+    place, seen = Place(), []
+    while place is not None:
+        page = finding.page(read, wanted.of(read), place, 1, best=True)
+        seen.extend(page.editions)
+        place = page.next  # type: ignore[assignment]
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_what_is_withdrawn_is_neither_found_nor_counted(unit: Unit) -> None:
+    item = public(unit, "要撤回的文件")
+    assert found("撤回")
+    withdrawal.withdraw(item.pk, actor=unit.approver, reason="内容有误")
+    assert indexing.index_item(item.pk) is False
+    assert found("撤回") == []
+    assert not FacetCount.objects.filter(n__gt=0).exists()
+
+
+def test_an_index_built_anew_is_the_same(unit: Unit) -> None:
+    for title in ("甲文件", "乙文件"):
+        factories.published(unit, title=title, theme="1.1")
+    told: list[tuple[int, int]] = []
+    assert indexing.rebuild(lambda done, of: told.append((done, of))) == 2
+    assert told == [(2, 2)]
+    counts = sorted(FacetCount.objects.values_list("value", "other", "n"))
+    assert found("文件") == ["乙文件", "甲文件"]
+    assert indexing.rebuild() == 0
+    assert indexing.rebuild(anew=True) == 2
+    indexing.recount()
+    assert sorted(FacetCount.objects.filter(n__gt=0).values_list("value", "other", "n")) == counts
+    assert counting.number(facet_tokens.EVERY) == 2
+
+
+WORDS = st.lists(st.sampled_from(["政务", "公开", "养老", "2021年", "3号", "水", "电梯", "，", "WTO"]), max_size=6).map(
+    "".join
+)
+
+
+@pytest.mark.django_db(transaction=False)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(WORDS, min_size=1, max_size=4), asked=st.lists(WORDS.filter(bool), min_size=1, max_size=2))
+def test_the_index_finds_just_what_a_reader_of_all_texts_would(unit: Unit, texts: list[str], asked: list[str]) -> None:
+    for item in Item.objects.all():
+        SearchEntry.objects.filter(item=item).exists() and indexing._take_out([item.pk])
+    items = [public(unit, f"题{at}", body=f"<p>{text}</p>") for at, text in enumerate(texts)]
+    read = question.read(" ".join(asked))
+    if not read.wanted:
+        return
+    told = [f"题{at}" for at, item in enumerate(items) if read.holds(_text(item))]
+    assert sorted(found(" ".join(asked))) == sorted(told)
+    assert index.count(wanted.of(read)) >= len(told)
+
+
+def _text(item: Item) -> str:
+    entry = SearchEntry.objects.select_related("text").get(item=item)
+    return f"{entry.text.head}\n{entry.text.body}"

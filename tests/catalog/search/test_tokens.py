@@ -1,0 +1,99 @@
+"""Whatever a text holds is found by its tokens: no phrase of it is ever lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.search import question, tokens
+from catalog.search.folding import fold, folded_with_places
+from catalog.search.tokens import Term
+
+LETTERS = st.text(alphabet="政务公开年号第渝北 府办发〔〕[]（）0129２０aBé，。\n水鰻鳗〇", max_size=30)
+
+
+def held(terms: list[Term], found: set[str]) -> bool:
+    return all(
+        any(one.startswith(term.token) for one in found) if term.beginning else term.token in found for term in terms
+    )
+
+
+@given(LETTERS, st.integers(0, 30), st.integers(1, 30))
+def test_every_stretch_of_a_text_that_begins_no_word_in_its_middle_is_found(text: str, at: int, length: int) -> None:
+    folded = fold(text)
+    phrase = folded[at : at + length]
+    before = folded[at - 1 : at] if at else ""
+    inside = before.isalnum() and before not in "政务公开年号第渝北府办发水鳗〇" and phrase[:1].isalnum()
+    if not inside:
+        assert held(tokens.of_phrase(phrase), tokens.of_text(folded))
+
+
+@given(LETTERS)
+def test_folding_is_done_once_and_knows_where_each_letter_came_from(text: str) -> None:
+    folded, places = folded_with_places(text)
+    assert folded == fold(text)
+    assert fold(folded) == folded
+    assert len(places) == len(folded)
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("渝北府办发〔2020〕17号", "渝北府办发[2020]17号"),
+        ("渝北府办发〔2020〕17号", "渝北府办发（2020）17号"),
+        ("渝北府办发〔2020〕17号", "渝北府办发2020 17"),
+        ("渝北府办发〔2020〕17号", "渝北府办发〔20"),
+        ("渝北府办发〔2020〕17号", "府办发〔2020〕"),
+        ("渝北府办发〔2020〕17号", "2020年17号"),
+        ("渝北府办发〔2020〕17号", "２０２０"),
+        ("国务院令第711号", "国务院令第711号"),
+        ("養老服務補貼", "养老服务"),
+        ("政府信息內(nèi)容", "信息内容"),
+        ("基层政务\n公开标准化", "政务公开"),
+        ("WTO规则说明", "wto规则"),
+        ("饮用水", "水"),
+        ("水利局", "水"),
+        ("水", "水"),
+        ("2021年度预算", "2021年"),
+        ("500105/2020-00017", "500105/2020-00017"),
+    ],
+)
+def test_what_a_reader_takes_for_the_same_is_found(text: str, asked: str) -> None:
+    found, folded = question.read(asked), fold(text)
+    assert found.wanted
+    assert found.holds(folded)
+    assert all(held(list(phrase.terms), tokens.of_text(folded)) for phrase in found.wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("渝北府办发〔2020〕170号", "渝北府办发〔2020〕17号"),
+        ("渝北府办发〔2019〕17号", "渝北府办发〔2020〕17号"),
+        ("某办〔2020〕13号", "3号"),
+        ("信息公开", "公开信息"),
+        ("政务处 公务员 开会", "“政务公开”"),
+        ("养老服务 护理补贴", "养老 -补贴"),
+    ],
+)
+def test_what_a_reader_tells_apart_is_not_found(text: str, asked: str) -> None:
+    found, folded = question.read(asked), fold(text)
+    terms = [list(phrase.terms) for phrase in found.wanted]
+    assert not (all(held(one, tokens.of_text(folded)) for one in terms) and found.holds(folded))
+
+
+def test_a_question_is_words_quotations_and_what_must_not_be_there() -> None:
+    found = question.read("养老 “社会 救助” -补贴 －“临时 救助")
+    assert [one.text for one in found.wanted] == ["养老", "社会救助"]
+    assert [one.text for one in found.unwanted] == ["补贴", "临时救助"]
+    assert found.words == ("养老", "社会 救助")
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_is_read_into_bounded_work(asked: str) -> None:
+    found = question.read(asked)
+    assert len(found.wanted) + len(found.unwanted) <= 4 * question.MOST_WORDS
+    assert sum(len(one.terms) for one in (*found.wanted, *found.unwanted)) <= 4 * question.LONGEST
