@@ -35,7 +35,7 @@ def _pairs(first: date, last: date, agencies: Collection[int]) -> QuerySet[Decis
     closing = Decision.objects.filter(counts=True, issued_on__range=(first, last), request__received_on__lte=last)
     closing = closing.exclude(request__status__in=states.LED_AWAY).filter(request__agency__in=agencies)
     keys = closing.order_by().values_list("request__agency_id", "request__received_on", "issued_on")
-    return keys.annotate(number=Count("pk"))  # type: ignore[no-any-return]
+    return keys.annotate(number=Count("pk"))
 
 
 def extended(first: date, last: date, agencies: Collection[int]) -> dict[int, int]:

@@ -82,9 +82,7 @@ def in_population(found: QuerySet[Request], population: str, year: int) -> Query
     return in_population_between(found, population, *span(year))
 
 
-def in_population_between(
-    found: QuerySet[Request], population: str, first: date, last: date
-) -> QuerySet[Request]:
+def in_population_between(found: QuerySet[Request], population: str, first: date, last: date) -> QuerySet[Request]:
     """Of the cases of a span (`between`) those of one population."""
     conditions = {
         RECEIVED: Q(received_on__gte=first),

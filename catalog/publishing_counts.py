@@ -52,7 +52,8 @@ def between(first: date, last: date, agencies: Collection[int] | None = None) ->
 
 def published(first: date, last: date, agencies: Collection[int] | None = None) -> Iterator[Published]:
     """By agency, category, theme and whether it renewed something: one pass over the span."""
-    keys = between(first, last, agencies).order_by().values_list("item__agency_id", "category", "theme", "renewed")
+    found = between(first, last, agencies).order_by()
+    keys = found.values_list("item__agency_id", "category", "theme", "renewed")  # type: ignore[misc]
     for agency, category, theme, renewed, number in keys.annotate(number=Count("pk")):
         yield Published(agency, category, whole_theme(theme), bool(renewed), number)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -37,21 +37,26 @@ def _place(agency: Agency) -> list[int]:
     return [int(number) for number in agency.path.split(".")[:-1]]
 
 
+def days_of(one: Period) -> tuple[date, date]:
+    """The last day counted of a period, and the morning on which it is looked at: the next, or today while it runs."""
+    return min(today(), one.ends_on), min(today(), one.ends_on + timedelta(days=1))
+
+
 def measure(root: Agency, one: Period) -> Figures:
     """Everything the statistics of a period tell; of a period that still runs, what there is by today."""
-    as_of = min(today(), one.ends_on)
+    as_of, on = days_of(one)
     agencies = agencies_of(root, one)
     known = [agency.pk for agency in agencies]
     counted: Counted = defaultdict(lambda: {name: Counter() for name in figures.MEASURES})
     _publication(counted, one.begins_on, as_of, known)
     _requests(counted, one.begins_on, as_of, agencies)
     _coverage(counted, root, as_of)
-    _punctuality(counted, agencies, one.begins_on, as_of)
-    missed = overdue.missed(known, as_of)
+    _punctuality(counted, known, one.begins_on, on)
+    missed = overdue.missed(known, as_of, on)
     _overdue(counted, missed)
     shares = tuple(Share(agency.slug, agency.name, counted[agency.pk]) for agency in agencies)
-    late = tuple(overdue.told(missed, agencies, as_of))
-    return Figures(one.name, one.begins_on, one.ends_on, as_of, root.slug, shares, late, _labels(shares))
+    late = tuple(overdue.told(missed, agencies, on))
+    return Figures(one.name, one.begins_on, one.ends_on, as_of, on, root.slug, shares, late, _labels(shares))
 
 
 def _publication(counted: Counted, first: date, last: date, agencies: Sequence[int]) -> None:
@@ -88,9 +93,11 @@ def _coverage(counted: Counted, root: Agency, on: date) -> None:
             counted[agency][figures.DOMAIN_COVERAGE][f"{domain}:{state}"] += number
 
 
-def _punctuality(counted: Counted, agencies: Sequence[Agency], first: date, last: date) -> None:
+def _punctuality(counted: Counted, agencies: Sequence[int], first: date, on: date) -> None:
+    """What fell due in the period, which is counted once its last day is over."""
+    below = Agency.objects.filter(pk__in=agencies).select_related("parent__parent__parent")
     for kind in punctuality.KINDS:
-        for agency, found in punctuality.by_agency(agencies, kind, first, last, on=last).items():
+        for agency, found in punctuality.by_agency(below, kind, first, on, on=on).items():
             counts = counted[agency][figures.PUNCTUALITY]
             counts.update({f"{kind}.{name}": int(getattr(found, name)) for name in FIELDS})
 

@@ -46,15 +46,15 @@ class Missed:
         return self.is_public and self.kind in TOLD
 
 
-def clocks(on: date) -> QuerySet[Clock]:
-    """The clocks whose last day was over on a day: those that run, and those that were stopped only later."""
-    open_then = Q(state=Clock.State.RUNNING) | Q(state=Clock.State.STOPPED, stopped_on__gt=on)
+def clocks(as_of: date, on: date) -> QuerySet[Clock]:
+    """The clocks whose last day was over on a day and that had not been stopped by `as_of`, the last day counted."""
+    open_then = Q(state=Clock.State.RUNNING) | Q(state=Clock.State.STOPPED, stopped_on__gt=as_of)
     return Clock.objects.filter(open_then, due_on__lt=on).exclude(due.nothing_falls_due())
 
 
-def missed(agencies: Collection[int], on: date) -> list[Missed]:
+def missed(agencies: Collection[int], as_of: date, on: date) -> list[Missed]:
     """What these agencies had not done on a day; where a local and the national clock run, the one that was due first."""
-    rows = clocks(on).filter(subject__agency__in=agencies).order_by("due_on", "pk")
+    rows = clocks(as_of, on).filter(subject__agency__in=agencies).order_by("due_on", "pk")
     fields = ("subject_id", "subject__kind", "subject__agency_id", "subject__title", "subject__is_public")
     first: dict[tuple[int, str], Missed] = {}
     for row in rows.values_list(*fields, "duty", "due_on"):

@@ -80,12 +80,16 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that was counted of a period on a day; `labels` keep what the codes were called then."""
+    """Everything that was counted of a period up to the day `as_of`, as it stood on the morning of `on`.
+
+    `labels` keep what the codes were called then.
+    """
 
     period: str
     begins_on: date
     ends_on: date
     as_of: date
+    on: date
     root: str
     shares: tuple[Share, ...]
     overdue: tuple[Late, ...] = ()
@@ -111,6 +115,7 @@ class Figures:
             "begins_on": self.begins_on.isoformat(),
             "ends_on": self.ends_on.isoformat(),
             "as_of": self.as_of.isoformat(),
+            "on": self.on.isoformat(),
             "root": self.root,
             "agencies": [_share_json(share) for share in self.shares],
             "overdue": [late.as_json() for late in self.overdue],
@@ -120,16 +125,14 @@ class Figures:
 
 def from_json(said: Mapping[str, Any]) -> Figures:
     """Figures as they were kept."""
+    days = {name: date.fromisoformat(said[name]) for name in ("begins_on", "ends_on", "as_of", "on")}
+    shares = tuple(
+        Share(one["agency"], one["name"], {name: Counter(counts) for name, counts in one["counts"].items()})
+        for one in said["agencies"]
+    )
+    overdue = tuple(Late.from_json(one) for one in said["overdue"])
     return Figures(
-        said["period"],
-        *(date.fromisoformat(said[name]) for name in ("begins_on", "ends_on", "as_of")),
-        said["root"],
-        tuple(
-            Share(one["agency"], one["name"], {name: Counter(counts) for name, counts in one["counts"].items()})
-            for one in said["agencies"]
-        ),
-        tuple(Late.from_json(one) for one in said["overdue"]),
-        said["labels"],
+        period=said["period"], root=said["root"], shares=shares, overdue=overdue, labels=said["labels"], **days
     )
 
 

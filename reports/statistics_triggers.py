@@ -36,9 +36,7 @@ TRIGGERS = (
         FROZEN,
         condition=f"{one_of('OLD.status', states.GIVEN_OUT)} AND ({changed(*COLUMNS)} OR {FIGURES})",
     ),
-    Trigger(
-        f"{TABLE}_kept", TABLE, ("DELETE", "TRUNCATE"), KEPT, condition=one_of("OLD.status", states.GIVEN_OUT)
-    ),
+    Trigger(f"{TABLE}_kept", TABLE, ("DELETE", "TRUNCATE"), KEPT, condition=one_of("OLD.status", states.GIVEN_OUT)),
     Trigger(
         f"{TABLE}_not_replaced",
         TABLE,

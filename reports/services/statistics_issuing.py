@@ -9,7 +9,7 @@ from disclosure import obligations, outbox, workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
-from reports import statistic_duties, statistic_periods, states
+from reports import states, statistic_duties, statistic_periods
 from reports.models import PeriodStatistics
 from reports.policies import statistics as policies
 from reports.services.statistics_recording import ISSUE, locked, record
