@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
+from disclosure.today import today
 from reports import period_figures, states, statistics_tables
 from reports.models import PeriodStatistics
 from reports.writing import statistics_issued
@@ -34,7 +35,7 @@ FILES = (
 def statistics_list(request: HttpRequest) -> HttpResponse:
     """What was issued on the latest year of which there is anything."""
     known = _years()
-    return _of_year(request, known[0] if known else None, known)
+    return _of_year(request, known[0] if known else today().year, known)
 
 
 @require_safe
@@ -51,8 +52,8 @@ def _years() -> list[int]:
     return [day.year for day in found]
 
 
-def _of_year(request: HttpRequest, year: int | None, known: list[int]) -> HttpResponse:
-    found = PeriodStatistics.objects.filter(status=states.STATED, ends_on__year=year or 0)
+def _of_year(request: HttpRequest, year: int, known: list[int]) -> HttpResponse:
+    found = PeriodStatistics.objects.filter(status=states.STATED, ends_on__year=year)
     ordered = found.select_related("subject", "agency").order_by("-kind", "-ends_on", "agency__path")
     groups = [
         (kind, PeriodStatistics.Kind(kind).label, list(of)) for kind, of in groupby(ordered, lambda one: one.kind)

@@ -15,6 +15,7 @@ from disclosure import ledger_check, ledger_words, obligations, triggers
 from disclosure.models import Heartbeat
 from disclosure.today import moved_to
 from reports import tasks
+from reports.demonstration import statistics as demonstration
 from reports.models import PeriodStatistics
 from tests.reports.statistics import counting
 
@@ -68,3 +69,16 @@ def test_verification_finds_statistics_that_are_not_as_they_were_issued():
     with triggers.lifted(connection):
         PeriodStatistics.objects.filter(pk=statistics.pk).update(remarks="另一番话")
     assert [one for one in ledger_check.verify().findings if "统计通报" in one.what]
+
+
+def test_a_demonstration_district_issues_what_is_over_once_with_words_of_its_own_figures():
+    at = counting.district()
+    counting.october(at)
+    with moved_to(date(2026, 11, 3)):
+        obligations.open_due()
+        tasks.open_statistics()
+        found = demonstration.issue_last(at.root, actor=at.counter)
+        assert demonstration.issue_last(at.root, actor=at.counter) == []
+    assert [(one.period, one.status) for one in found] == [("2026-10", "issued"), ("2026-Q3", "issued")]
+    assert "本期新公开信息2件，更新1件；收到政府信息公开申请2件，作出答复1件" in found[0].remarks
+    assert PeriodStatistics.objects.filter(subject__demonstration=True).count() == 2
