@@ -27,11 +27,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a bar: where it begins, how long it is, and which column of the table it draws."""
+    """One piece of a bar: where it begins, how long it is, and in which tone it is drawn."""
 
     at: int
     length: int
-    column: int
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +45,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table and how its bars are drawn: `drawn` says how many of its first columns are pieces of one bar."""
+    """A table and how its bars are drawn: each of its first columns that has a tone is a piece of the bar."""
 
     key: str
     title: str
     head: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
-    drawn: int = 1
+    tones: tuple[str, ...] = ("good",)
     note: str = ""
 
     @property
-    def legend(self) -> list[tuple[int, str]]:
-        """The columns the bars are made of, where there is more than one."""
-        return list(enumerate(self.columns[: self.drawn], start=1)) if self.drawn > 1 else []
+    def legend(self) -> list[tuple[str, str]]:
+        """The columns the bars are made of, where the table has others beside."""
+        return list(zip(self.tones, self.columns, strict=False)) if len(self.columns) > 1 else []
 
     @property
     def bars(self) -> list[tuple[Line, int, list[Piece]]]:
         """Every line with the sum of what is drawn and its bar, the longest as wide as the strip."""
-        sums = [sum(cell.number for cell in line.cells[: self.drawn]) for line in self.lines]
+        sums = [sum(cell.number for cell in line.cells[: len(self.tones)]) for line in self.lines]
         most = max(sums, default=0)
-        if not self.drawn or not most:
+        if not most:
             return []
         return [(line, total, self._bar(line, most)) for line, total in zip(self.lines, sums, strict=True)]
 
     def _bar(self, line: Line, most: int) -> list[Piece]:
         pieces, at = [], 0
-        for column, cell in enumerate(line.cells[: self.drawn], start=1):
+        for tone, cell in zip(self.tones, line.cells, strict=False):
             length = round(cell.number * STRIP / most)
             if length:
-                pieces.append(Piece(at, length, column))
+                pieces.append(Piece(at, length, tone))
             at += length
         return pieces
 
@@ -93,6 +93,17 @@ def tables(figures: Figures, share: Share) -> list[Table]:
         covered(figures, share),
     ]
     return [table for table in made if table.lines]
+
+
+def named(figures: Figures, spot: str) -> str:
+    """What a figure is called, by its table, its row and, where there are several, its column."""
+    for table in tables(figures, figures.whole):
+        for line in table.lines:
+            for column, cell in zip(table.columns, line.cells, strict=True):
+                if cell.spot == spot:
+                    beside = (column,) if len(table.columns) > 1 else ()
+                    return " · ".join((table.title, line.label, *beside))
+    return ""
 
 
 def publication(figures: Figures, share: Share, measure: str) -> Table:
@@ -148,7 +159,7 @@ def days(share: Share) -> Table:
         for first, last in BANDS
     ]
     note = _("平均%(average)s个工作日，中位数%(median)s个工作日，最长%(longest)s个工作日。") % {
-        "average": pace.average,
+        "average": f"{pace.average or 0:g}",
         "median": pace.median,
         "longest": pace.longest,
     }
@@ -174,7 +185,9 @@ def punctual(share: Share) -> Table:
     due = [line for line in lines if any(cell.number for cell in line.cells)]
     note = _("期限以国家规定为准；数为期内到期的事项。")
     heads = (*columns.values(), _("按时率"))
-    return Table(kept.PUNCTUALITY, _("期限履行情况"), _("事项"), heads, tuple(due), drawn=3, note=note)
+    return Table(
+        kept.PUNCTUALITY, _("期限履行情况"), _("事项"), heads, tuple(due), tones=("good", "soon", "bad"), note=note
+    )
 
 
 def _kept_in_time(share: Share, kind: str, columns: Iterable[str]) -> Iterator[Cell]:
@@ -192,6 +205,7 @@ def _rate(share: Share, kind: str) -> Cell:
 
 
 STATES = ("served", "stale", "gone", "never", "overdue")
+TONES = ("good", "soon", "pale", "quiet", "bad")
 
 
 def covered(figures: Figures, share: Share) -> Table:
@@ -208,7 +222,7 @@ def covered(figures: Figures, share: Share) -> Table:
     heads = tuple(figures.label(kept.COVERAGE, state) for state in STATES)
     note = _("目录落实情况按统计当时计算。")
     title = _("标准目录落实情况")
-    return Table(kept.DOMAIN_COVERAGE, title, _("领域"), heads, tuple(lines), drawn=len(STATES), note=note)
+    return Table(kept.DOMAIN_COVERAGE, title, _("领域"), heads, tuple(lines), tones=TONES, note=note)
 
 
 def agencies(figures: Figures) -> Table:

@@ -130,7 +130,7 @@ class PeriodStatisticsAdmin(ListAdmin):
             raise Http404
         figures = period_figures.from_json(obj.figures)
         asked = _asked(request, obj.agency, figures.begins_on, figures.as_of, figures.on)
-        title = f"{obj} · {figures.label(measure, '' if code == statistics_drilling.NOTHING else code)}"
+        title = statistics_tables.named(figures, f"{measure}/{code}") or str(obj)
         return self._records(request, asked, measure, code, title, self.url("change", obj.pk))
 
     def live_view(self, request: HttpRequest, pk: int, kind: str, measure: str, code: str) -> HttpResponse:
@@ -140,7 +140,8 @@ class PeriodStatisticsAdmin(ListAdmin):
             raise Http404
         one = period_of(kind, today())
         asked = _asked(request, root, one.begins_on, *measuring.days_of(one))
-        return self._records(request, asked, measure, code, one.label, f"{self.url('running')}?root={pk}&kind={kind}")
+        title = statistics_tables.named(measuring.measure(root, one), f"{measure}/{code}") or one.label
+        return self._records(request, asked, measure, code, title, f"{self.url('running')}?root={pk}&kind={kind}")
 
     def _records(
         self, request: HttpRequest, asked: Asked, measure: str, code: str, title: str, back: str
