@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from applications import states, tabulation
-from applications.models import Decision, Extension, Request
+from applications.models import Decision, Extension
 from disclosure.calendars import Almanac
 from disclosure.models import Agency
 
@@ -44,16 +44,17 @@ def extended(first: date, last: date, agencies: Collection[int]) -> dict[int, in
     return dict(found.values_list("request__agency_id").annotate(number=Count("pk")))
 
 
-def in_hand(last: date, agencies: Collection[int]) -> QuerySet[Request]:
-    """The cases that were in hand when a day ended."""
-    found = tabulation.in_population_between(tabulation.between(last, last), tabulation.OPEN, last, last)
-    return found.filter(agency__in=agencies)
-
-
 def in_hand_by_state(last: date, agencies: Collection[int]) -> Mapping[int, Counter[str]]:
-    """By agency, in which state the cases in hand on a day stand now, or that they have been answered since."""
+    """By agency, in which state the cases in hand on a day stand now, or that they have been answered since.
+
+    What is open is found by its being open, what was closed later by the day of its decision: all that was closed
+    before, most of what there ever was, is not looked at.
+    """
     counted: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    rows = in_hand(last, agencies).order_by().values_list("agency_id", "status").annotate(number=Count("pk"))
-    for agency, status, number in rows:
-        counted[agency][status if status in states.OPEN else ANSWERED_SINCE] += number
+    still = tabulation.received_by(last).filter(Q(counted__isnull=True, status__in=states.OPEN), agency__in=agencies)
+    since = Decision.objects.filter(counts=True, issued_on__gt=last, request__received_on__lte=last)
+    since = since.exclude(request__status__in=states.LED_AWAY).filter(request__agency__in=agencies)
+    for rows, keys in ((still, ("agency_id", "status")), (since, ("request__agency_id", "request__status"))):
+        for agency, status, number in rows.order_by().values_list(*keys).annotate(number=Count("pk")):
+            counted[agency][status if status in states.OPEN else ANSWERED_SINCE] += number
     return counted

@@ -68,10 +68,10 @@ def between(first: date, last: date) -> QuerySet[Request]:
     known = Q(counted__issued_on__gte=first) | Q(counted__isnull=True, status__in=states.OPEN)
     in_year = When(counted__issued_on__lte=last, then=F("counted__ground"))
     closed_by = Case(in_year, default=Value(""), output_field=CharField())
-    return _received_by(last).filter(known).annotate(closed_by=closed_by)
+    return received_by(last).filter(known).annotate(closed_by=closed_by)
 
 
-def _received_by(last: date) -> QuerySet[Request]:
+def received_by(last: date) -> QuerySet[Request]:
     """The cases received by a day, each with the decision that counts, if there is one."""
     received = Request.objects.filter(received_on__lte=last).exclude(status__in=states.LED_AWAY)
     return received.annotate(counted=FilteredRelation("decisions", condition=Q(decisions__counts=True)))
@@ -110,7 +110,7 @@ def cases_between(first: date, last: date, agencies: Collection[int] | None = No
     shaped = decided.annotate(new=_since("request__received_on", first), closed_by=ground)
     keys = ("request__agency_id", "request__applicant_class", "request__matter", "new", "closed_by")
     yield from (Cases(*row) for row in shaped.values_list(*keys).annotate(number=Count("pk")))
-    still = _received_by(last).filter(Q(counted__isnull=True, status__in=states.OPEN))
+    still = received_by(last).filter(Q(counted__isnull=True, status__in=states.OPEN))
     shaped_open = _of(still, "agency", agencies).order_by().annotate(new=_since("received_on", first))
     rows = shaped_open.values_list("agency_id", "applicant_class", "matter", "new").annotate(number=Count("pk"))
     yield from (Cases(agency, who, matter, new, "", number) for agency, who, matter, new, number in rows)

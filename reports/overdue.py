@@ -17,6 +17,7 @@ from disclosure import due
 from disclosure.calendars import Almanac
 from disclosure.lawbook import book
 from disclosure.models import Agency, Clock, Subject
+from disclosure.today import today
 from reports.period_figures import Late
 
 # Subjects whose titles may be told once they are public.
@@ -48,7 +49,9 @@ class Missed:
 
 def clocks(as_of: date, on: date) -> QuerySet[Clock]:
     """The clocks whose last day was over on a day and that had not been stopped by `as_of`, the last day counted."""
-    open_then = Q(state=Clock.State.RUNNING) | Q(state=Clock.State.STOPPED, stopped_on__gt=as_of)
+    open_then = Q(state=Clock.State.RUNNING)
+    if as_of < today():
+        open_then |= Q(state=Clock.State.STOPPED, stopped_on__gt=as_of)
     return Clock.objects.filter(open_then, due_on__lt=on).exclude(due.nothing_falls_due())
 
 

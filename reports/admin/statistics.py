@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
@@ -119,7 +120,7 @@ class PeriodStatisticsAdmin(ListAdmin):
             "root": root,
             "agencies": agencies,
             "kind": kind,
-            "kinds": PeriodStatistics.Kind.choices,
+            "kinds": [(PeriodStatistics.Kind.MONTH, _("本月")), (PeriodStatistics.Kind.QUARTER, _("本季"))],
         }
         return TemplateResponse(request, "admin/reports/periodstatistics/running.html", context)
 

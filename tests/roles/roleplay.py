@@ -19,7 +19,15 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see", "statistics.see"}
+READING = {
+    "item.see",
+    "obligation.see",
+    "directory.see",
+    "inspection.see",
+    "ticket.see",
+    "report.see",
+    "statistics.see",
+}
 REPORTING = {"report.draft", "report.submit", "report.publish"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 COUNTING = {"statistics.compile", "statistics.issue"}
