@@ -55,19 +55,23 @@ def span(year: int) -> tuple[date, date]:
 
 
 def of_year(year: int) -> QuerySet[Request]:
-    """Every case the table of a year counts, with `closed_by`, the ground by which it was closed in it.
+    """Every case the table of a year counts, with `closed_by`, the ground by which it was closed in it."""
+    return between(*span(year))
+
+
+def between(first: date, last: date) -> QuerySet[Request]:
+    """Every case in hand at some time of a span, with `closed_by`, the ground by which it was closed in it.
 
     Those received by its last day and not closed before its first: closed by a decision since, or open today (a case
     without a decision that counts is open: the database lets none be answered). What was led away counts where it went.
     """
-    first, last = span(year)
     known = Q(counted__issued_on__gte=first) | Q(counted__isnull=True, status__in=states.OPEN)
     in_year = When(counted__issued_on__lte=last, then=F("counted__ground"))
     closed_by = Case(in_year, default=Value(""), output_field=CharField())
-    return _received_by(last).filter(known).annotate(closed_by=closed_by)
+    return received_by(last).filter(known).annotate(closed_by=closed_by)
 
 
-def _received_by(last: date) -> QuerySet[Request]:
+def received_by(last: date) -> QuerySet[Request]:
     """The cases received by a day, each with the decision that counts, if there is one."""
     received = Request.objects.filter(received_on__lte=last).exclude(status__in=states.LED_AWAY)
     return received.annotate(counted=FilteredRelation("decisions", condition=Q(decisions__counts=True)))
@@ -75,7 +79,11 @@ def _received_by(last: date) -> QuerySet[Request]:
 
 def in_population(found: QuerySet[Request], population: str, year: int) -> QuerySet[Request]:
     """Of the cases of a year (`of_year`) those of one population."""
-    first, last = span(year)
+    return in_population_between(found, population, *span(year))
+
+
+def in_population_between(found: QuerySet[Request], population: str, first: date, last: date) -> QuerySet[Request]:
+    """Of the cases of a span (`between`) those of one population."""
     conditions = {
         RECEIVED: Q(received_on__gte=first),
         CARRIED_IN: Q(received_on__lt=first),
@@ -86,19 +94,23 @@ def in_population(found: QuerySet[Request], population: str, year: int) -> Query
 
 
 def cases(year: int, agencies: Collection[int] | None = None) -> Iterator[Cases]:
-    """The leaves of the table of requests, of every agency or of those given.
+    """The leaves of the table of requests in a year, of every agency or of those given."""
+    return cases_between(*span(year), agencies)
 
-    What was decided since the year began is found by the day of its decision, what is open by its being open: the
+
+def cases_between(first: date, last: date, agencies: Collection[int] | None = None) -> Iterator[Cases]:
+    """The leaves of requests in a span: months add up to their year, for each case is received and closed once.
+
+    What was decided since the span began is found by the day of its decision, what is open by its being open: the
     cases that were closed before, most of all there ever were, are not looked at.
     """
-    first, last = span(year)
     decided = Decision.objects.filter(counts=True, issued_on__gte=first, request__received_on__lte=last)
     decided = _of(decided.exclude(request__status__in=states.LED_AWAY), "request__agency", agencies).order_by()
     ground = Case(When(issued_on__lte=last, then=F("ground")), default=Value(""), output_field=CharField())
     shaped = decided.annotate(new=_since("request__received_on", first), closed_by=ground)
     keys = ("request__agency_id", "request__applicant_class", "request__matter", "new", "closed_by")
     yield from (Cases(*row) for row in shaped.values_list(*keys).annotate(number=Count("pk")))
-    still = _received_by(last).filter(Q(counted__isnull=True, status__in=states.OPEN))
+    still = received_by(last).filter(Q(counted__isnull=True, status__in=states.OPEN))
     shaped_open = _of(still, "agency", agencies).order_by().annotate(new=_since("received_on", first))
     rows = shaped_open.values_list("agency_id", "applicant_class", "matter", "new").annotate(number=Count("pk"))
     yield from (Cases(agency, who, matter, new, "", number) for agency, who, matter, new, number in rows)

@@ -68,9 +68,15 @@ def _windows(duty: Duty, first: int, last: int) -> Iterator[Period]:
 def _calendar_periods(unit: str, since: date, until: date) -> Iterator[Period]:
     day = since
     while day <= until:
-        first, last = period(day, unit)
-        yield Period(*_named(unit, first), first, last)
-        day = last + timedelta(days=1)
+        one = period_of(unit, day)
+        yield one
+        day = one.ends_on + timedelta(days=1)
+
+
+def period_of(unit: str, day: date) -> Period:
+    """The calendar week, month, quarter, half-year or year in which a day lies."""
+    first, last = period(day, unit)
+    return Period(*_named(unit, first), first, last)
 
 
 def _named(unit: str, first: date) -> tuple[str, str]:

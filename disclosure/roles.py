@@ -34,9 +34,11 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see"
+_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see"
 # Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
 _SUPERVISING = "inspection.conduct ticket.open"
+# Monthly statistics and quarterly bulletins (月统计、季通报) of a district and all below it.
+_COUNTING = "statistics.compile statistics.issue"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
 _REPORTING = "report.draft report.submit report.publish"
 # Compiling a standard directory, and saying which items fulfil its rows.
@@ -91,13 +93,13 @@ ROLES: Mapping[str, Role] = {
     "affairs-office": _role(
         _("政务办"),
         f"{_READING} obligation.fulfil obligation.chase calendar.confirm directory.review_jointly directory.return"
-        f" {_SUPERVISING}",
+        f" {_SUPERVISING} {_COUNTING}",
     ),
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
-        f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING}"
+        f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING} {_COUNTING}"
         f" {_REPORTING} report.clear report.return"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),

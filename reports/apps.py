@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states
+from reports import report_triggers, states, statistics_triggers
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -18,17 +18,23 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
+    ledger_about = {
+        "inspection": _("抽查"),
+        "ticket": _("整改事项"),
+        "report": _("年度报告"),
+        "statistics": _("统计通报"),
+    }
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (
         "reports.workbench.TO_RECTIFY",
         "reports.workbench.TO_VERIFY",
         "reports.report_queues.waiting",
+        "reports.statistics_queue.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years",)}
-    ledger_verifiers = ("reports.report_content.faults",)
+    panels = {"annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics")}
+    ledger_verifiers = ("reports.report_content.faults", "reports.statistics_content.faults")
     triggers = (
         Trigger(
             "reports_inspection_steps",
@@ -71,4 +77,5 @@ class ReportsConfig(AppConfig):
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
         *report_triggers.TRIGGERS,
+        *statistics_triggers.TRIGGERS,
     )

@@ -31,6 +31,12 @@ ACTS: Mapping[str, Any] = {
     "report.publish": gettext_lazy("公布年度报告"),
     "report.correct": gettext_lazy("更正年度报告"),
     "report.supersede": gettext_lazy("年度报告已有更正版"),
+    "statistics.open": gettext_lazy("启动统计"),
+    "statistics.compile": gettext_lazy("统计数据"),
+    "statistics.write": gettext_lazy("撰写统计说明"),
+    "statistics.issue": gettext_lazy("发布统计"),
+    "statistics.correct": gettext_lazy("更正统计"),
+    "statistics.supersede": gettext_lazy("统计已有更正版"),
 }
 
 FACTS: Mapping[str, Any] = {

@@ -88,3 +88,22 @@ REPORT = Machine(
         "supersede": _("更正"),
     },
 )
+
+STATED, RESTATED = "issued", "superseded"
+
+STATISTICS_LABELS = {
+    DRAFT: _("草拟"),
+    STATED: _("已发布"),
+    RESTATED: _("已有更正版"),
+}
+
+# What went out: its figures and words stand for good.
+GIVEN_OUT = (STATED, RESTATED)
+
+STATISTICS = Machine(
+    name="statistics",
+    initial=DRAFT,
+    transitions={(DRAFT, "issue"): STATED, (STATED, "supersede"): RESTATED},
+    labels=STATISTICS_LABELS,
+    act_labels={"issue": _("发布"), "supersede": _("更正")},
+)

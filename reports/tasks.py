@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening
+from reports.services import annual_opening, statistics_compiling
 
 
 @shared_task
@@ -20,4 +20,18 @@ def open_annual_reports() -> int:
 @shared_task
 def announce_report(report_id: int) -> None:
     """After a report was published: drop what was cached of the lists that name it."""
+    cache.clear()
+
+
+@shared_task
+def open_statistics() -> int:
+    """Open the statistics of last month and the bulletin of last quarter for everybody who owes them."""
+    opened = statistics_compiling.open_due()
+    heartbeats.beat("statistics", str(opened))
+    return opened
+
+
+@shared_task
+def announce_statistics(statistics_id: int) -> None:
+    """After statistics were issued: drop what was cached of the lists that name them."""
     cache.clear()

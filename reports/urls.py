@@ -4,6 +4,13 @@ from django.urls import path
 
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
+from reports.views.statistics import (
+    statistics_data,
+    statistics_edition,
+    statistics_list,
+    statistics_page,
+    statistics_year,
+)
 
 urlpatterns = [
     path("reports/check/", check_report, name="check_report"),
@@ -12,4 +19,11 @@ urlpatterns = [
     path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/", edition, name="report_edition"),
     path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/report.<slug:form>", data, name="report_data"),
     path("annual-reports/<int:of>/<slug:slug>/editions/<int:old>/<int:new>/", diff, name="report_diff"),
+    path("statistics/", statistics_list, name="statistics_list"),
+    path("statistics/<int:year>/", statistics_year, name="statistics_year"),
+    path("statistics/<slug:slug>/<slug:period>/", statistics_page, name="statistics_page"),
+    path("statistics/<slug:slug>/<slug:period>/editions/<int:number>/", statistics_edition, name="statistics_edition"),
+    path(
+        "statistics/<slug:slug>/<slug:period>/editions/<int:number>/<str:name>", statistics_data, name="statistics_data"
+    ),
 ]

@@ -88,6 +88,7 @@ def entrances(user: User) -> list[Entrance]:
     ways = [
         ("inspection.conduct", _("计划抽查"), reverse("admin:reports_inspection_entry", args=["plan"])),
         ("ticket.open", _("发出整改通知"), reverse("admin:reports_ticket_entry", args=["open"])),
+        ("statistics.compile", _("本月实时数据"), reverse("admin:reports_periodstatistics_running")),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

@@ -19,9 +19,18 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see"}
+READING = {
+    "item.see",
+    "obligation.see",
+    "directory.see",
+    "inspection.see",
+    "ticket.see",
+    "report.see",
+    "statistics.see",
+}
 REPORTING = {"report.draft", "report.submit", "report.publish"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
+COUNTING = {"statistics.compile", "statistics.issue"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",

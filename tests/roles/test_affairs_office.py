@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import READING, SUPERVISING, RoleRules
+from tests.roles.roleplay import COUNTING, READING, SUPERVISING, RoleRules
 
 
 class TestAffairsOffice(RoleRules):
     role = "affairs-office"
-    holds = READING | SUPERVISING | {
+    holds = READING | SUPERVISING | COUNTING | {
         "obligation.fulfil", "obligation.chase", "calendar.confirm", "directory.review_jointly", "directory.return",
     }  # fmt: skip
     never = {
