@@ -38,7 +38,7 @@ _READING = "item.see obligation.see directory.see inspection.see ticket.see repo
 # Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
 _SUPERVISING = "inspection.conduct ticket.open"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
-_REPORTING = "report.draft report.submit report.publish"
+_REPORTING = "report.draft report.submit report.publish register.keep"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -51,7 +51,7 @@ ROLES: Mapping[str, Role] = {
     "clerk": _role(
         _("经办人"),
         f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
-        " report.draft",
+        " report.draft register.keep",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.forms.uploads import Upload, kept
 from disclosure import roles
 from disclosure.admin.acts import Act
 from disclosure.forms.acts import ActForm
@@ -24,6 +25,7 @@ from reports.services import (
     annual_publishing,
     annual_writing,
 )
+from reports.services.annual_compiling import Proof
 
 
 class Open(Act):
@@ -74,7 +76,11 @@ class Adjust(OnReport):
     form = AdjustForm
 
     def perform(self, obj: AnnualReport, actor: User, cleaned: dict[str, Any]) -> AnnualReport:
-        return annual_compiling.adjust(obj.pk, cleaned.pop("cell"), actor=actor, **cleaned)
+        upload: Upload | None = cleaned["file"]
+        said = {"reason": cleaned["reason"], "evidence": cleaned["evidence"]}
+        with kept([upload] if upload else [], actor=actor) as stored:
+            proof = Proof(**said, file=stored[0], file_name=upload.name) if upload else Proof(**said)
+            return annual_compiling.adjust(obj.pk, cleaned["cell"], figure=cleaned["figure"], proof=proof, actor=actor)
 
 
 class Write(OnReport):

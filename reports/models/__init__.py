@@ -2,6 +2,7 @@
 
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.inspection import Finding, Inspection
+from reports.models.register import RegisterEntry
 from reports.models.ticket import Ticket, TicketStep
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AnnualReport",
     "Finding",
     "Inspection",
+    "RegisterEntry",
     "ReportStep",
     "Ticket",
     "TicketStep",

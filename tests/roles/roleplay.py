@@ -20,7 +20,7 @@ from disclosure.today import today
 from tests import factories
 
 READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see"}
-REPORTING = {"report.draft", "report.submit", "report.publish"}
+REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
