@@ -104,6 +104,8 @@ class TableForm(ActForm):
         if not self.errors:
             lines, name = self._lines(cleaned)
             cleaned["entries"], cleaned["file_name"] = [one.entry for one in lines if one.entry], name
+            if not lines and not self.errors:
+                self.add_error("file", ValidationError(_("表格没有可以登记的行。"), code="no-rows"))
             self._judge(cleaned, lines)
             if cleaned.get("file") and not self.errors:
                 self._show(lines, name)
