@@ -220,6 +220,13 @@ def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Ite
     )
 
 
+def reasons_anywhere(user: User | AnonymousUser, act: str, sentence: Any = "") -> list[Reason]:
+    """The reason against beginning something without a record yet, for who holds the act at no agency at all."""
+    if by_which(user, act):
+        return []
+    return [Reason("not-yours", str(sentence or _("您没有办理此事的职权。")), kind="not-allowed")]
+
+
 class RoleBackend:
     """Answers Django's permission questions from the roles above; a superuser maintains but performs no legal act."""
 

@@ -38,9 +38,7 @@ class Open(Act):
     form = OpenForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "report.draft"):
-            return ()
-        return (Reason("not-yours", str(_("您没有编制年度报告的职权。")), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, "report.draft", _("您没有编制年度报告的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> AnnualReport:
         return annual_opening.open_report(cleaned["agency"], cleaned["year"], actor=actor)

@@ -36,9 +36,7 @@ class Keeping(Act):
     article = policies.ARTICLE
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, policies.KEEP):
-            return ()
-        return (Reason("not-yours", _("您没有登记的职权。"), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, policies.KEEP, _("您没有登记的职权。"))
 
 
 class Enter(Keeping):
