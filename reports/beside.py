@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 from disclosure.law.report_findings import Figure
 from reports import adding, drilling
-from reports.models import AnnualReport
+from reports.models import Adjustment, AnnualReport
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustedCell:
-    """One cell with both its figures; whoever entered it stands in the ledger alone."""
+    """One cell with both its figures; who entered it and the file that proves it are for those within."""
 
     label: str
     counted: Figure
     filed: Figure
     reason: str
     evidence: str
+    within: Adjustment
 
 
 def adjusted_cells(report: AnnualReport) -> Iterator[AdjustedCell]:
     """Every adjusted cell, in the order of the tables."""
     filed, counted = report.tables, report.counted_tables
-    for one in report.adjustments.all():
+    for one in report.adjustments.select_related("author"):
         spot = adding.spot(one.table, one.row, one.column)
         yield AdjustedCell(
             drilling.label(report, spot),
@@ -32,4 +33,5 @@ def adjusted_cells(report: AnnualReport) -> Iterator[AdjustedCell]:
             adding.figure(filed, spot),
             one.reason,
             one.evidence,
+            one,
         )

@@ -21,22 +21,15 @@ from disclosure.admin.scope import ReadInline
 from disclosure.law.report_forms import forms
 from disclosure.models import User
 from disclosure.staff import actor
-from reports import adding, compiling, drilling, succession, texts, verdicts
+from reports import adding, beside, compiling, drilling, succession, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
 from reports.admin.registers import download
-from reports.models import Adjustment, AnnualReport, ReportStep
+from reports.models import AnnualReport, ReportStep
 from reports.policies.reporting import edit
 from reports.writing.issued import parts
 from reports.writing.layout import Box
 
 PER_PAGE = 50
-
-
-class AdjustmentInline(ReadInline):
-    """What was filed beyond what was counted."""
-
-    model = Adjustment
-    fields = ("table", "row", "column", "difference", "reason", "evidence", "file_name", "author", "at")
 
 
 class StepInline(ReadInline):
@@ -53,7 +46,7 @@ class AnnualReportAdmin(ListAdmin):
     see = "report.see"
     acts = ACTS
     entries = (Open(),)
-    inlines = (AdjustmentInline, StepInline)
+    inlines = (StepInline,)
     list_display = ("agency", "year", "edition", "status", "counted_at", "published_at")
     list_filter = ("status", "year")
     list_select_related = ("agency", "subject")
@@ -106,7 +99,13 @@ class AnnualReportAdmin(ListAdmin):
         obj = self.get_object(request, unquote(object_id))
         if not isinstance(obj, AnnualReport):
             raise Http404
-        shown = {"report": obj, "parts": _parts(obj), **_verdict(obj, request), **(extra_context or {})}
+        shown = {
+            "report": obj,
+            "parts": _parts(obj),
+            "adjustments": beside.adjusted_cells(obj),
+            **_verdict(obj, request),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, shown)
 
     def evidence_view(self, request: HttpRequest, report_id: int, adjustment_id: int) -> HttpResponseBase:

@@ -18,6 +18,7 @@ from catalog.forms.uploads import Upload, kept
 from disclosure import files, roles
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
+from disclosure.law.report_registers import AMOUNT
 from disclosure.models import StoredFile, User
 from disclosure.refusals import Reason
 from disclosure.staff import actor
@@ -97,7 +98,7 @@ class RegisterEntryAdmin(ListAdmin):
     see = "report.see"
     entries = (Enter(), EnterTable())
     acts = (Reverse(),)
-    list_display = ("on", "agency", "register", "measure", "number", "yuan", "reference", "standing_label")
+    list_display = ("on", "agency", "register", "measure", "quantity", "reference", "standing_label")
     list_filter = ("register", "measure", ("on", admin.DateFieldListFilter))
     list_select_related = ("agency", "reversed_by")
     search_fields = ("reference", "agency__name")
@@ -129,6 +130,12 @@ class RegisterEntryAdmin(ListAdmin):
         if obj.reverses_id is not None:
             return _("冲销")
         return _("已冲销") if hasattr(obj, "reversed_by") else _("有效")
+
+    @admin.display(description=gettext_lazy("数量"))
+    def quantity(self, obj: RegisterEntry) -> str:
+        """How many, or how much."""
+        word = _("%(n)s元") if obj.measure == AMOUNT else _("%(n)s件")
+        return word % {"n": obj.quantity}
 
     @admin.display(description=gettext_lazy("附件"))
     def attached(self, obj: RegisterEntry) -> str:
