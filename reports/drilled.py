@@ -77,5 +77,5 @@ class Whose:
 
     def said(self, agency: int, *words: str) -> str:
         """What a record is, with whose it was if that agency is no more."""
-        formerly = [_("原%(agency)s") % {"agency": self.gone[agency]}] if agency in self.gone else []
+        formerly = [_("%(agency)s（已撤销）") % {"agency": self.gone[agency]}] if agency in self.gone else []
         return " · ".join(filter(None, (*words, *formerly)))

@@ -65,7 +65,7 @@ def _items(register: Register, measure: str, year: int, whose: Whose) -> QuerySe
 def _entered(entries: QuerySet[RegisterEntry], column: Column) -> str:
     if column.measure == AMOUNT:
         yuan = entries.aggregate(sum=Sum("yuan", default=Decimal(0)))["sum"]
-        values = {"yuan": yuan, "amount": in_unit(Decimal(yuan), column.unit), "unit": column.unit}
+        values = {"yuan": f"{yuan:.2f}", "amount": in_unit(Decimal(yuan), column.unit), "unit": column.unit}
         return _("登记簿合计%(yuan)s元，即%(amount)s%(unit)s（全年合计后四舍五入一次）") % values
     number = entries.aggregate(sum=Sum("number", default=0))["sum"]
     if column.measure == IN_FORCE:

@@ -35,7 +35,7 @@ TABLE = (
 def published(at: Reporting) -> AnnualReport:
     """The department's report on 2025 with what a merged one received, one cell adjusted."""
     with moved_to(date(2025, 6, 30)):
-        gone = factories.agency("原粮食和物资储备局", parent=at.district)
+        gone = factories.agency("粮食和物资储备局", parent=at.district)
         rows.case(gone, date(2025, 3, 3))
         agencies.abolish(gone.pk, on=date(2025, 6, 30), successor=at.agency, actor=factories.system())
     with moved_to(date(2026, 1, 12)):

@@ -98,7 +98,7 @@ def test_every_cell_opens_to_its_records_and_names_nobody(client: Client, at: Re
     ):
         assert cell(client, report, address).status_code == 200
     fees = cell(client, report, "table2.fees.amount").content.decode()
-    assert "登记簿合计0元" in fees
+    assert "登记簿合计0.00元" in fees
     assert "没有记录" in fees
     for address in ("table3.nothing.natural", "table9.new.natural", "nonsense"):
         assert cell(client, report, address).status_code == 404

@@ -34,7 +34,7 @@ def at() -> Reporting:
 @pytest.fixture
 def gone(at: Reporting) -> Agency:
     """A department beside the first that will be merged into it."""
-    found = factories.agency("原粮食局", parent=at.district)
+    found = factories.agency("粮食局", parent=at.district)
     Agency.objects.filter(pk=found.pk).update(obliged_from=date(2023, 1, 1))
     found.refresh_from_db()
     return found
@@ -144,7 +144,7 @@ def test_the_carry_over_is_checked_against_the_reports_of_both(at: Reporting, go
     assert report.tables.table3["carried_in"][-1] == 2
     assert verdicts.last_year(report).tables.table3["carried_out"][-1] == 2
     assert carry_over(report) == []
-    assert report.stands_for == [{"agency": gone.slug, "name": "原粮食局", "until": "2025-06-30"}]
+    assert report.stands_for == [{"agency": gone.slug, "name": "粮食局", "until": "2025-06-30"}]
     rows.case(gone, date(2024, 12, 3))
     annual_opening.count(report)
     assert carry_over(report) != []
@@ -157,7 +157,7 @@ def test_part_of_last_year_is_not_compared_but_named(at: Reporting, gone: Agency
     merged(gone, at.agency)
     report = reporting.opened(at, 2025)
     assert len(carry_over(report)) == 1
-    assert "原粮食局" in carry_over(report)[0]
+    assert "粮食局" in carry_over(report)[0]
 
 
 def test_who_was_merged_is_not_asked_on_the_public_list(at: Reporting, gone: Agency):
@@ -174,8 +174,8 @@ def test_every_cell_opens_to_the_cases_of_both_and_says_whose_they_were(at: Repo
     found = drilling.behind(report, spot_of("table3.new.total"))
     records = {one.number: one.what for one in found.told(found.rows[0:50], False)}
     assert set(records) == {ours.number, theirs.number}
-    assert "原粮食局" in records[theirs.number]
-    assert "原粮食局" not in records[ours.number]
+    assert "粮食局" in records[theirs.number]
+    assert "粮食局" not in records[ours.number]
 
 
 def test_a_report_published_all_the_same_has_told_its_records(at: Reporting, gone: Agency):
