@@ -16,9 +16,9 @@ from django.db.models.functions import Coalesce
 from catalog import states
 from catalog.models import Edition, TriggerDate, ValidityChange
 from catalog.validities import BINDING, Change, validity_at
+from disclosure.law.report_registers import IN_FORCE, MADE
 from disclosure.today import day_of
 
-MADE, ABOLISHED, IN_FORCE = "made", "abolished", "in-force"
 COUNTED = (*states.VISIBLE, states.CLOSED)
 
 

@@ -40,7 +40,7 @@ _SUPERVISING = "inspection.conduct ticket.open"
 # Monthly statistics and quarterly bulletins (月统计、季通报) of a district and all below it.
 _COUNTING = "statistics.compile statistics.issue"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
-_REPORTING = "report.draft report.submit report.publish"
+_REPORTING = "report.draft report.submit report.publish register.keep"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -53,7 +53,7 @@ ROLES: Mapping[str, Role] = {
     "clerk": _role(
         _("经办人"),
         f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
-        " report.draft",
+        " report.draft register.keep",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),
@@ -220,6 +220,13 @@ def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Ite
         next_step=_("有此职权的角色：%(roles)s。") % {"roles": roles},
         kind="not-allowed",
     )
+
+
+def reasons_anywhere(user: User | AnonymousUser, act: str, sentence: Any = "") -> list[Reason]:
+    """The reason against beginning something without a record yet, for who holds the act at no agency at all."""
+    if by_which(user, act):
+        return []
+    return [Reason("not-yours", str(sentence or _("您没有办理此事的职权。")), kind="not-allowed")]
 
 
 class RoleBackend:

@@ -76,6 +76,12 @@ class ReportsConfig(AppConfig):
             condition=off_the_table(states.TICKET),
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
+        *append_only(
+            "reports_registerentry",
+            "what was entered in a register is never changed; another entry reverses it",
+            ("id",),
+            ("reverses_id",),
+        ),
         *report_triggers.TRIGGERS,
         *statistics_triggers.TRIGGERS,
     )

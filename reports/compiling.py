@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -18,14 +19,16 @@ from applications.models import Request
 from catalog import registers as catalogue
 from disclosure.law.report_findings import Figure
 from disclosure.law.report_forms import TABLES, Form, TableName, form_for, forms
-from disclosure.law.report_registers import Register, registers
+from disclosure.law.report_registers import ABOLISHED, DECISIONS, IN_FORCE, MADE, Register, in_unit, registers
 from disclosure.law.report_tables import Report
 from disclosure.lawbook import book, vocabularies
 from disclosure.models import Agency
 from disclosure.refusals import Reason, refuse_if
+from reports import register_counts, succession
 
 Leaves = Counter[tuple[str, str]]
 
+BY_DAY = (MADE, ABOLISHED, IN_FORCE)
 CLOSED_BY = "closed-by"
 RECORD_CORRECTIONS = "report.record-corrections"
 
@@ -37,11 +40,19 @@ class Counts:
     table2: Leaves = field(default_factory=Counter)
     table3: Leaves = field(default_factory=Counter)
     table4: Leaves = field(default_factory=Counter)
+    yuan: defaultdict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
     def leaves(self, name: TableName) -> Leaves:
         """The leaves of a table."""
         found: Leaves = getattr(self, name)
         return found
+
+    def add(self, others: Counts) -> None:
+        """Count another agency's leaves with these."""
+        for name in TABLES:
+            self.leaves(name).update(others.leaves(name))
+        for key, amount in others.yuan.items():
+            self.yuan[key] += amount
 
 
 def form_of(year: int) -> Form:
@@ -54,7 +65,7 @@ def form_of(year: int) -> Form:
 
 
 def compile_one(agency: Agency, year: int) -> Report:
-    """The tables of one agency's own records."""
+    """The tables of the records that one agency tells: its own, and those of the abolished ones it stands for."""
     return compile_year(year, [agency])[agency.pk]
 
 
@@ -72,7 +83,16 @@ def compile_year(year: int, agencies: Collection[Agency] | None = None) -> dict[
 
 
 def count(year: int, agencies: Collection[int] | None = None) -> Mapping[int, Counts]:
-    """The leaves of every table, by agency: a handful of passes over the year, whatever the number of agencies."""
+    """The leaves of every table, by the agency that tells them: a handful of passes, whatever the number of agencies."""
+    told = succession.tellers(year)
+    found = _count(year, None if agencies is None else succession.holders(agencies, told))
+    for agency in told.keys() & found.keys():
+        found[told[agency]].add(found.pop(agency))
+    return found
+
+
+def _count(year: int, agencies: Collection[int] | None) -> defaultdict[int, Counts]:
+    """The leaves of every table, by the agency whose records they are."""
     counted: defaultdict[int, Counts] = defaultdict(Counts)
     rows_of_grounds = {ground.code: ground.row for ground in vocabularies().reply_grounds}
     matters = counted_matters(year)
@@ -109,38 +129,48 @@ def _count_registers(counted: defaultdict[int, Counts], year: int, agencies: Col
     populations = {matter: register.population for register in known for matter in register.matters}
     decided = [matter for register in known if register.day == "decided" for matter in register.matters]
     for row in catalogue.decisions(decided, year, agencies):
-        counted[row.agency].table2[populations[row.matter], "decisions"] += row.number
+        counted[row.agency].table2[populations[row.matter], DECISIONS] += row.number
     for register in known:
         if register.day == "made":
             _count_documents(counted, register, year, agencies)
+    for entered in register_counts.of_year(year, agencies):
+        key = entered.population, entered.measure
+        counted[entered.agency].table2[key] += entered.number
+        counted[entered.agency].yuan[key] += entered.yuan
 
 
 def _count_documents(
     counted: defaultdict[int, Counts], register: Register, year: int, agencies: Collection[int] | None
 ) -> None:
     for document in catalogue.documents(register.matters, year, agencies):
-        for measure in (catalogue.MADE, catalogue.ABOLISHED, catalogue.IN_FORCE):
+        for measure in BY_DAY:
             counted[document.agency].table2[register.population, measure] += document.counts(measure, year)
 
 
 def _report(form: Form, year: int, agency: str, counts: Counts) -> Report:
-    tables = {name: _rows(form.id, name, counts.leaves(name)) for name in TABLES}
+    tables = {name: _rows(form.id, name, counts) for name in TABLES}
     return Report(form.id, year, agency, **tables)
 
 
-def _rows(form: str, name: TableName, leaves: Leaves) -> dict[str, tuple[Figure, ...]]:
+def _rows(form: str, name: TableName, counts: Counts) -> dict[str, tuple[Figure, ...]]:
+    leaves = counts.leaves(name)
     return {
-        row: tuple([sum([leaves[key] for key in found]) for found in cells]) for row, cells in _plan(form, name).items()
+        row: tuple(_sum(leaves, found) if not unit else in_unit(counts.yuan[found[0]], unit) for found, unit in cells)
+        for row, cells in _plan(form, name).items()
     }
 
 
+def _sum(leaves: Leaves, keys: Iterable[tuple[str, str]]) -> int:
+    return sum([leaves[key] for key in keys])
+
+
 @cache
-def _plan(form: str, name: TableName) -> Mapping[str, tuple[list[tuple[str, str]], ...]]:
-    """Which leaves every cell of a table adds up, row by row."""
+def _plan(form: str, name: TableName) -> Mapping[str, tuple[tuple[list[tuple[str, str]], str], ...]]:
+    """Which leaves every cell of a table adds up, row by row; with its unit, if it is an amount of money."""
     table = forms()[form].table(name)
     return {
         row.code: tuple(
-            keys(name, row.population, row.counts, column.counts, column.measure)
+            (keys(name, row.population, row.counts, column.counts, column.measure), column.unit)
             for column in table.columns_of(row.code)
         )
         for row in table.rows
@@ -159,13 +189,18 @@ def keys(
     return [(leaf, column) for leaf in named for column in columns]
 
 
-def unrecorded(form: Form) -> list[tuple[str, str]]:
-    """The cells of table 2, by row and column, of which the portal holds no records and which somebody has to enter."""
+def unrecorded(form: Form, year: int, agencies: Collection[int]) -> list[tuple[str, str]]:
+    """The cells of table 2, by row and column, of which nothing is on record: no items, and no entry in the register."""
+    entered = {(row.population, row.measure) for row in register_counts.of_year(year, agencies)}
     table = form.table("table2")
-    measured = {catalogue.MADE, catalogue.ABOLISHED, catalogue.IN_FORCE, "decisions"}
     return [
         (row.code, column.code)
         for row in table.rows
         for column in table.columns_of(row.code)
-        if not registers()[row.population].on_record or column.measure not in measured
+        if not _is_recorded(registers()[row.population], column.measure, entered)
     ]
+
+
+def _is_recorded(register: Register, measure: str, entered: Collection[tuple[str, str]]) -> bool:
+    by_items = register.on_record and measure in (*BY_DAY, DECISIONS)
+    return by_items or (register.population, measure) in entered

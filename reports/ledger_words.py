@@ -1,4 +1,4 @@
-"""How the ledger's entries about inspections and tickets are worded for people."""
+"""How the ledger's entries about inspections, tickets, registers and annual reports are worded for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import Finding
+from reports.models import Finding, RegisterEntry
+from reports.models.register import kinds
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
@@ -19,6 +20,9 @@ ACTS: Mapping[str, Any] = {
     "ticket.accept": gettext_lazy("核实整改"),
     "ticket.return": gettext_lazy("退回整改报告"),
     "ticket.cancel": gettext_lazy("撤销整改通知"),
+    "register.enter": gettext_lazy("登记簿登记"),
+    "register.import": gettext_lazy("登记簿批量登记"),
+    "register.reverse": gettext_lazy("冲销登记"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),
     "report.adjust": gettext_lazy("调整年报数据"),
@@ -53,8 +57,17 @@ FACTS: Mapping[str, Any] = {
     "counted": gettext_lazy("统计数"),
     "figure": gettext_lazy("填报数"),
     "sections": gettext_lazy("部分"),
+    "register": gettext_lazy("登记种类"),
+    "measure": gettext_lazy("登记事项"),
+    "number": gettext_lazy("件数"),
+    "yuan": gettext_lazy("金额（元）"),
+    "reference": gettext_lazy("文号、案号或者票据号"),
+    "rows": gettext_lazy("行数"),
+    "attached": gettext_lazy("附件"),
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
+    "register": lambda code: dict(kinds()).get(code, code),
+    "measure": lambda code: str(dict(RegisterEntry.Measure.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

@@ -16,7 +16,10 @@ from reports.models import Adjustment, AnnualReport
 
 
 def snapshot(report: AnnualReport) -> dict[str, Any]:
-    """Everything a report says, in the form in which it is hashed and published."""
+    """Everything a report says, in the form in which it is hashed and published.
+
+    What few reports have stands in it only where they have it, so that those signed before keep their hash.
+    """
     return {
         "agency": report.agency.slug,
         "year": report.year,
@@ -27,16 +30,34 @@ def snapshot(report: AnnualReport) -> dict[str, Any]:
         "own": report.own,
         "taken_in": report.taken_in,
         "fees": report.fees,
-        "adjustments": [adjusted(one) for one in report.adjustments.order_by("table", "row", "column")],
+        "adjustments": [
+            adjusted(one) for one in report.adjustments.select_related("file").order_by("table", "row", "column")
+        ],
         "narrative": report.narrative,
         "explanations": report.explanations,
+        **inherited(report),
     }
 
 
+def inherited(report: AnnualReport) -> dict[str, Any]:
+    """The abolished agencies whose records a report tells, if there are any."""
+    return {"stands_for": report.stands_for} if report.stands_for else {}
+
+
 def adjusted(one: Adjustment) -> dict[str, Any]:
-    """An adjustment as it is published: where, by how much, why; the person stands in the ledger."""
+    """An adjustment as it is published: where, by how much, why, and the digest of the file that proves it, if any.
+
+    The person stands in the ledger, the file and its name with the office.
+    """
     where = f"{one.table}.{one.row}.{one.column}"
-    return {"cell": where, "difference": number(one.difference), "reason": one.reason, "evidence": one.evidence}
+    attached = {"file_sha256": one.file.sha256} if one.file else {}
+    return {
+        "cell": where,
+        "difference": number(one.difference),
+        "reason": one.reason,
+        "evidence": one.evidence,
+        **attached,
+    }
 
 
 def number(value: Decimal) -> int | float | str | None:

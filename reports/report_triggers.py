@@ -6,7 +6,7 @@ from disclosure.triggers import Trigger, append_only, changed, off_the_table, on
 from reports import states
 
 TEXTS = ("agency_id", "year", "edition", "corrects", "content_hash", "drafted_by_id")
-FIGURES = ("counted", "filed", "own", "taken_in", "fees", "narrative", "explanations")
+FIGURES = ("counted", "filed", "own", "taken_in", "stands_for", "fees", "narrative", "explanations")
 PEOPLE = ("reviewed_by_id", "reviewed_hash", "cleared_by_id", "cleared_hash", "published_by_id", "published_at")
 FROZEN = "a report that was signed is never changed"
 KEPT = "a published report is never deleted"

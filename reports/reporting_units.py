@@ -10,7 +10,7 @@ from disclosure import debtors, due
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 from disclosure.models import Agency, Obligation
-from reports import states
+from reports import states, succession
 from reports.models import GOVERNMENTS, AnnualReport
 
 REPORT = "report"
@@ -60,10 +60,12 @@ def owes(agency: Agency) -> bool:
 def units(government: Agency, year: int) -> list[Agency]:
     """Whose reports a government takes in: its departments and townships, and the governments right below it.
 
-    What stands below such a government is in that one's report; an agency that did not exist in the year has none.
+    What stands below such a government is in that one's report; an agency that did not exist in the year has none,
+    and one that was abolished before the report was due is in that of whoever tells its records.
     """
-    below = Agency.objects.filter(path__startswith=government.path).exclude(pk=government.pk).order_by("path")
-    return [unit for unit in _topmost(below) if owes(unit) and _existed(unit, year)]
+    told = succession.tellers(year)
+    below = Agency.objects.filter(path__startswith=government.path).exclude(pk__in=[government.pk, *told])
+    return [unit for unit in _topmost(below.order_by("path")) if owes(unit) and _existed(unit, year)]
 
 
 def _topmost(below: QuerySet[Agency]) -> Iterator[Agency]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +11,14 @@ from disclosure.law.report_findings import Finding, Verdict
 from disclosure.law.report_identities import check
 from disclosure.law.report_tables import Report, from_json
 from disclosure.law.sentences import Sentence, gettext_noop
-from reports import reporting_units, states, texts
+from disclosure.models import Agency
+from reports import adding, reporting_units, states, succession, texts
 from reports.models import AnnualReport
 
 # How many other agencies' reports of the year are looked through for the same words.
 LOOKED_THROUGH = 300
 NOT_TAKEN_IN = gettext_noop("没有汇总的报告：{agency}")
+NOT_TOLD = gettext_noop("上年结转应当包括的上一年度报告：{agency}")
 PUBLISHED = gettext_noop("已公布的年度报告")
 LAST_YEAR = "上一年度报告"
 
@@ -35,11 +37,48 @@ def previous(report: AnnualReport) -> AnnualReport | None:
     return reporting_units.published(report.agency, report.year - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """What the year before told of all that a report tells: its tables added up, and who has not published any."""
+
+    tables: Report | None
+    missing: tuple[Agency, ...] = ()
+
+
+def last_year(report: AnnualReport) -> LastYear:
+    """The year before as its reports told it: the agency's own, and those of the agencies it stands for since.
+
+    They are compared only if all are there: part of a sum proves nothing.
+    """
+    before = previous(report)
+    inside = {one["agency"] for one in before.taken_in} if before else set()
+    heard = [one for one in succession.newly_told_by(report.agency, report.year) if one.slug not in inside]
+    owing = [one for one in heard if reporting_units.owes(one)]
+    found = reporting_units.published_of(owing, report.year - 1)
+    told = [*([before] if before else ()), *found.values()]
+    begun = report.agency.active_from is None or report.agency.active_from.year < report.year
+    missing = [*([report.agency] if begun and before is None else ()), *(one for one in owing if one.pk not in found)]
+    if not told:
+        return LastYear(None)
+    if missing:
+        return LastYear(None, tuple(missing))
+    return LastYear(told[0].tables if len(told) == 1 and before else _together(report, told))
+
+
+def _together(report: AnnualReport, told: Sequence[AnnualReport]) -> Report:
+    head = replace(told[0].tables, agency=report.agency.name)
+    return adding.together(head, [one.tables for one in told])
+
+
 def verdict(report: AnnualReport) -> Verdict:
     """Everything that does not agree; failures refuse the report, warnings ask for an explanation."""
-    tables, before = report.tables, previous(report)
-    said = check(tables, before.tables if before else None, children=children(report))
-    return said + Verdict(warnings=tuple(_about_words(report, tables, before)) + tuple(_missing(report)))
+    tables, past = report.tables, last_year(report)
+    said = check(tables, past.tables, children=children(report))
+    unheard = [
+        Finding("I5", Sentence(NOT_TOLD, {"agency": one.name}), Sentence(PUBLISHED, {}), None) for one in past.missing
+    ]
+    words = _about_words(report, tables, previous(report))
+    return said + Verdict(warnings=(*words, *unheard, *_missing(report)))
 
 
 def _about_words(report: AnnualReport, tables: Report, before: AnnualReport | None) -> Iterator[Finding]:

@@ -44,9 +44,7 @@ class Enter(Act):
     form = EnterForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "complaint.register"):
-            return ()
-        return (Reason("not-yours", str(_("您没有录入投诉举报的职权。")), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, "complaint.register", _("您没有录入投诉举报的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Complaint:
         said = Grievance(

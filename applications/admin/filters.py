@@ -16,10 +16,9 @@ from applications import grounds, queued, states
 from applications.models import Decision, Request
 from applications.workbench import QUEUES
 from catalog.admin.filters import SubtreeFilter
-from disclosure import roles
+from disclosure.admin import filters
 from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
-from disclosure.staff import actor
 from disclosure.today import today
 
 ALL = "all"
@@ -54,21 +53,10 @@ def shows_all(request: HttpRequest) -> bool:
     return asked.get("state") == ALL or bool(asked.get("q")) or closed
 
 
-MINE = {one.key: one for one in QUEUES}
-
-
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(filters.WaitingFilter):
     """What waits for the person who looks."""
 
-    title = gettext_lazy("等我办理")
-    parameter_name = "mine"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(one.key, one.title) for one in QUEUES if roles.by_which(actor(request), one.held)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Request]) -> QuerySet[Request]:
-        waiting = MINE.get(self.value() or "")
-        return queryset.filter(pk__in=waiting.found(actor(request)).values("pk")) if waiting else queryset
+    queues = QUEUES
 
 
 class DueFilter(admin.SimpleListFilter):

@@ -29,8 +29,7 @@ class AddLine(Act):
     explanation = gettext_lazy("写下本机关对某一类申请如何答复，拟办答复时可以对照引用。")
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if not roles.by_which(actor, "request.lines"):
-            yield Reason("not-yours", _("您没有维护答复口径的职权。"), kind="not-allowed")
+        return roles.reasons_anywhere(actor, "request.lines", _("您没有维护答复口径的职权。"))
 
     def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         return LineForm(agencies=kept_by(roles.agencies(actor, "request.lines")), **given)

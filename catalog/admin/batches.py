@@ -50,9 +50,7 @@ class HandIn(Act):
     form = TableForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "item.import"):
-            return ()
-        return [Reason("not-yours", _("您没有批量导入的职权。"), kind="not-allowed")]
+        return roles.reasons_anywhere(actor, "item.import", _("您没有批量导入的职权。"))
 
     def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         return TableForm(agencies=importing(actor), **given)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,9 +17,7 @@ from catalog.admin.filters import SubtreeFilter
 from catalog.directory_telling import state_words
 from catalog.directory_workbench import QUEUES
 from catalog.models import Directory, DirectoryVersion
-from disclosure.admin import standings
-from disclosure.models import User
-from disclosure.staff import actor
+from disclosure.admin import filters, standings
 from disclosure.waiting import nearest_clocks
 
 TONES = {
@@ -102,21 +100,13 @@ class DirectoryColumns:
         return standings.badge(known[1]) if known else ""
 
 
-FOUND: Mapping[str, Callable[[User], QuerySet[DirectoryVersion]]] = {one.key: one.found for one in QUEUES}
-
-
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(filters.WaitingFilter):
     """What waits for the person who looks."""
 
-    title = _("等我办理")
-    parameter_name = "mine"
+    queues = QUEUES
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(one.key, one.title) for one in QUEUES]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Directory]) -> QuerySet[Directory]:
-        found = FOUND.get(self.value() or "")
-        return queryset.filter(_with(found(actor(request)))) if found else queryset
+    def among(self, found: QuerySet[DirectoryVersion]) -> Q:
+        return Q(_with(found))
 
 
 class DomainFilter(admin.SimpleListFilter):

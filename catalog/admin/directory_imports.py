@@ -55,9 +55,7 @@ class HandInDirectory(Act):
     form = DirectoryFileForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "directory.edit"):
-            return ()
-        return [Reason("not-yours", _("您没有编制目录的职权。"), kind="not-allowed")]
+        return roles.reasons_anywhere(actor, "directory.edit", _("您没有编制目录的职权。"))
 
     def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         return DirectoryFileForm(agencies=compiling(actor), **given)

@@ -15,6 +15,7 @@ from catalog import states
 from catalog.models import Edition, Item
 from catalog.workbench import QUEUES
 from disclosure import due, roles
+from disclosure.admin import filters
 from disclosure.models import Clock
 from disclosure.staff import actor
 from disclosure.today import today
@@ -41,21 +42,13 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(_with(Edition.objects.filter(status=value))) if value else queryset
 
 
-MINE = {one.key: one for one in QUEUES}
-
-
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(filters.WaitingFilter):
     """What waits for the person who looks."""
 
-    title = _("等我办理")
-    parameter_name = "mine"
+    queues = QUEUES
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(one.key, one.title) for one in QUEUES if roles.by_which(actor(request), one.held)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
-        value = self.value()
-        return queryset.filter(_with(MINE[value].found(actor(request)))) if value in MINE else queryset
+    def among(self, found: QuerySet[Edition]) -> Q:
+        return _with(found)
 
 
 def _due(until: int) -> Q:

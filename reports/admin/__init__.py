@@ -1,5 +1,5 @@
 """The staff side of reports and supervision."""
 
-from reports.admin import annual_reports, inspections, statistics, tickets
+from reports.admin import annual_reports, inspections, registers, statistics, tickets
 
-__all__ = ["annual_reports", "inspections", "statistics", "tickets"]
+__all__ = ["annual_reports", "inspections", "registers", "statistics", "tickets"]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.forms.uploads import Upload, kept
 from disclosure import roles
 from disclosure.admin.acts import Act
 from disclosure.forms.acts import ActForm
@@ -24,6 +25,7 @@ from reports.services import (
     annual_publishing,
     annual_writing,
 )
+from reports.services.annual_compiling import Proof
 
 
 class Open(Act):
@@ -36,9 +38,7 @@ class Open(Act):
     form = OpenForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "report.draft"):
-            return ()
-        return (Reason("not-yours", str(_("您没有编制年度报告的职权。")), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, "report.draft", _("您没有编制年度报告的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> AnnualReport:
         return annual_opening.open_report(cleaned["agency"], cleaned["year"], actor=actor)
@@ -74,7 +74,11 @@ class Adjust(OnReport):
     form = AdjustForm
 
     def perform(self, obj: AnnualReport, actor: User, cleaned: dict[str, Any]) -> AnnualReport:
-        return annual_compiling.adjust(obj.pk, cleaned.pop("cell"), actor=actor, **cleaned)
+        upload: Upload | None = cleaned["file"]
+        said = {"reason": cleaned["reason"], "evidence": cleaned["evidence"]}
+        with kept([upload] if upload else [], actor=actor) as stored:
+            proof = Proof(**said, file=stored[0], file_name=upload.name) if upload else Proof(**said)
+            return annual_compiling.adjust(obj.pk, cleaned["cell"], figure=cleaned["figure"], proof=proof, actor=actor)
 
 
 class Write(OnReport):

@@ -10,6 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
@@ -20,21 +21,15 @@ from disclosure.admin.scope import ReadInline
 from disclosure.law.report_forms import forms
 from disclosure.models import User
 from disclosure.staff import actor
-from reports import adding, compiling, drilling, texts, verdicts
+from reports import adding, beside, compiling, drilling, succession, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
-from reports.models import Adjustment, AnnualReport, ReportStep
+from reports.admin.registers import download
+from reports.models import AnnualReport, ReportStep
 from reports.policies.reporting import edit
 from reports.writing.issued import parts
 from reports.writing.layout import Box
 
 PER_PAGE = 50
-
-
-class AdjustmentInline(ReadInline):
-    """What was filed beyond what was counted."""
-
-    model = Adjustment
-    fields = ("table", "row", "column", "difference", "reason", "evidence", "author", "at")
 
 
 class StepInline(ReadInline):
@@ -51,7 +46,7 @@ class AnnualReportAdmin(ListAdmin):
     see = "report.see"
     acts = ACTS
     entries = (Open(),)
-    inlines = (AdjustmentInline, StepInline)
+    inlines = (StepInline,)
     list_display = ("agency", "year", "edition", "status", "counted_at", "published_at")
     list_filter = ("status", "year")
     list_select_related = ("agency", "subject")
@@ -66,6 +61,11 @@ class AnnualReportAdmin(ListAdmin):
         cell = self.admin_site.admin_view(self.cell_view)
         return [
             path("<path:object_id>/cell/<str:address>/", cell, name=self._named("cell")),
+            path(
+                "<int:report_id>/evidence/<int:adjustment_id>/",
+                self.admin_site.admin_view(self.evidence_view),
+                name=self._named("evidence"),
+            ),
             *super().get_urls(),
         ]
 
@@ -99,8 +99,20 @@ class AnnualReportAdmin(ListAdmin):
         obj = self.get_object(request, unquote(object_id))
         if not isinstance(obj, AnnualReport):
             raise Http404
-        shown = {"report": obj, "parts": _parts(obj), **_verdict(obj, request), **(extra_context or {})}
+        shown = {
+            "report": obj,
+            "parts": _parts(obj),
+            "adjustments": beside.adjusted_cells(obj),
+            **_verdict(obj, request),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, shown)
+
+    def evidence_view(self, request: HttpRequest, report_id: int, adjustment_id: int) -> HttpResponseBase:
+        """The file that proves an adjustment, as a download for whoever sees the report."""
+        obj: Any = self.get_object(request, str(report_id))
+        found = obj.adjustments.select_related("file").filter(pk=adjustment_id).first()
+        return download(found.file if found else None, found.file_name if found else "")
 
     def cell_view(self, request: HttpRequest, object_id: str, address: str) -> HttpResponse:
         """The records behind one cell, or for a government's report the figures of those it takes in."""
@@ -111,7 +123,8 @@ class AnnualReportAdmin(ListAdmin):
         if not drilling.is_cell(obj, spot):
             raise Http404
         found = drilling.behind(obj, spot)
-        page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page")) if found else None
+        rows: Any = found.rows if found else None
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page")) if found else None
         may_open = found is not None and roles.may(actor(request), found.see, obj.agency)
         context = {
             **self.admin_site.each_context(request),
@@ -120,9 +133,12 @@ class AnnualReportAdmin(ListAdmin):
             "title": drilling.label(obj, spot),
             "filed": adding.figure(obj.tables, spot),
             "counted": adding.figure(obj.counted_tables, spot),
-            "adjustment": obj.adjustments.filter(table=spot.table, row=spot.row, column=spot.column).first(),
+            "adjustment": obj.adjustments.filter(table=spot.table, row=spot.row, column=spot.column)
+            .select_related("author")
+            .first(),
             "page": page,
             "records": found.told(list(page.object_list), may_open) if found and page else (),
+            "parts": found.parts if found else (),
             "units": drilling.units(obj, spot),
         }
         return TemplateResponse(request, "admin/reports/annualreport/cell.html", context)
@@ -142,7 +158,8 @@ def _verdict(obj: AnnualReport, request: HttpRequest) -> dict[str, Any]:
 def _unrecorded(obj: AnnualReport) -> list[str]:
     """The cells of which the portal holds no records and for which nobody has entered a figure yet."""
     entered = {(one.row, one.column) for one in obj.adjustments.all() if one.table == "table2"}
-    waiting = [cell for cell in compiling.unrecorded(forms()[obj.form]) if cell not in entered]
+    whose = [obj.agency_id, *(one.pk for one in succession.told_by(obj.agency, obj.year))]
+    waiting = [cell for cell in compiling.unrecorded(forms()[obj.form], obj.year, whose) if cell not in entered]
     return [drilling.label(obj, adding.spot("table2", *cell)) for cell in waiting]
 
 

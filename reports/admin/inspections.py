@@ -35,9 +35,7 @@ class PlanInspection(Act):
     form = PlanForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "inspection.conduct"):
-            return ()
-        return (Reason("not-yours", str(_("您没有组织抽查的职权。")), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, "inspection.conduct", _("您没有组织抽查的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Inspection:
         office, root = cleaned.pop("office"), cleaned.pop("root")

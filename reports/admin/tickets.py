@@ -37,9 +37,7 @@ class OpenTicket(Act):
     form = TicketForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "ticket.open"):
-            return ()
-        return (Reason("not-yours", str(_("您没有督促整改的职权。")), kind="not-allowed"),)
+        return roles.reasons_anywhere(actor, "ticket.open", _("您没有督促整改的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Ticket:
         office, agency = cleaned.pop("office"), cleaned.pop("agency")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from catalog.forms.uploads import UploadField
 from disclosure import roles
 from disclosure.forms.acts import ActForm
 from disclosure.law.report_findings import Spot
@@ -40,7 +41,10 @@ class AdjustForm(ActForm):
     cell = forms.ChoiceField(label=_("单元格"))
     figure = forms.DecimalField(label=_("填报数"), max_digits=18, decimal_places=6)
     reason = long_text(_("理由"), help_text=_("例如：纸质登记簿登记、尚未接入平台的单位报送。"))
-    evidence = long_text(_("凭据"), rows=2, help_text=_("例如登记簿页码、来文文号。"))
+    evidence = long_text(
+        _("凭据"), rows=2, help_text=_("例如登记簿页码、来文文号。理由和凭据随报告公开，不写个人信息。")
+    )
+    file = UploadField(label=_("附件"), required=False, help_text=_("凭据的扫描件等，只供工作人员查看，不公开。"))
 
     def prepare(self) -> None:
         self.fields["cell"].choices = cells(self.obj)  # type: ignore[attr-defined]
@@ -72,8 +76,7 @@ class WriteForm(ActForm):
     """The words of every section; the year's facts may be taken over and changed afterwards."""
 
     def prepare(self) -> None:
-        tables, before = self.obj.tables, verdicts.previous(self.obj)
-        past = before.tables if before else None
+        tables, past = self.obj.tables, verdicts.last_year(self.obj).tables
         for code, title in texts.sections(tables):
             self.fields[code] = forms.CharField(
                 label=title,

@@ -2,6 +2,7 @@
 
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.inspection import Finding, Inspection
+from reports.models.register import RegisterEntry
 from reports.models.statistics import PeriodStatistics
 from reports.models.ticket import Ticket, TicketStep
 
@@ -12,6 +13,7 @@ __all__ = [
     "Finding",
     "Inspection",
     "PeriodStatistics",
+    "RegisterEntry",
     "ReportStep",
     "Ticket",
     "TicketStep",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.law.report_tables import Report, from_json
-from disclosure.models import Agency, Obligation, Subject, User
+from disclosure.models import Agency, Obligation, StoredFile, Subject, User
 from reports import states
 
 GOVERNMENTS = frozenset({Agency.Kind.PROVINCE, Agency.Kind.CITY, Agency.Kind.GOVERNMENT})
@@ -46,6 +46,7 @@ class AnnualReport(models.Model):
     filed = models.JSONField(_("填报数据"), default=dict)
     own = models.JSONField(_("本级数据"), default=dict, blank=True)
     taken_in = models.JSONField(_("所汇总的报告"), default=list, blank=True)
+    stands_for = models.JSONField(_("所承继的机关"), default=list, blank=True)
     fees = models.JSONField(_("信息处理费"), default=dict)
     narrative = models.JSONField(_("文字"), default=dict, blank=True)
     explanations = models.JSONField(_("说明"), default=dict, blank=True)
@@ -127,6 +128,10 @@ class Adjustment(models.Model):
     difference = models.DecimalField(_("增减"), max_digits=18, decimal_places=6)
     reason = models.TextField(_("理由"))
     evidence = models.TextField(_("凭据"))
+    file = models.ForeignKey(
+        StoredFile, verbose_name=_("附件"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    file_name = models.CharField(_("附件名称"), max_length=200, blank=True)
     author = models.ForeignKey(User, verbose_name=_("填报人"), on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("时间"))
 

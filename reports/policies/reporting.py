@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from catalog import personal_data
 from disclosure import roles
+from disclosure.conditions import stated
 from disclosure.law.report_findings import Finding, Spot
 from disclosure.law.report_forms import form_for, forms
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 from disclosure.today import today
-from reports import reporting_units, states, verdicts
+from reports import reporting_units, states, succession, verdicts
 from reports.adding import is_leaf
 from reports.models import AnnualReport
 
@@ -26,6 +28,7 @@ def open_for(agency: Agency, year: int, *, actor: User) -> list[Reason]:
     if not reporting_units.owes(agency):
         sentence = _("“%(agency)s”依法不编制年度报告。") % {"agency": agency}
         reasons.append(Reason("owes-no-report", sentence, article=ARTICLE))
+    reasons.extend(_told_elsewhere(agency, year))
     if form_for(year) is None:
         reasons.append(Reason("no-form", _("没有%(year)s年度适用的年度报告格式。") % {"year": year}))
     if year >= today().year:
@@ -34,6 +37,20 @@ def open_for(agency: Agency, year: int, *, actor: User) -> list[Reason]:
     if AnnualReport.objects.filter(agency=agency, year=year).exclude(status=states.SUPERSEDED).exists():
         reasons.append(Reason("opened", _("这一年度的报告已经开始编制。"), kind="not-now"))
     return reasons
+
+
+def _told_elsewhere(agency: Agency, year: int) -> Iterator[Reason]:
+    """An agency abolished before the report was due is told by its successor, or else by the agency above."""
+    teller = succession.teller(agency, year)
+    if teller != agency.pk:
+        heir = Agency.objects.get(pk=teller)
+        sentence = _("“%(agency)s”已于%(on)s撤销，%(year)s年度的数据计入“%(heir)s”的报告。") % {
+            "agency": agency,
+            "on": agency.active_to,
+            "year": year,
+            "heir": heir,
+        }
+        yield Reason("told-elsewhere", sentence, article=ARTICLE)
 
 
 def correct(report: AnnualReport, *, actor: User) -> list[Reason]:
@@ -61,6 +78,18 @@ def adjusted(report: AnnualReport, spot: Spot) -> list[Reason]:
     if is_leaf(forms()[report.form], spot):
         return []
     return [Reason("no-cell", _("表上没有这一格，或者它是由其他格相加的总计。"), article=CONTENTS)]
+
+
+def proved(reason: str, evidence: str) -> list[Reason]:
+    """An adjustment says why and what proves it; both are published with the report, and so name nobody."""
+    reasons = [
+        *stated(reason, _("请写明调整的理由。"), code="no-reason"),
+        *stated(evidence, _("请写明凭据。"), code="no-evidence"),
+    ]
+    for found in personal_data.find([reason, evidence]):
+        sentence = _("理由、凭据随报告公开，不得含个人信息（%(shown)s）。") % {"shown": found.shown}
+        reasons.append(Reason("personal-data", sentence, article="《政府信息公开条例》第十五条"))
+    return reasons
 
 
 def review(report: AnnualReport, *, actor: User) -> list[Reason]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from applications import tabulation
-from disclosure.conditions import stated
 from disclosure.law.report_findings import Spot
 from disclosure.law.report_tables import Report
-from disclosure.models import User
+from disclosure.models import StoredFile, User
 from disclosure.refusals import refuse_if
 from disclosure.today import now
-from reports import adding, compiling, reporting_units
+from reports import adding, compiling, reporting_units, succession
 from reports.models import Adjustment, AnnualReport
 from reports.policies import reporting as policies
 from reports.report_content import number
 from reports.services.annual_recording import locked, record
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why a cell is adjusted and what proves it, in words and, if there is one, by a file."""
+
+    reason: str
+    evidence: str
+    file: StoredFile | None = None
+    file_name: str = ""
 
 
 @transaction.atomic
@@ -38,10 +46,12 @@ def compile_anew(report_id: int, *, actor: User) -> AnnualReport:
 def count(report: AnnualReport) -> None:
     """Write on a report what the records hold now; a government's takes in the published reports of its units."""
     own = compiling.compile_one(report.agency, report.year)
+    told = succession.told_by(report.agency, report.year)
+    report.stands_for = [{"agency": one.slug, "name": one.name, "until": str(one.active_to)} for one in told]
     report.form, report.counted_at = own.format, now()
     tables = _take_in(report, own) if report.takes_in else own
     report.counted = tables.as_json()
-    report.fees = _fees(report)
+    report.fees = _fees(report, [report.agency_id, *(one.pk for one in told)])
     fill_in(report)
 
 
@@ -65,10 +75,10 @@ def _take_in(report: AnnualReport, own: Report) -> Report:
     return adding.together(replace(own, agency=report.agency.name), [own, *(child.tables for child in taken)])
 
 
-def _fees(report: AnnualReport) -> dict[str, Any]:
+def _fees(report: AnnualReport, agencies: list[int]) -> dict[str, Any]:
     """The fee notices of the year with their total, and what was received; a government's with those of its units."""
-    own = tabulation.fees(report.year, [report.agency_id]).get(report.agency_id, tabulation.Charged())
-    parts = [own._asdict(), *(one.get("fees", {}) for one in report.taken_in)]
+    own = [charged._asdict() for charged in tabulation.fees(report.year, agencies).values()]
+    parts = [*own, *(one.get("fees", {}) for one in report.taken_in)]
     return {
         name: number(sum((Decimal(str(part.get(name) or 0)) for part in parts), start=Decimal(0)))
         for name in ("notices", "noticed", "received")
@@ -83,15 +93,14 @@ def fill_in(report: AnnualReport) -> None:
 
 
 @transaction.atomic
-def adjust(report_id: int, spot: Spot, *, figure: Decimal, reason: str, evidence: str, actor: User) -> AnnualReport:
+def adjust(report_id: int, spot: Spot, *, figure: Decimal, proof: Proof, actor: User) -> AnnualReport:
     """File another figure in a cell than was counted, with the reason and what proves it; the counted one stays."""
     report = locked(report_id)
     refuse_if(
         [
             *policies.edit(report, actor=actor),
             *policies.adjusted(report, spot),
-            *stated(reason, _("请写明调整的理由。"), code="no-reason"),
-            *stated(evidence, _("请写明凭据。"), code="no-evidence"),
+            *policies.proved(proof.reason, proof.evidence),
         ]
     )
     counted = adding.figure(report.counted_tables, spot)
@@ -104,8 +113,10 @@ def adjust(report_id: int, spot: Spot, *, figure: Decimal, reason: str, evidence
             row=spot.row,
             column=spot.column,
             difference=difference,
-            reason=reason.strip(),
-            evidence=evidence.strip(),
+            reason=proof.reason.strip(),
+            evidence=proof.evidence.strip(),
+            file=proof.file,
+            file_name=proof.file_name,
             author=actor,
             at=now(),
         )
@@ -113,5 +124,6 @@ def adjust(report_id: int, spot: Spot, *, figure: Decimal, reason: str, evidence
     report.drafted_by = actor
     report.save()
     facts = {"cell": ".".join(spot), "counted": str(counted), "figure": str(figure)}
-    record("adjust", report, actor=actor, facts=facts, text=reason, by="report.draft")
+    facts |= {"attached": proof.file.sha256} if proof.file else {}
+    record("adjust", report, actor=actor, facts=facts, text=proof.reason, by="report.draft")
     return report

@@ -61,6 +61,8 @@ def correct(report_id: int, *, reason: str, actor: User) -> AnnualReport:
         Adjustment(
             report=report,
             **{name: getattr(one, name) for name in ("table", "row", "column", "difference", "reason", "evidence")},
+            file_id=one.file_id,
+            file_name=one.file_name,
             author_id=one.author_id,
             at=one.at,
         )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
-from reports import comparing, filed, reporting_units, states
+from reports import beside, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
 from reports.writing import issued
 from reports.writing.report_docx import DOCX, document
@@ -53,7 +53,7 @@ def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpRespon
         "editions": editions,
         "current": editions[-1],
         "before": next((one for one in editions if one.edition == number - 1), None),
-        "adjustments": [(one, one.difference.normalize()) for one in found.adjustments.all()],
+        "adjustments": list(beside.adjusted_cells(found)),
         "explanations": found.explanations.values(),
         "forms": FORMS,
         "last_year": reporting_units.published(found.agency, of - 1),

@@ -10,7 +10,7 @@ from disclosure.law.report_forms import TABLES, Section, TableName, forms
 from disclosure.law.report_tables import Report
 from disclosure.today import day_of
 from reports.models import AnnualReport
-from reports.report_content import adjusted
+from reports.report_content import adjusted, inherited
 from reports.writing.layout import Line, laid_out
 
 
@@ -63,9 +63,12 @@ def data(report: AnnualReport) -> dict[str, Any]:
         "own": report.own,
         "taken_in": report.taken_in,
         "fees": report.fees,
-        "adjustments": [adjusted(one) for one in report.adjustments.order_by("table", "row", "column")],
+        "adjustments": [
+            adjusted(one) for one in report.adjustments.select_related("file").order_by("table", "row", "column")
+        ],
         "narrative": report.narrative,
         "explanations": report.explanations,
+        **inherited(report),
         "content_hash": report.content_hash,
     }
 

@@ -28,7 +28,7 @@ READING = {
     "report.see",
     "statistics.see",
 }
-REPORTING = {"report.draft", "report.submit", "report.publish"}
+REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 COUNTING = {"statistics.compile", "statistics.issue"}
 FILING = {

@@ -15,6 +15,7 @@ class TestApprover(RoleRules):
     }  # fmt: skip
     never = {
         "report.draft",
+        "register.keep",
         "report.clear",
         "item.file",
         "item.edit",

@@ -7,7 +7,9 @@ from tests.roles.roleplay import COMPILING, FILING, READING, WORKING, RoleRules
 
 class TestClerk(RoleRules):
     role = "clerk"
-    holds = READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines", "report.draft"}
+    holds = (
+        READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines", "report.draft", "register.keep"}
+    )
     never = {
         "report.review",
         "report.clear",

@@ -49,9 +49,7 @@ class Enter(Act):
     confirm = gettext_lazy("登记收到")
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if roles.by_which(actor, "request.register"):
-            return ()
-        return [Reason("not-yours", _("您没有登记申请的职权。"), kind="not-allowed")]
+        return roles.reasons_anywhere(actor, "request.register", _("您没有登记申请的职权。"))
 
     def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         agencies = roles.agencies(actor, "request.register").filter(kind__in=AGENCIES).exclude(active_to__lt=today())

@@ -37,7 +37,7 @@ class OpenDirectory(Act):
     confirm = gettext_lazy("建立目录")
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        return () if roles.by_which(actor, "directory.edit") else [not_yours()]
+        return roles.reasons_anywhere(actor, "directory.edit")
 
     def make_form(self, obj: Any, actor: User, **given: Any) -> forms.BaseForm:
         there = roles.agencies(actor, "directory.edit").exclude(active_to__lt=today()).order_by("path")
@@ -47,11 +47,6 @@ class OpenDirectory(Act):
         return directory_opening.open_directory(
             cleaned["agency"], domain=cleaned["domain"], level=cleaned["level"], actor=actor
         )
-
-
-def not_yours() -> Reason:
-    """The reason for somebody who holds none of the roles that begin this."""
-    return Reason("not-yours", _("您没有办理此事的职权。"), kind="not-allowed")
 
 
 class NextVersion(DirectoryAct):

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog.admin.acts.directories import not_yours
 from catalog.forms.domains import GuideForm, OtherDomainForm
 from catalog.models import DomainGuide, OtherDomain
 from catalog.services import directory_adjustment
@@ -31,7 +30,7 @@ class DomainAct(Act):
     """An act for those who keep domains and guides."""
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        return () if roles.by_which(actor, "directory.guide") else [not_yours()]
+        return roles.reasons_anywhere(actor, "directory.guide")
 
 
 class AddDomain(DomainAct):

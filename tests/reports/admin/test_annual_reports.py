@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from disclosure.models import User
 from disclosure.today import moved_to
 from reports import verdicts
 from reports.models import AnnualReport
+from reports.writing import issued
 from tests import factories
 from tests.applications import factories as requests
 from tests.reports.annual import reporting
@@ -95,7 +97,9 @@ def test_every_cell_opens_to_its_records_and_names_nobody(client: Client, at: Re
         "table2.licences.decisions",
     ):
         assert cell(client, report, address).status_code == 200
-    assert "没有这一项的记录" in cell(client, report, "table2.fees.amount").content.decode()
+    fees = cell(client, report, "table2.fees.amount").content.decode()
+    assert "登记簿合计0.00元" in fees
+    assert "没有记录" in fees
     for address in ("table3.nothing.natural", "table9.new.natural", "nonsense"):
         assert cell(client, report, address).status_code == 404
 
@@ -143,3 +147,30 @@ def test_a_report_stands_on_the_workbench_of_whoever_it_waits_for(client: Client
         assert not waits(at.officer, "clear")
         reporting.annual_passing.clear(report.pk, actor=at.above)
         assert waits(at.officer, "publish")
+
+
+def test_an_adjustment_keeps_the_file_that_proves_it_for_those_who_see_the_report(client: Client, at: Reporting):
+    paper = SimpleUploadedFile("登记簿.txt", "第1页".encode(), content_type="text/plain")
+    said = {"cell": "table3.new.natural", "figure": "3", "reason": "登记簿", "evidence": "第1页", "file": paper}
+    with moved_to(JANUARY):
+        report = reporting.opened(at)
+        assert act(client, at.officer, report, "adjust", **said).status_code == 302
+        page = cell(client, report, "table3.new.natural").content.decode()
+    adjustment = report.adjustments.get()
+    url = reverse("admin:reports_annualreport_evidence", args=[report.pk, adjustment.pk])
+    assert url in page
+    assert "登记簿.txt" in page
+    assert b"".join(client.get(url).streaming_content).decode() == "第1页"
+    assert issued.data(report)["adjustments"][0]["file_sha256"] == adjustment.file.sha256
+    client.force_login(factories.user("disclosure-officer", factories.agency()))
+    assert client.get(url).status_code == 404
+
+
+def test_a_reason_that_names_a_person_by_number_is_refused_for_it_is_published(client: Client, at: Reporting):
+    said = {"cell": "table3.new.natural", "figure": "3", "reason": "王某，手机13800001111", "evidence": "第1页"}
+    with moved_to(JANUARY):
+        report = reporting.opened(at)
+        answer = act(client, at.officer, report, "adjust", **said)
+    assert answer.status_code == 422
+    assert "不得含个人信息" in answer.content.decode()
+    assert not report.adjustments.exists()

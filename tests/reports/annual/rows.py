@@ -36,6 +36,7 @@ def case(
     *,
     applicant_class: str = "natural",
     matter: str = "access",
+    open_as: str = "handling",
 ) -> Request:
     """A registered case with its decisions, standing where they leave it."""
     people = _people()
@@ -47,12 +48,12 @@ def case(
         subject=subject,
         agency=agency,
         number=f"row-{subject.pk}",
-        status="replied" if answered else "handling",
+        status="replied" if answered else open_as,
         channel="online",
         submitted_at=datetime.combine(received_on, time(9), SHANGHAI),
         received_on=received_on,
-        registered_by=people[0],
-        registered_at=now(),
+        registered_by=None if open_as == "received" else people[0],
+        registered_at=None if open_as == "received" else now(),
         replied_on=rounds[-1].issued_on if answered else None,
         applicant_class=applicant_class,
         matter=matter,
@@ -74,6 +75,12 @@ def case(
         )
         if one.set_aside_on is not None:
             row.update(status="set-aside", set_aside_on=one.set_aside_on)
+    return request
+
+
+def led_away(request: Request, to: Request) -> Request:
+    """A case that was received and then led to another agency, where it is a case of its own."""
+    Request.objects.filter(pk=request.pk).update(status="transferred", transferred_to=to.agency, led_to=to)
     return request
 
 

@@ -39,7 +39,8 @@ def at() -> Reporting:
 def adjusted(at: Reporting, report: AnnualReport, spot: Spot, figure: object, **said) -> AnnualReport:
     """A cell with another figure than was counted."""
     words = {"reason": "纸质登记簿", "evidence": "登记簿第3页", **said}
-    return annual_compiling.adjust(report.pk, spot, figure=Decimal(str(figure)), actor=at.officer, **words)
+    proof = annual_compiling.Proof(**words)
+    return annual_compiling.adjust(report.pk, spot, figure=Decimal(str(figure)), proof=proof, actor=at.officer)
 
 
 def test_on_the_first_of_january_everybody_who_owes_a_report_has_one(at: Reporting):

@@ -111,12 +111,15 @@ def test_a_correction_shows_every_difference_and_the_old_edition_stays(client: C
                 second.pk,
                 Spot("table3", row, "natural"),
                 figure=Decimal(3 if row == "new" else 1),
-                reason="纸质登记簿",
-                evidence="第3页",
+                proof=annual_compiling.Proof("纸质登记簿", "第3页"),
                 actor=at.officer,
             )
         second.refresh_from_db()
         annual_publishing.publish(reporting.cleared(at, reporting.explained(second, at.officer)).pk, actor=at.officer)
+    shown = client.get(address(second)).content.decode()
+    label = "本年新收政府信息公开申请数量 · 自然人</th>"
+    assert f'{label}<td class="gk-num">2</td><td class="gk-num">3</td><td>纸质登记簿</td><td>第3页</td>' in shown
+    assert at.officer.display_name not in shown
     page = client.get(reverse("report_diff", args=[YEAR, at.agency.slug, 1, 2])).content.decode()
     assert "<del>2</del>" in page
     assert "<ins>3</ins>" in page

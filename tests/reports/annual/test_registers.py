@@ -91,7 +91,7 @@ def test_every_population_of_table_2_has_its_register_and_every_matter_is_one():
 
 
 def test_what_the_portal_holds_no_records_of_is_named():
-    cells = compiling.unrecorded(forms()["2021"])
+    cells = compiling.unrecorded(forms()["2021"], 2025, [])
     assert ("fees", "amount") in cells
     assert ("coercion", "decisions") in cells
     assert ("licences", "decisions") not in cells
