@@ -27,7 +27,11 @@ class ReportsConfig(AppConfig):
         "reports.report_queues.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years",)}
+    panels = {
+        "annual-reports": ("reports.panels.reported_years",),
+        "home": ("reports.panels.punctuality",),
+        "agency": ("reports.panels.agency_punctuality",),
+    }
     ledger_verifiers = ("reports.report_content.faults",)
     triggers = (
         Trigger(
