@@ -86,7 +86,7 @@ def _told(clock: Clock, report_url: str, on: date, almanac: Almanac) -> Evidence
         days = almanac.of(subject.agency).between(clock.due_on, on)
     may_be_named = subject.is_public and subject.kind != Subject.Kind.REQUEST
     return Evidence(
-        what=subject.title if may_be_named else _unnamed(subject),
+        what=subject.title if may_be_named else _unnamed(subject, state),
         url=(report_url or subject.public_address) if may_be_named else "",
         agency=subject.agency,
         duty=clocks.duty_of(clock),
@@ -99,10 +99,10 @@ def _told(clock: Clock, report_url: str, on: date, almanac: Almanac) -> Evidence
     )
 
 
-def _unnamed(subject: Subject) -> str:
+def _unnamed(subject: Subject, state: str) -> str:
     if subject.kind == Subject.Kind.REQUEST:
         return _("一件政府信息公开申请")
-    return _("一件信息，现不公开") if subject.kind == Subject.Kind.ITEM else _("一项内部事项")
+    return _("一件尚未公开的信息") if state == OPEN else _("一件现在不公开的信息")
 
 
 def _state(clock: Clock, on: date) -> str:

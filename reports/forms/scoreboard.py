@@ -43,7 +43,11 @@ class AgencyBySlug(forms.SlugField):
 class QuestionForm(forms.Form):
     """The period, the measure and the part of the tree; this year, the statute and the whole tree without more."""
 
-    year = forms.IntegerField(label=gettext_lazy("年度"), required=False)
+    year = forms.IntegerField(
+        label=gettext_lazy("年度"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("年度是四位数字，例如2026。")},
+    )
     quarter = forms.ChoiceField(label=gettext_lazy("季度"), required=False, choices=QUARTER_NAMES)
     measure = forms.ChoiceField(label=gettext_lazy("口径"), required=False, choices=list(MEASURE_NAMES.items()))
     within = AgencyBySlug(

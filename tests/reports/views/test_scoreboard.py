@@ -174,7 +174,7 @@ def test_the_evidence_names_what_is_public_and_only_the_days_of_the_rest(
 ) -> None:
     shown = seen(client, "scoreboard_evidence", kind="publication", agency="ju").content.decode()
     assert "按时公开的一件" in shown and "为什么是这一天" in shown
-    assert "还没有公开的秘密标题" not in shown and "一件信息，现不公开" in shown
+    assert "还没有公开的秘密标题" not in shown and "一件尚未公开的信息" in shown
     shown = seen(client, "scoreboard_evidence", kind="reply").content.decode()
     assert "一件政府信息公开申请" in shown and "2026-03-30" in shown
     secret = (replied.number, replied.title, replied.subject.public_id, "申请人写的标题")
@@ -229,14 +229,14 @@ def test_an_agency_that_was_abolished_is_listed_while_it_has_something_to_answer
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"year": "never"}, "整数"),
-        ({"year": "9" * 5000}, ""),
+        ({"year": "never"}, "年度是四位数字"),
+        ({"year": "9" * 5000}, "年度是四位数字"),
         ({"year": "1066"}, "年度须在2007年至2026年之间"),
         ({"year": "2027"}, "年度须在2007年至2026年之间"),
         ({"quarter": "5"}, "5"),
         ({"measure": "mine"}, "mine"),
         ({"within": "nobody"}, "没有代称为“nobody”的机关"),
-        ({"within": "no body\x00"}, ""),
+        ({"within": "no body\x00"}, "机关代称只含"),
         ({"kind": "<b>"}, "&lt;b&gt;"),
         ({"sort": "blame"}, "blame"),
     ],
