@@ -9,9 +9,8 @@ from disclosure.panels import Panel
 from disclosure.today import today
 from reports import filed, scoreboard, scoreboard_page
 from reports.periods import Period
-from reports.punctuality import KINDS, NOTHING, total
-from reports.scoreboard import Question
-from reports.scoreboard_page import Line
+from reports.punctuality import KINDS, total
+from reports.scoreboard import KIND_NAMES, Question
 
 
 def reported_years(request: HttpRequest) -> Panel | None:
@@ -21,22 +20,17 @@ def reported_years(request: HttpRequest) -> Panel | None:
 
 
 def punctuality(request: HttpRequest) -> Panel | None:
-    """How punctual all agencies together were this year, on the home page."""
+    """How punctual all agencies together were this year, on the home page; nothing before anything fell due."""
     period = Period(today().year)
     found = {kind: total(scoreboard.figures(kind, period).values()) for kind in KINDS}
-    return _punctuality(scoreboard_page.sums(found, Question(period), {}, scoreboard.least(None)), period)
-
-
-def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel | None:
-    """How punctual one agency was this year, each figure with its evidence."""
-    period = Period(today().year)
-    found = {kind: scoreboard.figures(kind, period).get(agency.pk, NOTHING) for kind in KINDS}
-    lines = scoreboard_page.sums(found, Question(period), {"agency": agency.slug}, scoreboard.least(agency))
-    return _punctuality(lines, period, agency)
-
-
-def _punctuality(lines: list[Line], period: Period, agency: Agency | None = None) -> Panel | None:
-    """The card, unless nothing fell due at all."""
+    lines = scoreboard_page.sums(found, Question(period), {}, scoreboard.least(None))
     if not any(line.figure.due for line in lines):
         return None
-    return Panel("reports/panels/punctuality.html", slot="side", lines=lines, period=period, agency=agency)
+    return Panel("reports/panels/punctuality.html", slot="side", lines=lines, period=period)
+
+
+def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel:
+    """Where an agency's figures of this year are, and the matters behind them."""
+    question = Question(Period(today().year))
+    links = [(KIND_NAMES[kind], scoreboard_page.evidence_url(question, kind, agency=agency.slug)) for kind in KINDS]
+    return Panel("reports/panels/agency_punctuality.html", agency=agency, period=question.period, links=links)

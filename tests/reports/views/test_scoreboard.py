@@ -273,16 +273,20 @@ def test_no_cell_of_the_file_is_run_by_a_spreadsheet(client: Client, office: Off
     assert {line["agency"] for line in rows(client)} == {"测试区人民政府", "某局", "'=HYPERLINK(1)"}
 
 
-def test_home_and_the_agency_say_how_punctual_this_year_was(client: Client, office: Office) -> None:
+def test_home_says_how_punctual_this_year_was_once_anything_fell_due(client: Client, office: Office) -> None:
+    with moved_to(MARCH):
+        assert "punctuality-head" not in client.get(reverse("home")).content.decode()
     with moved_to(ON):
-        for address in (reverse("home"), reverse("agency_detail", args=["ju"])):
-            assert "到期 3 件，按时 1 件" in client.get(address).content.decode()
+        assert "到期 3 件，按时 1 件" in client.get(reverse("home")).content.decode()
 
 
-def test_before_anything_fell_due_neither_says_anything(client: Client) -> None:
-    agency = factories.agency(slug="xin")
-    for address in (reverse("home"), reverse("agency_detail", args=[agency.slug])):
-        assert "punctuality-head" not in client.get(address).content.decode()
+def test_an_agencys_page_leads_to_its_figures_and_their_evidence(client: Client, office: Office) -> None:
+    with moved_to(ON):
+        panel = next(
+            one for one in client.get(reverse("agency_detail", args=["ju"])).context["panels"] if hasattr(one, "links")
+        )
+        counts = [client.get(address).context["page"].paginator.count for _name, address in panel.links]
+    assert counts == [3, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["scoreboard", "scoreboard_evidence", "scoreboard_csv", "api_scoreboard"])
