@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from disclosure import calendars
+from disclosure.agencies import place_in_tree
 from disclosure.lawbook import book
 from disclosure.models import Agency, Clock
 from disclosure.today import today
@@ -58,11 +59,6 @@ class Question:
         """Whether an agency existed on any day of the period."""
         begun = agency.active_from is None or agency.active_from <= self.period.ends
         return begun and (agency.active_to is None or agency.active_to >= self.period.begins)
-
-
-def place_in_tree(agency: Agency) -> list[int]:
-    """An agency's path as numbers, for "10." comes after "9."."""
-    return [int(number) for number in agency.path.split(".")[:-1]]
 
 
 @dataclass(frozen=True, slots=True)

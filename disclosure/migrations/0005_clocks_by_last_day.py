@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0004_directory_reviews'),
+        ("disclosure", "0004_directory_reviews"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['due_on'], name='clock_due'),
+            model_name="clock",
+            index=models.Index(fields=["due_on"], name="clock_due"),
         ),
     ]

@@ -188,6 +188,22 @@ def test_the_reason_of_a_date_opens_from_the_evidence(client: Client, office: Of
         assert client.get(found[0].why_url).status_code == 200
 
 
+def test_the_limit_of_a_directory_row_is_evidence_of_the_target_alone(client: Client, office: Office) -> None:
+    item(
+        office.agency,
+        published=date(2026, 3, 17),
+        also="directory-row/within.7.working-day.decision@row-12",
+        title="目录一件",
+    )
+    told = {
+        measure: {row.what: (row.duty.instrument, row.days_late) for row in shown.context["rows"]}
+        for measure in scoreboard.MEASURES
+        if (shown := seen(client, "scoreboard_evidence", kind="publication", measure=measure)).status_code == 200
+    }
+    assert told["statute"]["目录一件"] == ("regulation-2019", 0)
+    assert told["target"]["目录一件"] == ("directory-row", 4)
+
+
 def test_what_nothing_fell_due_of_says_so_and_stands_last_in_every_order(client: Client, office: Office) -> None:
     for sort in ("due", "late", "days", "rate"):
         context = seen(client, kind="publication", sort=sort).context
