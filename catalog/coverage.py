@@ -16,6 +16,7 @@ from catalog import domains
 from catalog.domains import Domain
 from catalog.models import PeriodDue, Standing
 from disclosure import calendars
+from disclosure.agencies import place_in_tree
 from disclosure.law.periods import add_months
 from disclosure.lawbook import book
 from disclosure.models import Agency
@@ -98,12 +99,7 @@ def matrix(root: Agency | None = None, *, level: str = "", on: date | None = Non
         cells[last_names.get(domain, domain), agency].counts[state] += number
     shown = tuple(one for one in every if one.code in {domain for domain, _agency in cells} or one.in_force(day))
     agencies = Agency.objects.filter(pk__in={agency for _domain, agency in cells})
-    return Matrix(shown, tuple(sorted(agencies, key=_place_in_tree)), dict(cells))
-
-
-def _place_in_tree(agency: Agency) -> list[int]:
-    """An agency's path as numbers, for "10." comes after "9."."""
-    return [int(number) for number in agency.path.split(".")[:-1]]
+    return Matrix(shown, tuple(sorted(agencies, key=place_in_tree)), dict(cells))
 
 
 def total(standings: QuerySet[Standing]) -> Cell:

@@ -173,6 +173,11 @@ def subtree(agency: Agency, *, on: date | None = None) -> QuerySet[Agency]:
     return found.exclude(active_from__gt=on).exclude(active_to__lt=on)
 
 
+def place_in_tree(agency: Agency) -> list[int]:
+    """An agency's path as numbers, for "10." comes after "9."."""
+    return [int(number) for number in agency.path.split(".")[:-1]]
+
+
 def parent_on(agency: Agency, on: date) -> Agency | None:
     """Under whom an agency stood on a day."""
     placements = agency.placements.exclude(from_on__gt=on).exclude(to_on__lt=on).select_related("parent")

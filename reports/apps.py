@@ -33,7 +33,11 @@ class ReportsConfig(AppConfig):
         "reports.statistics_queue.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics")}
+    panels = {
+        "annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics"),
+        "home": ("reports.panels.punctuality",),
+        "agency": ("reports.panels.agency_punctuality",),
+    }
     ledger_verifiers = ("reports.report_content.faults", "reports.statistics_content.faults")
     triggers = (
         Trigger(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from disclosure.models import Agency
 from disclosure.panels import Panel
-from reports import filed, states
+from disclosure.today import today
+from reports import filed, scoreboard, scoreboard_page, states
 from reports.models import PeriodStatistics
+from reports.periods import Period
+from reports.punctuality import KINDS, total
+from reports.scoreboard import KIND_NAMES, Question
 
 SHOWN = 3
 
@@ -22,3 +27,20 @@ def latest_statistics(request: HttpRequest) -> Panel | None:
     found = PeriodStatistics.objects.filter(status=states.STATED).select_related("subject")
     latest = list(found.order_by("-issued_at")[:SHOWN])
     return Panel("reports/panels/latest_statistics.html", latest=latest) if latest else None
+
+
+def punctuality(request: HttpRequest) -> Panel | None:
+    """How punctual all agencies together were this year, on the home page; nothing before anything fell due."""
+    period = Period(today().year)
+    found = {kind: total(scoreboard.figures(kind, period).values()) for kind in KINDS}
+    lines = scoreboard_page.sums(found, Question(period), {}, scoreboard.least(None))
+    if not any(line.figure.due for line in lines):
+        return None
+    return Panel("reports/panels/punctuality.html", slot="side", lines=lines, period=period)
+
+
+def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel:
+    """Where an agency's figures of this year are, and the matters behind them."""
+    question = Question(Period(today().year))
+    links = [(KIND_NAMES[kind], scoreboard_page.evidence_url(question, kind, agency=agency.slug)) for kind in KINDS]
+    return Panel("reports/panels/agency_punctuality.html", agency=agency, period=question.period, links=links)

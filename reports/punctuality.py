@@ -114,16 +114,16 @@ def by_agency(
 
     What was done after `on` counts as open still. An agency of which nothing fell due has zeros.
     """
-    overran = ClockEvent.objects.filter(clock=OuterRef("pk"), kind="stop", at__gt=OuterRef("due_at"))
-    hourly_late = Q(due_at__isnull=False) & Q(Exists(overran))
-    done = Q(stopped_on__lte=on)
-    late = done & (Q(stopped_on__gt=F("due_on")) | hourly_late)
     rows = (
         records(agencies, kind, begins, ends, on=on, target=target)
-        .annotate(over_since=Case(When(~done | Q(stopped_on__isnull=True), then=F("due_on"))))
+        .annotate(over_since=Case(When(still_open(on), then=F("due_on"))))
         .order_by()
         .values_list("subject__agency", "over_since")
-        .annotate(number=Count("pk"), late=Count("pk", filter=late), days=Sum("late_by", filter=late, default=0))
+        .annotate(
+            number=Count("pk"),
+            late=Count("pk", filter=done_late(on)),
+            days=Sum("late_by", filter=done_late(on), default=0),
+        )
     )
     known, almanac = {agency.pk: agency for agency in agencies}, Almanac()
     found: defaultdict[int, Punctuality] = defaultdict(Punctuality)
@@ -134,6 +134,26 @@ def by_agency(
             else _open(number, almanac.of(known[agency]).between(over_since, on))
         )
     return {pk: found[pk] for pk in known}
+
+
+def done_on_time(on: date) -> Q:
+    """Of the counted clocks those met by a day and within their term."""
+    return Q(stopped_on__lte=on) & Q(stopped_on__lte=F("due_on")) & (Q(due_at__isnull=True) | ~_overran())
+
+
+def done_late(on: date) -> Q:
+    """Those met by a day, but after their term."""
+    return Q(stopped_on__lte=on) & (Q(stopped_on__gt=F("due_on")) | Q(due_at__isnull=False) & _overran())
+
+
+def still_open(on: date) -> Q:
+    """Those not met by a day."""
+    return Q(stopped_on__isnull=True) | Q(stopped_on__gt=on)
+
+
+def _overran() -> Q:
+    """A term in hours that was met on its last day, but past its hour."""
+    return Q(Exists(ClockEvent.objects.filter(clock=OuterRef("pk"), kind="stop", at__gt=OuterRef("due_at"))))
 
 
 def _open(number: int, days: int) -> Punctuality:
@@ -168,11 +188,3 @@ def _of_kind(kind: str, target: bool) -> Q:
     if target and kind == PUBLICATION:
         of_kind |= Q(duty__startswith=f"{row_duties.ID}/")
     return of_kind
-
-
-def is_late(clock: Clock, on: date) -> bool:
-    """Whether a counted clock was met too late, or was still not met on a day; wants the events of one in hours."""
-    if clock.due_on is None or clock.stopped_on is None or clock.stopped_on > on:
-        return True
-    stops = (event.at for event in clock.events.all() if event.kind == "stop" and event.at) if clock.due_at else ()
-    return clock.stopped_on > clock.due_on or any(clock.due_at is not None and at > clock.due_at for at in stops)

@@ -103,10 +103,11 @@ def _punctuality(asked: Asked, code: str) -> QuerySet[Clock] | None:
     if kind not in punctuality.KINDS:
         return None
     found = punctuality.records(asked.agencies, kind, asked.first, asked.on, on=asked.on)
-    late = [clock.pk for clock in found.prefetch_related("events") if punctuality.is_late(clock, asked.on)]
-    done = Q(stopped_on__lte=asked.on)
-    narrower = {"open_late": ~done | Q(stopped_on__isnull=True), "late": done & Q(pk__in=late)}
-    narrower["on_time"] = done & ~Q(pk__in=late)
+    narrower = {
+        "on_time": punctuality.done_on_time(asked.on),
+        "late": punctuality.done_late(asked.on),
+        "open_late": punctuality.still_open(asked.on),
+    }
     return _with_subject(found.filter(narrower.get(name, Q())))
 
 

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from reports import api
+from reports.views import scoreboard
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.statistics import (
@@ -14,6 +16,11 @@ from reports.views.statistics import (
 
 urlpatterns = [
     path("reports/check/", check_report, name="check_report"),
+    path("reports/scoreboard/", scoreboard.board, name="scoreboard"),
+    path("reports/scoreboard/method/", scoreboard.method, name="scoreboard_method"),
+    path("reports/scoreboard/evidence/", scoreboard.evidence, name="scoreboard_evidence"),
+    path("reports/scoreboard/data.csv", scoreboard.data, name="scoreboard_csv"),
+    path("api/scoreboard/", api.punctuality, name="api_scoreboard"),
     path("annual-reports/<int:of>/", year, name="report_year"),
     path("annual-reports/<int:of>/<slug:slug>/", report, name="report_page"),
     path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/", edition, name="report_edition"),

@@ -236,6 +236,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "report.record-corrections": ("bool", ()),
     "directory.approver": ("choice", ("principal-leader",)),
     "directory.in-time-days": ("int", ()),
+    "punctuality.least": ("int", ()),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),
     "directory.stale-after": ("int", ()),
     "take-down.authorised-alone": ("bool", ()),

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from disclosure import figures, online_requests, panels
+from disclosure.agencies import place_in_tree
 from disclosure.models import Agency, AgencyGuide
 from disclosure.today import today
 
@@ -36,11 +37,6 @@ def told_apart(agencies: list[Agency]) -> list[Agency]:
         alone = known[agency.short_name] == 1
         agency.label = agency.short_name if alone else agency.name  # type: ignore[attr-defined]
     return agencies
-
-
-def place_in_tree(agency: Agency) -> list[int]:
-    """An agency's path as numbers, for "10." comes after "9."."""
-    return [int(number) for number in agency.path.split(".")[:-1]]
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from catalog.services import (
     takedown,
     withdrawal,
 )
-from disclosure import agencies
+from disclosure import agencies, clocks
 from disclosure.models import User
 from disclosure.today import today
 from tests import factories as kernel
@@ -136,6 +137,21 @@ def test_no_public_page_has_a_barrier_or_overflows_a_phone(page: Page, item: Ite
     takedown.take_down(taken.pk, actor=unit.reviewer, cause="含个人信息")
     tombstones = {f"/d/{one.index_number}": 410 for one in (gone, taken)}
     no_faults(faults(page, public_addresses(item, unit) | tombstones))
+
+
+def test_no_page_of_the_scoreboard_has_a_barrier_or_overflows_a_phone(page: Page, unit: Unit) -> None:
+    begun = date(today().year - 1, 3, 2)
+    for late in (False, True) * 6:
+        clock = kernel.running_clock(kernel.subject(unit.agency, public=True, title="一件依法公开的政府信息"), on=begun)
+        if not late:
+            clocks.record(clock, "stop", on=begun, actor=kernel.system())
+    kernel.running_clock(kernel.subject(unit.agency), kernel.REPLY, on=begun)
+    board, last_year = "/reports/scoreboard/", f"year={begun.year}"
+    shown = [
+        *(board, f"{board}?{last_year}", f"{board}?{last_year}&kind=reply&sort=rate&measure=target"),
+        *(f"{board}method/", f"{board}evidence/?{last_year}&kind=publication", f"{board}evidence/?kind=report"),
+    ]
+    no_faults(faults(page, dict.fromkeys(shown, 200) | {f"{board}?year=never&within=nobody": 400}))
 
 
 def two_versions(at: Compiling) -> DirectoryVersion:
