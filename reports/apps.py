@@ -29,6 +29,7 @@ class ReportsConfig(AppConfig):
     work = {"ticket": "reports.workbench.links"}
     panels = {"annual-reports": ("reports.panels.reported_years",)}
     ledger_verifiers = ("reports.report_content.faults",)
+    demonstration = "reports.demonstration.loading.load"
     triggers = (
         Trigger(
             "reports_inspection_steps",
