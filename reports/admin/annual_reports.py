@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
@@ -22,6 +23,7 @@ from disclosure.models import User
 from disclosure.staff import actor
 from reports import adding, compiling, drilling, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
+from reports.ledger_words import ACTS as ACTS_IN_WORDS
 from reports.models import Adjustment, AnnualReport, ReportStep
 from reports.policies.reporting import edit
 from reports.writing.issued import parts
@@ -41,7 +43,12 @@ class StepInline(ReadInline):
     """What happened, in order."""
 
     model = ReportStep
-    fields = ("at", "act", "text", "by")
+    fields = ("at", "told", "text", "by")
+    readonly_fields = ("told",)
+
+    @admin.display(description=_("经过"))
+    def told(self, step: ReportStep) -> str:
+        return str(ACTS_IN_WORDS[f"report.{step.act}"])
 
 
 @admin.register(AnnualReport)
