@@ -44,7 +44,7 @@ def of_year(year: int) -> list[Owed]:
         if on is not None:
             last_days[agency.pk] = min(on, last_days.get(agency.pk, on))
     came = _first_days(year)
-    ordered = sorted(agencies.values(), key=lambda agency: agency.path)
+    ordered = sorted(agencies.values(), key=lambda agency: [int(one) for one in agency.path.split(".") if one])
     return [Owed(one, last_days.get(one.pk), reports.get(one.pk), came.get(one.pk)) for one in ordered]
 
 

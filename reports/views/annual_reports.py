@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
-from reports import comparing, filed, reporting_units, states
+from reports import adjustments, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
 from reports.writing import issued, report_pdf
 from reports.writing.report_docx import DOCX, document
@@ -58,7 +58,7 @@ def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpRespon
         "editions": editions,
         "current": editions[-1],
         "before": next((one for one in editions if one.edition == number - 1), None),
-        "adjustments": [(one, one.difference.normalize()) for one in found.adjustments.all()],
+        "adjustments": list(adjustments.told(found)),
         "explanations": found.explanations.values(),
         "forms": forms(),
         "last_year": reporting_units.published(found.agency, of - 1),
