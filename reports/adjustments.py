@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from reports import adding, drilling
 from reports.facts import written
 from reports.models import Adjustment, AnnualReport
+from reports.writing.layout import written as printed
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One adjustment in words, its difference with its sign."""
+    """One adjustment in words: what was counted in the cell, what is filed, and the difference with its sign."""
 
     where: str
+    counted: str
+    filed: str
     difference: str
     reason: str
     evidence: str
@@ -22,8 +25,11 @@ class Told:
 
 def told(report: AnnualReport) -> Iterator[Told]:
     """Every adjustment of a report, in the order of its tables."""
+    counted, filed = report.counted_tables, report.tables
     for one in report.adjustments.all():
-        yield Told(where(report, one), signed(one), one.reason, one.evidence)
+        spot = adding.spot(one.table, one.row, one.column)
+        was, now = (printed(adding.figure(tables, spot)) for tables in (counted, filed))
+        yield Told(drilling.label(report, spot), was, now, signed(one), one.reason, one.evidence)
 
 
 def where(report: AnnualReport, one: Adjustment) -> str:
