@@ -152,5 +152,18 @@ def test_what_a_government_could_not_take_in_is_named(at: Reporting):
     assert warned == [f"没有汇总的报告：{agency.name}" for agency in (at.district_office, at.agency)]
 
 
+def test_a_unit_corrected_after_it_was_added_up_is_named(at: Reporting):
+    first = reporting.published(at)
+    with moved_to(date(2026, 2, 20)):
+        whole = annual_opening.open_report(at.district, YEAR, actor=at.above)
+        second = annual_opening.correct(first.pk, reason="文字有误", actor=at.officer)
+        second = reporting.cleared(at, reporting.explained(second, at.officer))
+        annual_publishing.publish(second.pk, actor=at.officer)
+        corrected = f"汇总以后已经更正的报告（版次）：{at.agency.name}"
+        assert corrected in [one.where for one in reporting.verdicts.verdict(whole).warnings]
+        whole = annual_compiling.compile_anew(whole.pk, actor=at.above)
+        assert corrected not in [one.where for one in reporting.verdicts.verdict(whole).warnings]
+
+
 def test_the_title_is_the_agencys_and_the_years(at: Reporting):
     assert issued.title(reporting.published(at)) == f"{at.agency.name}2025年政府信息公开工作年度报告"
