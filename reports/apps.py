@@ -39,6 +39,7 @@ class ReportsConfig(AppConfig):
         "agency": ("reports.panels.agency_punctuality",),
     }
     ledger_verifiers = ("reports.report_content.faults", "reports.statistics_content.faults")
+    demonstration = "reports.demonstration.loading.load"
     triggers = (
         Trigger(
             "reports_inspection_steps",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure.law.report_findings import Figure
 from reports import adding, drilling
 from reports.models import Adjustment, AnnualReport
+from reports.writing.layout import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class AdjustedCell:
     """One cell with both its figures; who entered it and the file that proves it are for those within."""
 
     label: str
-    counted: Figure
-    filed: Figure
+    counted: str
+    filed: str
     reason: str
     evidence: str
     within: Adjustment
@@ -29,8 +29,8 @@ def adjusted_cells(report: AnnualReport) -> Iterator[AdjustedCell]:
         spot = adding.spot(one.table, one.row, one.column)
         yield AdjustedCell(
             drilling.label(report, spot),
-            adding.figure(counted, spot),
-            adding.figure(filed, spot),
+            written(adding.figure(counted, spot)),
+            written(adding.figure(filed, spot)),
             one.reason,
             one.evidence,
             one,

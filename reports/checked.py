@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def said(finding: Finding) -> Said:
 def tables(loaded: Loaded, verdict: Verdict) -> list[ShownTable]:
     """Every table that could be calculated, cells marked by what was found of them."""
     sheets, _said = report_shape.sheets(loaded.report, loaded.unread)
-    wrong, doubtful = _by_cell(verdict.failures), _by_cell(verdict.warnings)
+    wrong, doubtful = marked(verdict.failures), marked(verdict.warnings)
     return [
         ShownTable(
             f"{_(TABLE_NAMES[name])}　{block.title}",
@@ -126,7 +126,7 @@ def _cell(spot: Spot, figure: Figure, wrong: Mapping[Spot, str], doubtful: Mappi
     return ShownCell(text, "among" if spot in wrong else "")
 
 
-def _by_cell(findings: tuple[Finding, ...]) -> dict[Spot, str]:
+def marked(findings: Iterable[Finding]) -> dict[Spot, str]:
     """The identities each cell is named by; none for one of the many terms of a sum."""
     named: dict[Spot, list[str]] = {}
     for finding in findings:

@@ -16,16 +16,12 @@ from reports.models import AnnualReport
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An agency that owes the report on a year: by when, and the edition that stands if it came."""
+    """An agency that owes the report on a year: by when, the edition that stands if it came, and when the first came."""
 
     agency: Agency
     due_on: date | None
     report: AnnualReport | None
-
-    @property
-    def published_on(self) -> date | None:
-        """The day on which the report, in its first edition, went public."""
-        return day_of(self.report.published_at) if self.report and self.report.published_at else None
+    published_on: date | None
 
     @property
     def is_late(self) -> bool:
@@ -47,8 +43,15 @@ def of_year(year: int) -> list[Owed]:
         on = days.get(obligation.subject_id)
         if on is not None:
             last_days[agency.pk] = min(on, last_days.get(agency.pk, on))
-    ordered = sorted(agencies.values(), key=lambda agency: agency.path)
-    return [Owed(agency, last_days.get(agency.pk), reports.get(agency.pk)) for agency in ordered]
+    came = _first_days(year)
+    ordered = sorted(agencies.values(), key=lambda agency: [int(one) for one in agency.path.split(".") if one])
+    return [Owed(one, last_days.get(one.pk), reports.get(one.pk), came.get(one.pk)) for one in ordered]
+
+
+def _first_days(year: int) -> dict[int, date]:
+    """By agency, the day on which the report went public in its first edition: a correction makes nobody late."""
+    first = AnnualReport.objects.filter(year=year, edition=1, published_at__isnull=False)
+    return {agency: day_of(at) for agency, at in first.values_list("agency_id", "published_at") if at is not None}
 
 
 def _last_days(subjects: list[int]) -> dict[int, date]:

@@ -20,6 +20,7 @@ LOOKED_THROUGH = 300
 NOT_TAKEN_IN = gettext_noop("没有汇总的报告：{agency}")
 NOT_TOLD = gettext_noop("上年结转应当包括的上一年度报告：{agency}")
 PUBLISHED = gettext_noop("已公布的年度报告")
+CORRECTED_SINCE = gettext_noop("汇总以后已经更正的报告（版次）：{agency}")
 LAST_YEAR = "上一年度报告"
 
 
@@ -103,13 +104,18 @@ def children(report: AnnualReport) -> list[Report]:
 
 
 def _missing(report: AnnualReport) -> Iterator[Finding]:
-    """The units whose report was not there when they were added up."""
+    """The units whose report was not there when they were added up, or has been corrected since."""
     if not report.takes_in:
         return
-    taken = {one["agency"] for one in report.taken_in}
-    for unit in reporting_units.units(report.agency, report.year):
+    taken = {one["agency"]: one["edition"] for one in report.taken_in}
+    units = reporting_units.units(report.agency, report.year)
+    standing = reporting_units.published_of(units, report.year)
+    for unit in units:
         if unit.slug not in taken:
             yield Finding("I9", Sentence(NOT_TAKEN_IN, {"agency": unit.name}), Sentence(PUBLISHED, {}), None)
+        elif unit.pk in standing and standing[unit.pk].edition != taken[unit.slug]:
+            place = Sentence(CORRECTED_SINCE, {"agency": unit.name})
+            yield Finding("I9", place, standing[unit.pk].edition, taken[unit.slug])
 
 
 def explained(report: AnnualReport, warnings: Sequence[Finding]) -> list[Explained]:

@@ -38,7 +38,7 @@ from disclosure.models import Agency, StoredFile, Subject, User
 from disclosure.today import SHANGHAI, moved_to, now, today
 
 SAMPLE = "示例"
-REGISTERED_AFTER, ASKED_AFTER, DRAFTED_AFTER, REPLIED_AFTER, ARCHIVED_AFTER = 1, 4, 7, 12, 14
+REGISTERED_AFTER, ASKED_AFTER, PAID_AFTER, DRAFTED_AFTER, REPLIED_AFTER, ARCHIVED_AFTER = 1, 4, 6, 7, 12, 14
 CHALLENGED_AFTER, DECIDED_AFTER = 25, 45
 CORRECTION_DAYS, PAGES, EXTENSION_DAYS = 15, 50, 20
 
@@ -143,6 +143,14 @@ def _charge(stage: Stage) -> None:
         charging.notify(
             stage.request.pk, "per-page", PAGES, actor=stage.head, way_to_pay="示例：财政代收窗口", delivered_on=on
         )
+
+
+def _pay(stage: Stage) -> None:
+    on = stage.day(PAID_AFTER)
+    with _on(on):
+        receipt = _paper(stage, "payment", "示例：非税收入票据")
+        number = f"示例票据{stage.case.number}"
+        charging.pay(stage.request.pk, on=on, receipt_number=number, actor=stage.cast.publisher, papers=[receipt])
 
 
 def _ask_reasons(stage: Stage) -> None:
@@ -283,6 +291,7 @@ ACTS: dict[str, Callable[[Stage], None]] = {
     "ask_correction": _ask_correction,
     "answer_correction": _answer_correction,
     "charge": _charge,
+    "pay": _pay,
     "ask_reasons": _ask_reasons,
     "consult": _consult,
     "extend": _extend,
@@ -299,6 +308,7 @@ ACTS: dict[str, Callable[[Stage], None]] = {
     "correct": _correct,
 }
 _REPLY = ("register", "draft", "propose", "clear", "issue", "deliver")
+_CLOSED = (*_REPLY, "archive")
 # The acts up to each fate, in their order.
 FATES: dict[str, tuple[str, ...]] = {
     "received": (),
@@ -315,8 +325,10 @@ FATES: dict[str, tuple[str, ...]] = {
     "cleared": ("register", "draft", "propose", "clear"),
     "issued": _REPLY[:-1],
     "replied": _REPLY,
-    "archived": (*_REPLY, "archive"),
-    "reconsidered": (*_REPLY, "archive", "reconsider", "answer_remedy", "uphold"),
-    "sued": (*_REPLY, "archive", "sue"),
-    "reopened": (*_REPLY, "archive", "reconsider", "answer_remedy", "correct"),
+    "archived": _CLOSED,
+    "paid": ("register", "charge", "pay", *_CLOSED[1:]),
+    "reconsidered": (*_CLOSED, "reconsider", "answer_remedy", "uphold"),
+    "sued": (*_CLOSED, "sue"),
+    "suit-dismissed": (*_CLOSED, "sue", "answer_remedy", "uphold"),
+    "reopened": (*_CLOSED, "reconsider", "answer_remedy", "correct"),
 }

@@ -13,11 +13,13 @@ from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
 from catalog.models import Item
 from catalog.search import indexing
-from disclosure import calendars, ledger, obligations, roles
+from disclosure import calendars, due, ledger, obligations, roles
 from disclosure.models import Agency, Clock, Obligation
 from disclosure.today import moved_to, today
 
 Progress = Callable[[str, int, int], None]
+# What is done by nobody's word: the report itself has to be published.
+BY_REPORT = "report"
 
 
 class RealData(Exception):
@@ -68,9 +70,11 @@ def _rehearse(built: dict[str, Agency], casting: Casting, progress: Progress, co
 def _keep_obligations(progress: Progress) -> None:
     """Open what recurs, and let most of what has fallen due have been done on its day."""
     obligations.open_due()
+    reports = [duty.full_code for duty in due.every_duty() if duty.stops_with == BY_REPORT]
     passed = Obligation.objects.filter(
         fulfilled_on__isnull=True, directory_period__isnull=True, subject__clocks__due_on__lt=today()
-    ).distinct()
+    )
+    passed = passed.exclude(duty__in=reports).distinct()
     rows = list(_all_but_every_fifth(passed.select_related("agency", "subject").order_by("pk")))
     for done, obligation in enumerate(rows, start=1):
         _fulfil(obligation)

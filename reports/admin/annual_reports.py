@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -13,17 +13,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from disclosure import calendars, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
+from disclosure.law.report_findings import Spot, Verdict
 from disclosure.law.report_forms import forms
+from disclosure.law.report_tables import Report
 from disclosure.models import User
 from disclosure.staff import actor
 from reports import adding, beside, compiling, drilling, succession, texts, verdicts
 from reports.admin.annual_acts import ACTS, Open
 from reports.admin.registers import download
+from reports.checked import marked
+from reports.ledger_words import ACTS as ACTS_IN_WORDS
 from reports.models import AnnualReport, ReportStep
 from reports.policies.reporting import edit
 from reports.writing.issued import parts
@@ -36,7 +41,12 @@ class StepInline(ReadInline):
     """What happened, in order."""
 
     model = ReportStep
-    fields = ("at", "act", "text", "by")
+    fields = ("at", "told", "text", "by")
+    readonly_fields = ("told",)
+
+    @admin.display(description=_("经过"))
+    def told(self, step: ReportStep) -> str:
+        return str(ACTS_IN_WORDS[f"report.{step.act}"])
 
 
 @admin.register(AnnualReport)
@@ -99,13 +109,9 @@ class AnnualReportAdmin(ListAdmin):
         obj = self.get_object(request, unquote(object_id))
         if not isinstance(obj, AnnualReport):
             raise Http404
-        shown = {
-            "report": obj,
-            "parts": _parts(obj),
-            "adjustments": beside.adjusted_cells(obj),
-            **_verdict(obj, request),
-            **(extra_context or {}),
-        }
+        verdict = verdicts.verdict(obj)
+        said = {**_told(obj, verdict, request), "adjustments": list(beside.adjusted_cells(obj))}
+        shown = {"report": obj, "parts": _parts(obj, verdict), **said, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, shown)
 
     def evidence_view(self, request: HttpRequest, report_id: int, adjustment_id: int) -> HttpResponseBase:
@@ -144,8 +150,7 @@ class AnnualReportAdmin(ListAdmin):
         return TemplateResponse(request, "admin/reports/annualreport/cell.html", context)
 
 
-def _verdict(obj: AnnualReport, request: HttpRequest) -> dict[str, Any]:
-    verdict = verdicts.verdict(obj)
+def _told(obj: AnnualReport, verdict: Verdict, request: HttpRequest) -> dict[str, Any]:
     explained = verdicts.explained(obj, verdict.warnings)
     return {
         "failures": [verdicts.told(one) for one in verdict.failures],
@@ -163,24 +168,24 @@ def _unrecorded(obj: AnnualReport) -> list[str]:
     return [drilling.label(obj, adding.spot("table2", *cell)) for cell in waiting]
 
 
-def _parts(obj: AnnualReport) -> list[dict[str, Any]]:
-    """The sections with their words and tables; each figure with its address and what was counted."""
-    counted = obj.counted_tables
+def _parts(obj: AnnualReport, verdict: Verdict) -> list[dict[str, Any]]:
+    """The sections with their words and tables; each figure with its address, what was counted, and what fails there."""
+    counted, wrong = obj.counted_tables, marked(verdict.failures)
     missing = {code for code in texts.TOLD if not obj.narrative.get(code)}
     return [
         {
             "heading": part.heading,
             "paragraphs": part.paragraphs,
-            "lines": [[_cell(box, obj, counted) for box in line] for line in part.lines],
+            "lines": [[_cell(box, obj, counted, wrong) for box in line] for line in part.lines],
             "empty": code in missing,
         }
         for (code, _title), part in zip(texts.sections(obj.tables), parts(obj), strict=True)
     ]
 
 
-def _cell(box: Box, obj: AnnualReport, counted: Any) -> dict[str, Any]:
+def _cell(box: Box, obj: AnnualReport, counted: Report, wrong: Mapping[Spot, str]) -> dict[str, Any]:
     if box.spot is None:
         return {"box": box}
     was = adding.figure(counted, box.spot)
     url = reverse("admin:reports_annualreport_cell", args=[obj.pk, ".".join(box.spot)])
-    return {"box": box, "url": url, "counted": was if was != box.figure else None}
+    return {"box": box, "url": url, "counted": was if was != box.figure else None, "fails": wrong.get(box.spot, "")}

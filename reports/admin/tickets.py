@@ -20,6 +20,7 @@ from disclosure.refusals import Reason
 from disclosure.staff import actor
 from reports import states
 from reports.forms.supervision import AnswerForm, OpinionForm, ReasonForm, TicketForm
+from reports.ledger_words import ACTS as ACTS_IN_WORDS
 from reports.models import Ticket, TicketStep
 from reports.policies import ticketing as policies
 from reports.services import ticketing
@@ -119,7 +120,12 @@ class StepInline(ReadInline):
     """What happened, in order."""
 
     model = TicketStep
-    fields = ("at", "act", "text", "by")
+    fields = ("at", "told", "text", "by")
+    readonly_fields = ("told",)
+
+    @admin.display(description=_("经过"))
+    def told(self, step: TicketStep) -> str:
+        return str(ACTS_IN_WORDS[f"ticket.{step.act}"])
 
 
 @admin.register(Ticket)

@@ -31,6 +31,12 @@ from reports.reading.parts import Part, one_of
 LIMITS = Limits(entries=2_000, total=60 * 1024 * 1024, part=20 * 1024 * 1024)
 KINDS = "JSON、XLSX、HTML、DOCX"
 NOT_A_REPORT = Refusal("not-a-report", _("这种文件不能核对"), _("只读取 {kinds}"), _("请另存为其中一种后再试"))
+OLD_OFFICE = Refusal(
+    refusals.OLD_OFFICE.code,
+    _("文件是旧版Office或者WPS格式（.doc、.xls、.wps）"),
+    _("只读取 {kinds}"),
+    _("请另存为DOCX或者XLSX后再试"),
+)
 NOT_JSON = Refusal("not-json", _("文件不是完整的 JSON"), _("格式见说明文档"), _("请检查后再试"))
 NO_TABLE = Refusal(
     "no-table",
@@ -46,7 +52,17 @@ _HEAD = 64 * 1024
 
 
 def read(data: bytes) -> Loaded:
-    """The report in a file; raises `ReadingRefused` for one that holds none."""
+    """The report in a file; raises `ReadingRefused` for one that holds none, saying which kinds are read here."""
+    try:
+        return _read(data)
+    except ReadingRefused as refusal:
+        known = {refusals.OLD_OFFICE.code: OLD_OFFICE, refusals.UNKNOWN_KIND.code: NOT_A_REPORT}
+        if refusal.code not in known:
+            raise
+        raise ReadingRefused(known[refusal.code], kinds=KINDS) from refusal
+
+
+def _read(data: bytes) -> Loaded:
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] in (b"{", b"["):
         return _json(data)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from disclosure import heartbeats
 from disclosure.conditions import stated
 from disclosure.law.report_forms import form_for
 from disclosure.models import Agency, Subject, User
-from disclosure.refusals import refuse_if
+from disclosure.refusals import NotLawful, refuse_if
 from disclosure.today import now, today
 from reports import reporting_units
 from reports.models import Adjustment, AnnualReport
 from reports.policies import reporting as policies
 from reports.services.annual_compiling import count
 from reports.services.annual_recording import locked, record
+
+logger = logging.getLogger(__name__)
 
 
 def open_due() -> int:
@@ -27,9 +32,18 @@ def open_due() -> int:
     # Units before the governments above them, whose figures they are.
     owing = (agency for agency in asked if agency.pk not in known and reporting_units.owes(agency))
     waiting = sorted(owing, key=lambda one: -len(one.path))
-    for agency in waiting:
+    return sum(_opened(agency, year) for agency in waiting)
+
+
+def _opened(agency: Agency, year: int) -> bool:
+    """Open one; a year that cannot be counted is tried again each day, is named, and holds up no other's."""
+    try:
         open_report(agency, year, actor=User.system())
-    return len(waiting)
+    except NotLawful as refusal:
+        logger.error("The report on %s of agency %s cannot be opened: %s", year, agency.pk, refusal)
+        heartbeats.uncomputable(f"{reporting_units.REPORT} {year}: {agency.name}")
+        return False
+    return True
 
 
 @transaction.atomic

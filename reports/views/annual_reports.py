@@ -14,11 +14,16 @@ from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
 from reports import beside, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
-from reports.writing import issued
+from reports.writing import issued, report_pdf
 from reports.writing.report_docx import DOCX, document
 from reports.writing.report_xlsx import XLSX, workbook
 
 FORMS = ("json", "xlsx", "csv", "docx")
+
+
+def forms() -> tuple[str, ...]:
+    """In which forms a report can be had here."""
+    return (*FORMS, "pdf") if report_pdf.is_available() else FORMS
 
 
 @require_safe
@@ -55,7 +60,7 @@ def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpRespon
         "before": next((one for one in editions if one.edition == number - 1), None),
         "adjustments": list(beside.adjusted_cells(found)),
         "explanations": found.explanations.values(),
-        "forms": FORMS,
+        "forms": forms(),
         "last_year": reporting_units.published(found.agency, of - 1),
     }
     return render(request, "reports/edition.html", context)
@@ -63,9 +68,9 @@ def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpRespon
 
 @require_safe
 def data(request: HttpRequest, of: int, slug: str, number: int, form: str) -> HttpResponseBase:
-    """The same edition as JSON, XLSX, CSV or DOCX: all the same numbers."""
+    """The same edition as JSON, XLSX, CSV, DOCX or PDF: all the same numbers."""
     found = get_object_or_404(_issued(of, slug), edition=number)
-    if form not in FORMS:
+    if form not in forms():
         raise Http404
     answer = WRITERS[form](found)
     if form != "json":
@@ -105,4 +110,5 @@ WRITERS: dict[str, Callable[[AnnualReport], HttpResponseBase]] = {
     "csv": _csv,
     "xlsx": lambda found: HttpResponse(workbook(found), content_type=XLSX),
     "docx": lambda found: HttpResponse(document(found), content_type=DOCX),
+    "pdf": lambda found: HttpResponse(report_pdf.printed(found), content_type=report_pdf.PDF),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from disclosure.law.report_findings import Figure, Spot, plain
@@ -16,13 +16,14 @@ STUB = 3
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell of the printed table: its text, how far it reaches, and which figure it holds, if it holds one."""
+    """A cell of the printed table: its text, how far it reaches, and the figure it holds or the cells it heads."""
 
     text: str
     columns: int = 1
     rows: int = 1
     spot: Spot | None = None
     figure: Figure = None
+    scope: str = ""
 
     @property
     def is_figure(self) -> bool:
@@ -36,8 +37,22 @@ def laid_out(report: Report, name: TableName) -> list[Line]:
     """A table of a report as lines of boxes."""
     table = forms()[report.format].table(name)
     if name == "table2":
-        return [line for block in table.blocks for line in _register(report, block, _widest(table))]
-    return [*_requests(report, table)] if name == "table3" else [*_remedies(report, table)]
+        lines = [line for block in table.blocks for line in _register(report, block, _widest(table))]
+    else:
+        lines = [*_requests(report, table)] if name == "table3" else [*_remedies(report, table)]
+    return [_scoped(line) for line in lines]
+
+
+def _scoped(line: Line) -> Line:
+    """The line with what each of its headings is a heading of, for those who listen to a table."""
+    has_figures = any(box.is_figure for box in line)
+    return [box if box.is_figure else replace(box, scope=_scope(box, has_figures)) for box in line]
+
+
+def _scope(box: Box, beside_figures: bool) -> str:
+    if beside_figures:
+        return "rowgroup" if box.rows > 1 else "row"
+    return "colgroup" if box.columns > 1 else "col"
 
 
 def written(figure: Figure) -> str:

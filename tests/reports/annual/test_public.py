@@ -125,6 +125,12 @@ def test_a_correction_shows_every_difference_and_the_old_edition_stays(client: C
     assert "<ins>3</ins>" in page
     assert "漏计纸质申请1件" in page
     assert "这一版已被更正" in client.get(address(first)).content.decode()
+    standing = client.get(address(second)).content.decode()
+    assert "统计数 2，填报数 <b>3</b>（+1）" in standing
+    assert "统计数 1，填报数 <b>1</b>" not in standing
+    with moved_to(date(2026, 3, 2)):
+        of_year = client.get(reverse("report_year", args=[YEAR])).content.decode()
+    assert "2026-01-12" in of_year and "按时公布" in of_year and "逾期公布" not in of_year
     gone_to = client.get(reverse("report_page", args=[YEAR, at.agency.slug]))
     assert gone_to["Location"] == address(second)
 
@@ -147,6 +153,19 @@ def test_what_a_government_could_not_take_in_is_named(at: Reporting):
         whole = annual_opening.open_report(at.district, YEAR, actor=at.above)
         warned = [one.where for one in reporting.verdicts.verdict(whole).warnings if one.identity == "I9"]
     assert warned == [f"没有汇总的报告：{agency.name}" for agency in (at.district_office, at.agency)]
+
+
+def test_a_unit_corrected_after_it_was_added_up_is_named(at: Reporting):
+    first = reporting.published(at)
+    with moved_to(date(2026, 2, 20)):
+        whole = annual_opening.open_report(at.district, YEAR, actor=at.above)
+        second = annual_opening.correct(first.pk, reason="文字有误", actor=at.officer)
+        second = reporting.cleared(at, reporting.explained(second, at.officer))
+        annual_publishing.publish(second.pk, actor=at.officer)
+        corrected = f"汇总以后已经更正的报告（版次）：{at.agency.name}"
+        assert corrected in [one.where for one in reporting.verdicts.verdict(whole).warnings]
+        whole = annual_compiling.compile_anew(whole.pk, actor=at.above)
+        assert corrected not in [one.where for one in reporting.verdicts.verdict(whole).warnings]
 
 
 def test_the_title_is_the_agencys_and_the_years(at: Reporting):

@@ -11,12 +11,12 @@ import pytest
 from django.db import connection
 
 import reports
-from disclosure import ledger_check, ledger_words, obligations, triggers
+from disclosure import heartbeats, ledger_check, ledger_words, obligations, triggers
 from disclosure.models import Heartbeat
 from disclosure.today import moved_to
 from reports import tasks
 from reports.models import AnnualReport
-from tests.reports.annual import reporting
+from tests.reports.annual import reporting, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,17 @@ def test_the_task_opens_what_is_owed_once_and_says_so():
         assert tasks.open_annual_reports() == 0
     assert AnnualReport.objects.get(agency=at.agency).drafted_by.is_system
     assert Heartbeat.objects.filter(job="annual-reports").exists()
+
+
+def test_a_year_that_cannot_be_counted_is_named_and_holds_up_no_other():
+    at = reporting.reporting()
+    rows.case(at.agency, date(2025, 4, 1), [rows.Round("no-such-ground", date(2025, 4, 21))])
+    with moved_to(date(2026, 1, 1)):
+        obligations.open_due()
+        assert tasks.open_annual_reports() == 2
+        assert at.agency.name in heartbeats.passed_over()
+    assert not AnnualReport.objects.filter(agency=at.agency).exists()
+    assert AnnualReport.objects.filter(agency=at.district).exists()
 
 
 def test_every_act_on_a_report_has_words():

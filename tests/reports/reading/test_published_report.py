@@ -338,6 +338,7 @@ def test_hidden_text_and_scripts_of_a_page_are_not_read() -> None:
         (b"", "empty"),
         (b"<html><body><p>no table here</p></body></html>", "no-table"),
         (b"{", "not-json"),
+        (bytes.fromhex("89504e470d0a1a0a00ff") + b"<p \xff\xfe\x00\x01", "not-a-report"),
         (b"plain words", "not-a-report"),
         (pdf(["年度报告"]), "not-a-report"),
         (zipped({"a.txt": "a"}), "not-a-report"),
