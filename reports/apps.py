@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states
+from reports import report_triggers, states, supervision_triggers
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -18,7 +18,7 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
+    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告"), "urging": _("周督促")}
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (
@@ -71,4 +71,5 @@ class ReportsConfig(AppConfig):
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
         *report_triggers.TRIGGERS,
+        *supervision_triggers.TRIGGERS,
     )

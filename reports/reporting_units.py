@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from disclosure import debtors, due
 from disclosure.law.rows import Duty
 from disclosure.models import Agency, Obligation
-from reports import states
+from reports import offices, states
 from reports.models import GOVERNMENTS, AnnualReport
 
 REPORT = "report"
@@ -38,10 +38,7 @@ def reporter(obligation: Obligation) -> Agency:
     agency = obligation.agency
     if not is_for_government(duties[obligation.duty]) or agency.kind in GOVERNMENTS:
         return agency
-    above = agency.parent
-    while above is not None and above.kind not in GOVERNMENTS:
-        above = above.parent
-    return above or agency
+    return offices.government_of(agency) or agency
 
 
 def obligations_of(agency: Agency, year: int) -> list[Obligation]:

@@ -1,4 +1,4 @@
-"""The life of an inspection and of a rectification ticket: which act leads from which state to which."""
+"""The lives of what supervision and reports keep: which act leads from which state to which."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ TICKET = Machine(
     },
     labels=TICKET_LABELS,
     act_labels={"answer": _("报告整改情况"), "return": _("退回"), "accept": _("核实整改"), "cancel": _("撤销")},
+)
+
+URGED, SAID = "urged", "answered"
+
+URGING_LABELS = {URGED: _("待回复"), SAID: _("已回复")}
+
+URGING = Machine(
+    name="urging",
+    initial=URGED,
+    transitions={(URGED, "answer"): SAID},
+    labels=URGING_LABELS,
+    act_labels={"answer": _("回复办理情况")},
 )
 
 DRAFT, REVIEWED, SUBMITTED, RETURNED = "draft", "reviewed", "submitted", "returned"

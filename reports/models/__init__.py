@@ -3,6 +3,7 @@
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.inspection import Finding, Inspection
 from reports.models.ticket import Ticket, TicketStep
+from reports.models.urging import UrgingLine, UrgingList, UrgingNotice
 
 __all__ = [
     "GOVERNMENTS",
@@ -13,4 +14,7 @@ __all__ = [
     "ReportStep",
     "Ticket",
     "TicketStep",
+    "UrgingLine",
+    "UrgingList",
+    "UrgingNotice",
 ]
