@@ -7,13 +7,21 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import Finding
+from reports.models import Finding, InspectedFault
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
     "inspection.draw": gettext_lazy("抽取样本"),
     "inspection.record": gettext_lazy("记录检查结果"),
     "inspection.conclude": gettext_lazy("结束检查"),
+    "inspection.plan_year": gettext_lazy("制定年度督查计划"),
+    "inspection.intend": gettext_lazy("列入一次督查"),
+    "inspection.drop": gettext_lazy("取消督查"),
+    "inspection.link": gettext_lazy("以抽查进行督查"),
+    "inspection.fault": gettext_lazy("记录督查发现的问题"),
+    "inspection.strike": gettext_lazy("更正督查记录"),
+    "inspection.end": gettext_lazy("结束督查"),
+    "inspection.publish": gettext_lazy("公开督查情况"),
     "ticket.open": gettext_lazy("发出整改通知"),
     "ticket.answer": gettext_lazy("报告整改情况"),
     "ticket.accept": gettext_lazy("核实整改"),
@@ -45,6 +53,9 @@ FACTS: Mapping[str, Any] = {
     "faults": gettext_lazy("有问题的行数"),
     "about": gettext_lazy("所涉机关"),
     "ticket": gettext_lazy("整改编号"),
+    "theme": gettext_lazy("主题"),
+    "month": gettext_lazy("月份"),
+    "fault": gettext_lazy("问题类别"),
     "week": gettext_lazy("周"),
     "agencies": gettext_lazy("机关数"),
     "late": gettext_lazy("已逾期"),
@@ -56,5 +67,6 @@ FACTS: Mapping[str, Any] = {
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
+    "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosure.workflow import Machine
 
 PLANNED, DRAWN, CONCLUDED = "planned", "drawn", "concluded"
+PUBLISHED = "published"
 
 INSPECTION_LABELS = {
     PLANNED: _("已计划"),
@@ -45,6 +46,26 @@ TICKET = Machine(
     act_labels={"answer": _("报告整改情况"), "return": _("退回"), "accept": _("核实整改"), "cancel": _("撤销")},
 )
 
+PLANNED_LABELS = {
+    PLANNED: _("已计划"),
+    CONCLUDED: _("已结束"),
+    PUBLISHED: _("情况已公开"),
+    CANCELLED: _("已取消"),
+}
+
+# A planned inspection, however it is carried out.
+PLANNED_INSPECTION = Machine(
+    name="planned-inspection",
+    initial=PLANNED,
+    transitions={
+        (PLANNED, "conclude"): CONCLUDED,
+        (PLANNED, "cancel"): CANCELLED,
+        (CONCLUDED, "publish"): PUBLISHED,
+    },
+    labels=PLANNED_LABELS,
+    act_labels={"conclude": _("结束督查"), "cancel": _("取消"), "publish": _("公开督查情况")},
+)
+
 URGED, SAID = "urged", "answered"
 
 URGING_LABELS = {URGED: _("待回复"), SAID: _("已回复")}
@@ -58,7 +79,7 @@ URGING = Machine(
 )
 
 DRAFT, REVIEWED, SUBMITTED, RETURNED = "draft", "reviewed", "submitted", "returned"
-CLEARED, PUBLISHED, SUPERSEDED = "cleared", "published", "superseded"
+CLEARED, SUPERSEDED = "cleared", "superseded"
 
 REPORT_LABELS = {
     DRAFT: _("编制中"),

@@ -27,4 +27,46 @@ URGING = (
     Trigger("reports_urgingnotice_kept", "reports_urgingnotice", ("DELETE", "TRUNCATE"), SENT),
 )
 
-TRIGGERS = (*URGING,)
+PLAN = "what is planned of inspections is cancelled with its reason, never rewritten"
+INTENDED = ("plan_id", "duty", "kind", "theme", "month", "root_id", "inspectors")
+OUTCOME = ("conclusion", "concluded_on", "concluded_by_id", "inspection_id")
+FOUND = ("planned_id", "agency_id", "kind", "note", "evidence", "recorded_by_id", "recorded_at")
+
+INSPECTIONS = (
+    *append_only("reports_inspectionplan", "the plan of a year is made once", ("id",), ("office_id", "year")),
+    Trigger(
+        "reports_plannedinspection_steps",
+        "reports_plannedinspection",
+        ("UPDATE",),
+        "a planned inspection goes from state to state by its acts alone",
+        condition=off_the_table(states.PLANNED_INSPECTION),
+    ),
+    Trigger("reports_plannedinspection_plan", "reports_plannedinspection", ("UPDATE",), PLAN, changed(*INTENDED)),
+    Trigger(
+        "reports_plannedinspection_outcome",
+        "reports_plannedinspection",
+        ("UPDATE",),
+        "what a concluded inspection came to is never changed",
+        condition=f"OLD.status <> '{states.PLANNED}' AND ({changed(*OUTCOME)})"
+        f" OR OLD.status = '{states.PUBLISHED}' AND ({changed('public_text', 'published_on')})",
+    ),
+    Trigger("reports_plannedinspection_kept", "reports_plannedinspection", ("DELETE", "TRUNCATE"), PLAN),
+    Trigger(
+        "reports_inspectedfault_found",
+        "reports_inspectedfault",
+        ("UPDATE",),
+        "a fault that was found is struck, never rewritten",
+        condition=f"({changed(*FOUND)}) OR OLD.struck_why <> '' AND ({changed('struck_why')})",
+    ),
+    Trigger(
+        "reports_inspectedfault_in_time",
+        "reports_inspectedfault",
+        ("INSERT",),
+        "no fault is added to an inspection that is over",
+        condition="EXISTS (SELECT 1 FROM reports_plannedinspection p WHERE p.id = NEW.planned_id"
+        f" AND p.status <> '{states.PLANNED}')",
+    ),
+    Trigger("reports_inspectedfault_kept", "reports_inspectedfault", ("DELETE", "TRUNCATE"), "a fault found is kept"),
+)
+
+TRIGGERS = (*URGING, *INSPECTIONS)

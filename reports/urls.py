@@ -4,8 +4,11 @@ from django.urls import path
 
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
+from reports.views.inspections import inspection, inspections
 
 urlpatterns = [
+    path("inspections/", inspections, name="inspections"),
+    path("inspections/<int:pk>/", inspection, name="inspection"),
     path("reports/check/", check_report, name="check_report"),
     path("annual-reports/<int:of>/", year, name="report_year"),
     path("annual-reports/<int:of>/<slug:slug>/", report, name="report_page"),

@@ -245,6 +245,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "personal.complaint-keep-years": ("int", ()),
     "demand.applicants": ("int", ()),
     "demand.within-years": ("int", ()),
+    "inspection.publish": ("list", ("site.inspection", "inspection", "new-media.inspection")),
     "urging.weeks": ("int", ()),
     "reminder.before": ("days", ()),
     "reminder.on-the-day": ("bool", ()),

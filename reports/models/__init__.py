@@ -2,6 +2,7 @@
 
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.inspection import Finding, Inspection
+from reports.models.inspection_plan import InspectedFault, InspectionPlan, PlannedInspection
 from reports.models.ticket import Ticket, TicketStep
 from reports.models.urging import UrgingLine, UrgingList, UrgingNotice
 
@@ -10,7 +11,10 @@ __all__ = [
     "Adjustment",
     "AnnualReport",
     "Finding",
+    "InspectedFault",
     "Inspection",
+    "InspectionPlan",
+    "PlannedInspection",
     "ReportStep",
     "Ticket",
     "TicketStep",
