@@ -18,7 +18,13 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告"), "urging": _("周督促")}
+    ledger_about = {
+        "inspection": _("抽查"),
+        "ticket": _("整改事项"),
+        "report": _("年度报告"),
+        "urging": _("周督促"),
+        "circular": _("通报"),
+    }
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (

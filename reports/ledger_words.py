@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import Finding, InspectedFault
+from reports.models import CircularLetter, Finding, InspectedFault
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
@@ -29,6 +29,13 @@ ACTS: Mapping[str, Any] = {
     "ticket.cancel": gettext_lazy("撤销整改通知"),
     "urging.send": gettext_lazy("发出督促清单"),
     "urging.answer": gettext_lazy("回复督促事项"),
+    "circular.draft": gettext_lazy("拟制通报"),
+    "circular.revise": gettext_lazy("修改通报"),
+    "circular.hear": gettext_lazy("听取申辩"),
+    "circular.state": gettext_lazy("申辩"),
+    "circular.approve": gettext_lazy("批准通报"),
+    "circular.issue": gettext_lazy("印发通报"),
+    "circular.withdraw": gettext_lazy("撤回通报"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),
     "report.adjust": gettext_lazy("调整年报数据"),
@@ -53,6 +60,9 @@ FACTS: Mapping[str, Any] = {
     "faults": gettext_lazy("有问题的行数"),
     "about": gettext_lazy("所涉机关"),
     "ticket": gettext_lazy("整改编号"),
+    "kind_of": gettext_lazy("类别"),
+    "until": gettext_lazy("截止日期"),
+    "public": gettext_lazy("对外公开"),
     "theme": gettext_lazy("主题"),
     "month": gettext_lazy("月份"),
     "fault": gettext_lazy("问题类别"),
@@ -67,6 +77,7 @@ FACTS: Mapping[str, Any] = {
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
+    "kind_of": lambda code: str(dict(CircularLetter.Kind.choices).get(code, code)),
     "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

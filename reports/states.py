@@ -121,3 +121,37 @@ REPORT = Machine(
         "supersede": _("更正"),
     },
 )
+
+HEARING, APPROVED, ISSUED_OUT, WITHDRAWN = "hearing", "approved", "issued", "withdrawn"
+
+CIRCULAR_LABELS = {
+    DRAFT: _("拟稿"),
+    HEARING: _("听取申辩"),
+    APPROVED: _("已批准，待印发"),
+    ISSUED_OUT: _("已印发"),
+    WITHDRAWN: _("已撤回"),
+}
+
+# Whom a criticism names is heard on the very text that is issued: to change it is to hear them again.
+CIRCULAR = Machine(
+    name="circular",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "hear"): HEARING,
+        (HEARING, "revise"): DRAFT,
+        (DRAFT, "approve"): APPROVED,
+        (HEARING, "approve"): APPROVED,
+        (APPROVED, "issue"): ISSUED_OUT,
+        (DRAFT, "withdraw"): WITHDRAWN,
+        (HEARING, "withdraw"): WITHDRAWN,
+        (APPROVED, "withdraw"): WITHDRAWN,
+    },
+    labels=CIRCULAR_LABELS,
+    act_labels={
+        "hear": _("听取申辩"),
+        "revise": _("退回修改"),
+        "approve": _("批准"),
+        "issue": _("印发"),
+        "withdraw": _("撤回"),
+    },
+)

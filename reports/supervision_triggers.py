@@ -69,4 +69,63 @@ INSPECTIONS = (
     Trigger("reports_inspectedfault_kept", "reports_inspectedfault", ("DELETE", "TRUNCATE"), "a fault found is kept"),
 )
 
-TRIGGERS = (*URGING, *INSPECTIONS)
+SAID_OF = ("kind", "title", "facts", "demands", "basis", "is_public", "office_id", "drafted_by_id")
+SIGNED = ("approved_by_id", "approved_on", "round", "statements_until")
+LETTER = "the text on which agencies are heard is the text that is issued"
+
+
+def _not_a_draft(circular: str) -> str:
+    return f"EXISTS (SELECT 1 FROM reports_circularletter c WHERE c.id = {circular} AND c.status <> '{states.DRAFT}')"
+
+
+def _bound(table: str) -> tuple[Trigger, ...]:
+    """What belongs to a circular's text changes only while it is a draft."""
+    return (
+        Trigger(f"{table}_added", table, ("INSERT",), LETTER, _not_a_draft("NEW.circular_id")),
+        Trigger(f"{table}_changed", table, ("UPDATE",), LETTER, _not_a_draft("OLD.circular_id")),
+        Trigger(f"{table}_dropped", table, ("DELETE",), LETTER, _not_a_draft("OLD.circular_id")),
+    )
+
+
+CIRCULARS = (
+    Trigger(
+        "reports_circularletter_begins",
+        "reports_circularletter",
+        ("INSERT",),
+        "a circular begins as a draft",
+        condition=f"NEW.status <> '{states.DRAFT}'",
+    ),
+    Trigger(
+        "reports_circularletter_steps",
+        "reports_circularletter",
+        ("UPDATE",),
+        "a circular goes from state to state by its acts alone",
+        condition=off_the_table(states.CIRCULAR),
+    ),
+    Trigger(
+        "reports_circularletter_text",
+        "reports_circularletter",
+        ("UPDATE",),
+        LETTER,
+        condition=f"OLD.status <> '{states.DRAFT}' AND ({changed(*SAID_OF)})",
+    ),
+    Trigger(
+        "reports_circularletter_signed",
+        "reports_circularletter",
+        ("UPDATE",),
+        "who approved a circular is never changed",
+        condition=f"OLD.status IN ('{states.APPROVED}', '{states.ISSUED_OUT}') AND ({changed(*SIGNED)})"
+        f" OR OLD.status = '{states.ISSUED_OUT}' AND ({changed('number', 'issued_on', 'body')})",
+    ),
+    Trigger("reports_circularletter_kept", "reports_circularletter", ("DELETE", "TRUNCATE"), "a circular is kept"),
+    *_bound("reports_circularagency"),
+    *_bound("reports_circularevidence"),
+    *append_only(
+        "reports_circularstatement",
+        "what an agency said for itself is never changed",
+        ("id",),
+        ("circular_id", "agency_id", "round"),
+    ),
+)
+
+TRIGGERS = (*URGING, *INSPECTIONS, *CIRCULARS)

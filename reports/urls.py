@@ -4,9 +4,13 @@ from django.urls import path
 
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
+from reports.views.circulars import circular, circular_file, circulars
 from reports.views.inspections import inspection, inspections
 
 urlpatterns = [
+    path("circulars/", circulars, name="circulars"),
+    path("circulars/<int:pk>/", circular, name="circular"),
+    path("circulars/<int:pk>/circular.docx", circular_file, name="circular_file"),
     path("inspections/", inspections, name="inspections"),
     path("inspections/<int:pk>/", inspection, name="inspection"),
     path("reports/check/", check_report, name="check_report"),

@@ -246,6 +246,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "demand.applicants": ("int", ()),
     "demand.within-years": ("int", ()),
     "inspection.publish": ("list", ("site.inspection", "inspection", "new-media.inspection")),
+    "circular.statement-days": ("int", ()),
     "urging.weeks": ("int", ()),
     "reminder.before": ("days", ()),
     "reminder.on-the-day": ("bool", ()),

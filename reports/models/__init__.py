@@ -1,6 +1,7 @@
 """The tables of reports and supervision."""
 
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
+from reports.models.circular import CircularAgency, CircularEvidence, CircularLetter, CircularStatement
 from reports.models.inspection import Finding, Inspection
 from reports.models.inspection_plan import InspectedFault, InspectionPlan, PlannedInspection
 from reports.models.ticket import Ticket, TicketStep
@@ -10,6 +11,10 @@ __all__ = [
     "GOVERNMENTS",
     "Adjustment",
     "AnnualReport",
+    "CircularAgency",
+    "CircularEvidence",
+    "CircularLetter",
+    "CircularStatement",
     "Finding",
     "InspectedFault",
     "Inspection",

@@ -19,9 +19,18 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see", "urging.see"}
+READING = {
+    "item.see",
+    "obligation.see",
+    "directory.see",
+    "inspection.see",
+    "ticket.see",
+    "report.see",
+    "urging.see",
+    "circular.see",
+}
 REPORTING = {"report.draft", "report.submit", "report.publish"}
-SUPERVISING = {"inspection.conduct", "ticket.open", "urging.send"}
+SUPERVISING = {"inspection.conduct", "ticket.open", "urging.send", "circular.draft"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",
