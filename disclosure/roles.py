@@ -36,7 +36,7 @@ def _role(label: Any, acts: str) -> Role:
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
 _READING = "item.see obligation.see directory.see inspection.see ticket.see report.see urging.see circular.see"
 # Supervision: random inspections, urging that what they found be put right (条例 art. 47), and the weekly list.
-_SUPERVISING = "inspection.conduct ticket.open urging.send circular.draft"
+_SUPERVISING = "inspection.conduct ticket.open urging.send circular.draft survey.conduct"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
 _REPORTING = "report.draft report.submit report.publish"
 # Compiling a standard directory, and saying which items fulfil its rows.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure import calendars, clocks, debtors
+from disclosure import calendars, debtors
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
-from disclosure.models import Agency, Clock, Obligation
+from disclosure.models import Agency
 from disclosure.recurrence import periods, recurs, same_thing
 from disclosure.today import today
 from reports import states
 from reports.models import InspectionPlan
-from reports.offices import government_of
+from reports.owed import bodies
 
 # The act by which an inspection is done (a duty row names it in `stops_with`).
 INSPECT = "inspect"
@@ -38,12 +38,6 @@ class Shortfall:
     duty: Duty
     demanded: int
     planned: int
-
-
-def bodies(office: Agency) -> list[Agency]:
-    """For whom an office inspects: itself and the government whose office it is."""
-    government = government_of(office)
-    return [office] if government is None or government.pk == office.pk else [office, government]
 
 
 def demands(office: Agency, year: int) -> list[Demand]:
@@ -78,16 +72,3 @@ def must_publish(office: Agency, code: str) -> bool:
 
 def _words(value: object) -> Sequence[str]:
     return [str(one) for one in value] if isinstance(value, tuple) else [str(value)]
-
-
-def open_obligations(office: Agency, code: str, on: date) -> Iterator[Obligation]:
-    """The open obligations to inspect, of an office or its government, in whose period a day lies."""
-    waiting = Obligation.objects.filter(agency__in=bodies(office), fulfilled_on__isnull=True)
-    nearest: dict[int, Clock] = {}
-    running = Clock.objects.filter(subject__obligation__in=waiting, state__in=clocks.OPEN, trigger_on__lte=on)
-    # A period's last day may have moved into the next one, which then is the nearer.
-    for clock in running.select_related("subject").order_by("trigger_on", "pk"):
-        duty = clocks.duty_of(clock)
-        if duty.stops_with == INSPECT and same_thing(duty.code, code) and clock.due_on and on <= clock.due_on:
-            nearest[clock.subject.agency_id] = clock
-    yield from waiting.filter(subject__in=[clock.subject_id for clock in nearest.values()])

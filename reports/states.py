@@ -155,3 +155,31 @@ CIRCULAR = Machine(
         "withdraw": _("撤回"),
     },
 )
+
+RELEASED, CLOSED = "released", "closed"
+
+SURVEY_LABELS = {
+    DRAFT: _("拟定中"),
+    RELEASED: _("已发布"),
+    CLOSED: _("已截止"),
+    PUBLISHED: _("结果已公布"),
+    WITHDRAWN: _("已撤回"),
+}
+
+SURVEY = Machine(
+    name="survey",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "release"): RELEASED,
+        (RELEASED, "close"): CLOSED,
+        (CLOSED, "publish"): PUBLISHED,
+        (DRAFT, "withdraw"): WITHDRAWN,
+    },
+    labels=SURVEY_LABELS,
+    act_labels={
+        "release": _("发布问卷"),
+        "close": _("截止"),
+        "publish": _("公布结果"),
+        "withdraw": _("撤回"),
+    },
+)

@@ -128,4 +128,59 @@ CIRCULARS = (
     ),
 )
 
-TRIGGERS = (*URGING, *INSPECTIONS, *CIRCULARS)
+ASKED = "what a released survey asks is never changed"
+ANONYMOUS = "an answer to a survey is never changed"
+
+
+def _released(survey: str) -> str:
+    return f"EXISTS (SELECT 1 FROM reports_survey s WHERE s.id = {survey} AND s.status <> '{states.DRAFT}')"
+
+
+SURVEYS = (
+    Trigger(
+        "reports_survey_steps",
+        "reports_survey",
+        ("UPDATE",),
+        "a survey goes from state to state by its acts alone",
+        condition=off_the_table(states.SURVEY),
+    ),
+    Trigger(
+        "reports_survey_asked",
+        "reports_survey",
+        ("UPDATE",),
+        ASKED,
+        condition=f"OLD.status <> '{states.DRAFT}'"
+        f" AND ({changed('title', 'intro', 'year', 'office_id', 'for_public', 'opens_on', 'closes_on')})"
+        f" OR OLD.status = '{states.PUBLISHED}' AND ({changed('summary', 'published_on')})",
+    ),
+    Trigger("reports_survey_kept", "reports_survey", ("DELETE", "TRUNCATE"), "a survey is kept"),
+    Trigger("reports_surveyquestion_added", "reports_surveyquestion", ("INSERT",), ASKED, _released("NEW.survey_id")),
+    Trigger("reports_surveyquestion_changed", "reports_surveyquestion", ("UPDATE",), ASKED),
+    Trigger("reports_surveyquestion_dropped", "reports_surveyquestion", ("DELETE",), ASKED, _released("OLD.survey_id")),
+    *append_only("reports_surveyanswer", ANONYMOUS),
+    Trigger(
+        "reports_surveyanswer_in_time",
+        "reports_surveyanswer",
+        ("INSERT",),
+        "a survey takes answers while it is released",
+        condition="NOT EXISTS (SELECT 1 FROM reports_survey s WHERE s.id = NEW.survey_id"
+        f" AND s.status = '{states.RELEASED}')",
+    ),
+    Trigger(
+        "reports_surveyreply_said",
+        "reports_surveyreply",
+        ("UPDATE",),
+        ANONYMOUS,
+        condition=f"({changed('answer_id', 'question_id', 'number', 'text')}) OR OLD.clearance <> 'waiting'",
+    ),
+    Trigger("reports_surveyreply_kept", "reports_surveyreply", ("DELETE", "TRUNCATE"), ANONYMOUS),
+    Trigger(
+        "reports_surveylink_used",
+        "reports_surveylink",
+        ("UPDATE",),
+        "a link takes one answer",
+        condition=f"({changed('digest', 'group_id')}) OR OLD.used AND NOT NEW.used",
+    ),
+)
+
+TRIGGERS = (*URGING, *INSPECTIONS, *CIRCULARS, *SURVEYS)

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening, urging
+from reports.services import annual_opening, surveying, urging
 
 
 @shared_task
@@ -23,6 +23,12 @@ def urge_weekly() -> int:
     sent = urging.issue_due()
     heartbeats.beat("urging", str(sent))
     return sent
+
+
+@shared_task
+def close_surveys() -> int:
+    """Close the surveys whose last day is over."""
+    return surveying.close_due()
 
 
 @shared_task

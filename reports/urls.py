@@ -6,8 +6,12 @@ from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.circulars import circular, circular_file, circulars
 from reports.views.inspections import inspection, inspections
+from reports.views.surveys import invited, survey, surveys
 
 urlpatterns = [
+    path("surveys/", surveys, name="surveys"),
+    path("surveys/<int:pk>/", survey, name="survey"),
+    path("surveys/invited/<str:token>/", invited, name="survey_invited"),
     path("circulars/", circulars, name="circulars"),
     path("circulars/<int:pk>/", circular, name="circular"),
     path("circulars/<int:pk>/circular.docx", circular_file, name="circular_file"),

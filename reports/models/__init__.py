@@ -4,6 +4,7 @@ from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, 
 from reports.models.circular import CircularAgency, CircularEvidence, CircularLetter, CircularStatement
 from reports.models.inspection import Finding, Inspection
 from reports.models.inspection_plan import InspectedFault, InspectionPlan, PlannedInspection
+from reports.models.survey import Survey, SurveyAnswer, SurveyGroup, SurveyLink, SurveyQuestion, SurveyReply
 from reports.models.ticket import Ticket, TicketStep
 from reports.models.urging import UrgingLine, UrgingList, UrgingNotice
 
@@ -21,6 +22,12 @@ __all__ = [
     "InspectionPlan",
     "PlannedInspection",
     "ReportStep",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyGroup",
+    "SurveyLink",
+    "SurveyQuestion",
+    "SurveyReply",
     "Ticket",
     "TicketStep",
     "UrgingLine",

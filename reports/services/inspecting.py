@@ -21,7 +21,7 @@ from reports import states
 from reports.inspection_duties import DRAWN
 from reports.models import Finding, Inspection
 from reports.policies import inspecting as policies
-from reports.services.inspection_proving import prove
+from reports.services.proving import prove
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from reports.models import InspectedFault, Inspection, PlannedInspection, Ticket
 from reports.policies import inspection_planning as policies
 from reports.services import ticketing
 from reports.services.inspection_planning import locked, record
-from reports.services.inspection_proving import prove
+from reports.services.proving import prove
 
 
 @transaction.atomic

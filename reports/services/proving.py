@@ -1,4 +1,4 @@
-"""An inspection that is on record stands as the proof that what is owed of inspections in its period was done once."""
+"""What is on record of supervision stands as the proof that what is owed in its period was done once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from disclosure import obligations
 from disclosure.models import Agency, User
 from disclosure.today import today
-from reports.inspection_duties import open_obligations
+from reports.owed import open_obligations
 
 
 def prove(office: Agency, code: str, *, planned: date, evidence: str, actor: User) -> int:
