@@ -36,7 +36,9 @@ def _role(label: Any, acts: str) -> Role:
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
 _READING = "item.see obligation.see directory.see inspection.see ticket.see report.see urging.see circular.see"
 # Supervision: random inspections, urging that what they found be put right (条例 art. 47), and the weekly list.
-_SUPERVISING = "inspection.conduct ticket.open urging.send circular.draft survey.conduct"
+_SUPERVISING = (
+    "inspection.conduct ticket.open urging.send circular.draft survey.conduct accountability.see accountability.handle"
+)
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
 _REPORTING = "report.draft report.submit report.publish"
 # Compiling a standard directory, and saying which items fulfil its rows.
@@ -63,14 +65,16 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
         " item.answer_consultation item.review_take_down"
         " request.see request.review request.return request.override request.note"
-        " report.review report.return circular.approve circular.state",
+        " report.review report.return circular.approve circular.state"
+        " accountability.see accountability.decide",
     ),
     "principal-leader": _role(
         _("主要负责人"),
         f"{_READING} item.approve item.return item.withhold item.review_take_down"
         " directory.endorse directory.return"
         " request.see request.review request.return request.override"
-        " report.review report.return circular.approve circular.state",
+        " report.review report.return circular.approve circular.state"
+        " accountability.see accountability.decide",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import CircularLetter, Finding, InspectedFault
+from reports.models import AccountabilityCase, CircularLetter, Finding, InspectedFault
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
@@ -45,6 +45,11 @@ ACTS: Mapping[str, Any] = {
     "survey.clear": gettext_lazy("审查文字意见"),
     "survey.publish": gettext_lazy("公布评议结果"),
     "survey.withdraw": gettext_lazy("撤回问卷"),
+    "accountability.open": gettext_lazy("责任追究立案"),
+    "accountability.decide": gettext_lazy("作出追究决定"),
+    "accountability.transfer": gettext_lazy("移送有权机关"),
+    "accountability.end": gettext_lazy("责任追究办结"),
+    "accountability.cancel": gettext_lazy("撤销立案"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),
     "report.adjust": gettext_lazy("调整年报数据"),
@@ -79,6 +84,8 @@ FACTS: Mapping[str, Any] = {
     "answers": gettext_lazy("答卷数"),
     "shown": gettext_lazy("可以公布的条数"),
     "withheld": gettext_lazy("不公布的条数"),
+    "case": gettext_lazy("责任追究编号"),
+    "measure": gettext_lazy("处理方式"),
     "theme": gettext_lazy("主题"),
     "month": gettext_lazy("月份"),
     "fault": gettext_lazy("问题类别"),
@@ -94,6 +101,7 @@ FACTS: Mapping[str, Any] = {
 
 WORDED: Mapping[str, Callable[[str], str]] = {
     "kind_of": lambda code: str(dict(CircularLetter.Kind.choices).get(code, code)),
+    "measure": lambda code: str(dict(AccountabilityCase.Measure.choices).get(code, code)),
     "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

@@ -183,3 +183,28 @@ SURVEY = Machine(
         "withdraw": _("撤回"),
     },
 )
+
+DECIDED, TRANSFERRED, ENDED = "decided", "transferred", "ended"
+
+CASE_LABELS = {
+    OPEN: _("调查中"),
+    DECIDED: _("已决定"),
+    TRANSFERRED: _("已移送"),
+    ENDED: _("已办结"),
+    CANCELLED: _("已撤销"),
+}
+
+# A case of responsibility: what is to be sanctioned is transferred, for no office of disclosure imposes a sanction.
+CASE = Machine(
+    name="accountability",
+    initial=OPEN,
+    transitions={
+        (OPEN, "decide"): DECIDED,
+        (DECIDED, "transfer"): TRANSFERRED,
+        (DECIDED, "end"): ENDED,
+        (TRANSFERRED, "end"): ENDED,
+        (OPEN, "cancel"): CANCELLED,
+    },
+    labels=CASE_LABELS,
+    act_labels={"decide": _("作出决定"), "transfer": _("移送"), "end": _("办结"), "cancel": _("撤销")},
+)

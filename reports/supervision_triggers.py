@@ -183,4 +183,32 @@ SURVEYS = (
     ),
 )
 
-TRIGGERS = (*URGING, *INSPECTIONS, *CIRCULARS, *SURVEYS)
+CHARGED = ("number", "office_id", "agency_id", "post", "ground", "facts", "opened_by_id", "opened_on", "subject_id")
+JUDGED = ("measure", "decided_by_id", "decided_on")
+
+ACCOUNTABILITY = (
+    Trigger(
+        "reports_accountabilitycase_steps",
+        "reports_accountabilitycase",
+        ("UPDATE",),
+        "a case of responsibility goes from state to state by its acts alone",
+        condition=off_the_table(states.CASE),
+    ),
+    Trigger(
+        "reports_accountabilitycase_charged",
+        "reports_accountabilitycase",
+        ("UPDATE",),
+        "what a case of responsibility rests on is never changed",
+        condition=f"({changed(*CHARGED)}) OR OLD.status <> '{states.OPEN}' AND ({changed(*JUDGED)})"
+        f" OR OLD.status = '{states.ENDED}' AND ({changed('result', 'closed_on', 'transferred_to', 'circular_id')})",
+    ),
+    Trigger(
+        "reports_accountabilitycase_kept",
+        "reports_accountabilitycase",
+        ("DELETE", "TRUNCATE"),
+        "a case of responsibility is kept",
+    ),
+    *append_only("reports_accountabilitystep", "what happened in a case of responsibility is never changed"),
+)
+
+TRIGGERS = (*URGING, *INSPECTIONS, *CIRCULARS, *SURVEYS, *ACCOUNTABILITY)

@@ -1,5 +1,23 @@
 """The staff side of reports and supervision."""
 
-from reports.admin import annual_reports, circulars, inspection_plans, inspections, surveys, tickets, urging
+from reports.admin import (
+    accountability,
+    annual_reports,
+    circulars,
+    inspection_plans,
+    inspections,
+    surveys,
+    tickets,
+    urging,
+)
 
-__all__ = ["annual_reports", "circulars", "inspection_plans", "inspections", "surveys", "tickets", "urging"]
+__all__ = [
+    "accountability",
+    "annual_reports",
+    "circulars",
+    "inspection_plans",
+    "inspections",
+    "surveys",
+    "tickets",
+    "urging",
+]

@@ -1,5 +1,6 @@
 """The tables of reports and supervision."""
 
+from reports.models.accountability import AccountabilityCase, AccountabilityStep
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.circular import CircularAgency, CircularEvidence, CircularLetter, CircularStatement
 from reports.models.inspection import Finding, Inspection
@@ -10,6 +11,8 @@ from reports.models.urging import UrgingLine, UrgingList, UrgingNotice
 
 __all__ = [
     "GOVERNMENTS",
+    "AccountabilityCase",
+    "AccountabilityStep",
     "Adjustment",
     "AnnualReport",
     "CircularAgency",

@@ -30,7 +30,15 @@ READING = {
     "circular.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish"}
-SUPERVISING = {"inspection.conduct", "ticket.open", "urging.send", "circular.draft", "survey.conduct"}
+SUPERVISING = {
+    "inspection.conduct",
+    "ticket.open",
+    "urging.send",
+    "circular.draft",
+    "survey.conduct",
+    "accountability.see",
+    "accountability.handle",
+}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",

@@ -12,6 +12,7 @@ class TestApprover(RoleRules):
         "item.answer_consultation", "item.review_take_down",
         "request.see", "request.review", "request.return", "request.override", "request.note",
         "report.review", "report.return", "circular.approve", "circular.state",
+        "accountability.see", "accountability.decide",
     }  # fmt: skip
     never = {
         "report.draft",

@@ -12,5 +12,6 @@ class TestPrincipalLeader(RoleRules):
         "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
         "report.review", "report.return", "circular.approve", "circular.state",
+        "accountability.see", "accountability.decide",
     }  # fmt: skip
     never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit"}

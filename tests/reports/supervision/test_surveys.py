@@ -117,12 +117,13 @@ def test_an_invited_link_takes_one_answer_and_is_kept_as_a_digest(client: Client
 def test_a_question_that_must_be_answered_is_and_only_with_what_it_offers(at: Supervised):
     survey = released(at)
     first, second, third = survey.questions.order_by("position")
-    for said, code in (
+    wrong: list[tuple[dict[int, int | str | None], str]] = [
         ({}, "not-answered"),
         ({first.pk: 2, second.pk: 5}, "not-offered"),
         ({first.pk: 0, second.pk: 6}, "not-offered"),
         ({first.pk: 0, second.pk: 5, third.pk: "长" * 2001}, "not-offered"),
-    ):
+    ]
+    for said, code in wrong:
         with pytest.raises(NotLawful) as refused:
             survey_answering.answer(survey.pk, said, token="a")
         assert code in refused.value.codes
@@ -211,21 +212,21 @@ def test_each_question_is_counted_with_shares_and_average(at: Supervised):
     survey = released(at)
     for number, (choice, scale) in enumerate(((0, 5), (0, 4), (1, 1))):
         survey_answering.answer(survey.pk, sheet(survey, choice, scale), token=str(number))
-    choice, scale, _text = survey_results.results(survey)
-    assert [(row.label, row.number, row.share) for row in choice.rows] == [
+    chosen, scaled, _text = survey_results.results(survey)
+    assert [(row.label, row.number, row.share) for row in chosen.rows] == [
         ("查到", 2, Decimal("66.7")),
         ("没有查到", 1, Decimal("33.3")),
     ]
-    assert (scale.average, scale.answered) == (Decimal("3.3"), 3)
+    assert (scaled.average, scaled.answered) == (Decimal("3.3"), 3)
 
 
-@given(st.dictionaries(st.sampled_from(survey_results.SCALE), st.integers(0, 1000)))
+@given(st.dictionaries(st.sampled_from(list(survey_results.SCALE)), st.integers(0, 1000)))
 def test_an_average_lies_between_what_was_said_and_shares_come_to_a_hundred(counted: dict[int, int]):
     question = SurveyQuestion(kind="scale", text="", position=1)
     result = survey_results._result(question, counted, (), 0)
     if result.answered:
         said = [value for value, times in counted.items() if times]
-        assert result.average is not None and min(said) <= result.average <= max(said)
+        assert result.average is not None and Decimal(min(said)) <= result.average <= Decimal(max(said))
         assert abs(sum(row.share for row in result.rows) - 100) < Decimal("0.3")
     else:
         assert result.average is None
