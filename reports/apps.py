@@ -26,6 +26,8 @@ class ReportsConfig(AppConfig):
         "circular": _("通报"),
     }
     ledger_agencies = frozenset({"about"})
+    # Single-use links of surveys.
+    secret_addresses = ("/surveys/invited/",)
     entrances = ("reports.workbench.entrances",)
     queues = (
         "reports.workbench.TO_RECTIFY",
@@ -33,7 +35,10 @@ class ReportsConfig(AppConfig):
         "reports.report_queues.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years",)}
+    panels = {
+        "annual-reports": ("reports.panels.reported_years",),
+        "home": ("reports.panels.supervision",),
+    }
     ledger_verifiers = ("reports.report_content.faults",)
     triggers = (
         Trigger(
