@@ -32,6 +32,10 @@ class ReportsConfig(AppConfig):
     queues = (
         "reports.workbench.TO_RECTIFY",
         "reports.workbench.TO_VERIFY",
+        "reports.supervision_queues.TO_STATE",
+        "reports.supervision_queues.TO_APPROVE",
+        "reports.supervision_queues.TO_DECIDE",
+        "reports.supervision_queues.URGED",
         "reports.report_queues.waiting",
     )
     work = {"ticket": "reports.workbench.links"}

@@ -24,12 +24,10 @@ def supervising() -> list[Agency]:
 
 
 class Territories:
-    """Whom each office supervises: an agency belongs to the office of the nearest government that has one."""
+    """Whom each office supervises: an agency belongs to the office of the nearest government that has one at work."""
 
     def __init__(self) -> None:
-        every = Agency.objects.select_related("parent__parent__parent").order_by("-path")
-        offices = [one for one in every if Agency.Function.DISTRICT_OFFICE in one.functions]
-        found = ((government_of(one), one) for one in offices)
+        found = ((government_of(one), one) for one in supervising())
         self._offices: Mapping[str, int] = {gov.path: one.pk for gov, one in found if gov is not None}
 
     def belongs(self, agency: Agency, office: Agency) -> bool:
