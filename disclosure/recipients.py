@@ -36,6 +36,11 @@ class Recipients:
                 return list(people.values())
         return [subject.holder] if subject.holder and subject.holder.is_active else []
 
+    def at(self, agency: Agency) -> list[User]:
+        """Those who answer for an agency's work: who does it, and who leads it."""
+        people = self._nearest(LADDER[0], agency) | self._nearest(LADDER[1], agency)
+        return list((people or self._nearest(LADDER[2], agency)).values())
+
     def _holder(self, subject: Subject) -> People:
         """The holder and whoever stands in for him over the subject's agency."""
         found: People = {}

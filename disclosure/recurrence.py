@@ -36,6 +36,12 @@ def periods(duty: Duty, since: date, until: date) -> Iterator[Period]:
     )
 
 
+def week_of(on: date) -> Period:
+    """The calendar week of a day, under the name by which a weekly duty knows it."""
+    first, last = period(on, "week")
+    return Period(*_named("week", first), first, last)
+
+
 def same_thing(one: str, other: str) -> bool:
     """Whether rows of these codes ask for the same thing: the codes are one, or one specifies the other.
 

@@ -34,9 +34,13 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see"
-# Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
-_SUPERVISING = "inspection.conduct ticket.open"
+_READING = (
+    "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see urging.see circular.see"
+)
+# Supervision: random inspections, urging that what they found be put right (条例 art. 47), and the weekly list.
+_SUPERVISING = (
+    "inspection.conduct ticket.open urging.send circular.draft survey.conduct accountability.see accountability.handle"
+)
 # Monthly statistics and quarterly bulletins (月统计、季通报) of a district and all below it.
 _COUNTING = "statistics.compile statistics.issue"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
@@ -65,14 +69,16 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
         " item.answer_consultation item.review_take_down"
         " request.see request.review request.return request.override request.note"
-        " report.review report.return",
+        " report.review report.return circular.approve circular.state"
+        " accountability.see accountability.decide",
     ),
     "principal-leader": _role(
         _("主要负责人"),
         f"{_READING} item.approve item.return item.withhold item.review_take_down"
         " directory.endorse directory.return"
         " request.see request.review request.return request.override"
-        " report.review report.return",
+        " report.review report.return circular.approve circular.state"
+        " accountability.see accountability.decide",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(
@@ -81,14 +87,14 @@ ROLES: Mapping[str, Role] = {
         " item.reattribute item.review_policy item.explain_take_down item.return item.answer_consultation"
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
-        f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
+        f" urging.answer circular.state {_COUNTER} request.extend request.correct_again request.review request.return request.override"
         f" request.purge {_REPORTING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer {_COUNTER} {_REPORTING}",
+        f" ticket.answer urging.answer circular.state {_COUNTER} {_REPORTING}",
     ),
     "affairs-office": _role(
         _("政务办"),

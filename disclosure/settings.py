@@ -224,6 +224,8 @@ CELERY_BEAT_SCHEDULE = {
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
     "open the annual reports": _every("reports.tasks.open_annual_reports", 600),
     "open the statistics": _every("reports.tasks.open_statistics", 600),
+    "urge what is due and late": _every("reports.tasks.urge_weekly", 600),
+    "close surveys": _every("reports.tasks.close_surveys", 600),
     "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
     "remind of internal days": _every("applications.tasks.remind_dispatched", 600),
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states, statistics_triggers
+from reports import report_triggers, states, statistics_triggers, supervision_triggers
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -23,19 +23,27 @@ class ReportsConfig(AppConfig):
         "ticket": _("整改事项"),
         "report": _("年度报告"),
         "statistics": _("统计通报"),
+        "urging": _("周督促"),
+        "circular": _("通报"),
     }
     ledger_agencies = frozenset({"about"})
+    # Single-use links of surveys.
+    secret_addresses = ("/surveys/invited/",)
     entrances = ("reports.workbench.entrances",)
     queues = (
         "reports.workbench.TO_RECTIFY",
         "reports.workbench.TO_VERIFY",
+        "reports.supervision_queues.TO_STATE",
+        "reports.supervision_queues.TO_APPROVE",
+        "reports.supervision_queues.TO_DECIDE",
+        "reports.supervision_queues.URGED",
         "reports.report_queues.waiting",
         "reports.statistics_queue.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
     panels = {
         "annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics"),
-        "home": ("reports.panels.punctuality",),
+        "home": ("reports.panels.punctuality", "reports.panels.supervision"),
         "agency": ("reports.panels.agency_punctuality",),
     }
     ledger_verifiers = ("reports.report_content.faults", "reports.statistics_content.faults")
@@ -89,4 +97,5 @@ class ReportsConfig(AppConfig):
         ),
         *report_triggers.TRIGGERS,
         *statistics_triggers.TRIGGERS,
+        *supervision_triggers.TRIGGERS,
     )

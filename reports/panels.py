@@ -8,7 +8,7 @@ from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
 from reports import filed, scoreboard, scoreboard_page, states
-from reports.models import PeriodStatistics
+from reports.models import CircularLetter, PeriodStatistics, PlannedInspection, Survey
 from reports.periods import Period
 from reports.punctuality import KINDS, total
 from reports.scoreboard import KIND_NAMES, Question
@@ -44,3 +44,16 @@ def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel:
     question = Question(Period(today().year))
     links = [(KIND_NAMES[kind], scoreboard_page.evidence_url(question, kind, agency=agency.slug)) for kind in KINDS]
     return Panel("reports/panels/agency_punctuality.html", agency=agency, period=question.period, links=links)
+
+
+def supervision(request: HttpRequest) -> Panel | None:
+    """The way to what supervision made public, for as much of it as there is."""
+    surveys = Survey.objects.filter(status=states.PUBLISHED) | Survey.objects.filter(
+        status=states.RELEASED, for_public=True, opens_on__lte=today(), closes_on__gte=today()
+    )
+    shown = {
+        "surveys": surveys.exists(),
+        "inspections": PlannedInspection.objects.filter(status=states.PUBLISHED).exists(),
+        "circulars": CircularLetter.objects.filter(status=states.ISSUED_OUT, is_public=True).exists(),
+    }
+    return Panel("reports/panels/supervision.html", "side", **shown) if any(shown.values()) else None

@@ -10,7 +10,7 @@ from disclosure import debtors, due
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 from disclosure.models import Agency, Obligation
-from reports import states, succession
+from reports import offices, states, succession
 from reports.models import GOVERNMENTS, AnnualReport
 
 REPORT = "report"
@@ -38,10 +38,7 @@ def reporter(obligation: Obligation) -> Agency:
     agency = obligation.agency
     if not is_for_government(book().duty(obligation.duty)) or agency.kind in GOVERNMENTS:
         return agency
-    above = agency.parent
-    while above is not None and above.kind not in GOVERNMENTS:
-        above = above.parent
-    return above or agency
+    return offices.government_of(agency) or agency
 
 
 def obligations_of(agency: Agency, year: int) -> list[Obligation]:

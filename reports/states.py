@@ -1,4 +1,4 @@
-"""The life of an inspection and of a rectification ticket: which act leads from which state to which."""
+"""The lives of what supervision and reports keep: which act leads from which state to which."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosure.workflow import Machine
 
 PLANNED, DRAWN, CONCLUDED = "planned", "drawn", "concluded"
+PUBLISHED = "published"
 
 INSPECTION_LABELS = {
     PLANNED: _("已计划"),
@@ -45,8 +46,40 @@ TICKET = Machine(
     act_labels={"answer": _("报告整改情况"), "return": _("退回"), "accept": _("核实整改"), "cancel": _("撤销")},
 )
 
+PLANNED_LABELS = {
+    PLANNED: _("已计划"),
+    CONCLUDED: _("已结束"),
+    PUBLISHED: _("情况已公开"),
+    CANCELLED: _("已取消"),
+}
+
+# A planned inspection, however it is carried out.
+PLANNED_INSPECTION = Machine(
+    name="planned-inspection",
+    initial=PLANNED,
+    transitions={
+        (PLANNED, "conclude"): CONCLUDED,
+        (PLANNED, "cancel"): CANCELLED,
+        (CONCLUDED, "publish"): PUBLISHED,
+    },
+    labels=PLANNED_LABELS,
+    act_labels={"conclude": _("结束督查"), "cancel": _("取消"), "publish": _("公开督查情况")},
+)
+
+URGED, SAID = "urged", "answered"
+
+URGING_LABELS = {URGED: _("待回复"), SAID: _("已回复")}
+
+URGING = Machine(
+    name="urging",
+    initial=URGED,
+    transitions={(URGED, "answer"): SAID},
+    labels=URGING_LABELS,
+    act_labels={"answer": _("回复办理情况")},
+)
+
 DRAFT, REVIEWED, SUBMITTED, RETURNED = "draft", "reviewed", "submitted", "returned"
-CLEARED, PUBLISHED, SUPERSEDED = "cleared", "published", "superseded"
+CLEARED, SUPERSEDED = "cleared", "superseded"
 
 REPORT_LABELS = {
     DRAFT: _("编制中"),
@@ -106,4 +139,91 @@ STATISTICS = Machine(
     transitions={(DRAFT, "issue"): STATED, (STATED, "supersede"): RESTATED},
     labels=STATISTICS_LABELS,
     act_labels={"issue": _("发布"), "supersede": _("更正")},
+)
+
+HEARING, APPROVED, ISSUED_OUT, WITHDRAWN = "hearing", "approved", "issued", "withdrawn"
+
+CIRCULAR_LABELS = {
+    DRAFT: _("拟稿"),
+    HEARING: _("听取申辩"),
+    APPROVED: _("已批准，待印发"),
+    ISSUED_OUT: _("已印发"),
+    WITHDRAWN: _("已撤回"),
+}
+
+# Whom a criticism names is heard on the very text that is issued: to change it is to hear them again.
+CIRCULAR = Machine(
+    name="circular",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "hear"): HEARING,
+        (HEARING, "revise"): DRAFT,
+        (DRAFT, "approve"): APPROVED,
+        (HEARING, "approve"): APPROVED,
+        (APPROVED, "issue"): ISSUED_OUT,
+        (DRAFT, "withdraw"): WITHDRAWN,
+        (HEARING, "withdraw"): WITHDRAWN,
+        (APPROVED, "withdraw"): WITHDRAWN,
+    },
+    labels=CIRCULAR_LABELS,
+    act_labels={
+        "hear": _("听取申辩"),
+        "revise": _("退回修改"),
+        "approve": _("批准"),
+        "issue": _("印发"),
+        "withdraw": _("撤回"),
+    },
+)
+
+RELEASED, CLOSED = "released", "closed"
+
+SURVEY_LABELS = {
+    DRAFT: _("拟定中"),
+    RELEASED: _("已发布"),
+    CLOSED: _("已截止"),
+    PUBLISHED: _("结果已公布"),
+    WITHDRAWN: _("已撤回"),
+}
+
+SURVEY = Machine(
+    name="survey",
+    initial=DRAFT,
+    transitions={
+        (DRAFT, "release"): RELEASED,
+        (RELEASED, "close"): CLOSED,
+        (CLOSED, "publish"): PUBLISHED,
+        (DRAFT, "withdraw"): WITHDRAWN,
+    },
+    labels=SURVEY_LABELS,
+    act_labels={
+        "release": _("发布问卷"),
+        "close": _("截止"),
+        "publish": _("公布结果"),
+        "withdraw": _("撤回"),
+    },
+)
+
+DECIDED, TRANSFERRED, ENDED = "decided", "transferred", "ended"
+
+CASE_LABELS = {
+    OPEN: _("调查中"),
+    DECIDED: _("已决定"),
+    TRANSFERRED: _("已移送"),
+    ENDED: _("已办结"),
+    CANCELLED: _("已撤销"),
+}
+
+# A case of responsibility: what is to be sanctioned is transferred, for no office of disclosure imposes a sanction.
+CASE = Machine(
+    name="accountability",
+    initial=OPEN,
+    transitions={
+        (OPEN, "decide"): DECIDED,
+        (DECIDED, "transfer"): TRANSFERRED,
+        (DECIDED, "end"): ENDED,
+        (TRANSFERRED, "end"): ENDED,
+        (OPEN, "cancel"): CANCELLED,
+    },
+    labels=CASE_LABELS,
+    act_labels={"decide": _("作出决定"), "transfer": _("移送"), "end": _("办结"), "cancel": _("撤销")},
 )

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening, statistics_compiling
+from reports.services import annual_opening, statistics_compiling, surveying, urging
 
 
 @shared_task
@@ -15,6 +15,20 @@ def open_annual_reports() -> int:
     opened = annual_opening.open_due()
     heartbeats.beat("annual-reports", str(opened))
     return opened
+
+
+@shared_task
+def urge_weekly() -> int:
+    """Send the week's urging lists once its first working day has come."""
+    sent = urging.issue_due()
+    heartbeats.beat("urging", str(sent))
+    return sent
+
+
+@shared_task
+def close_surveys() -> int:
+    """Close the surveys whose last day is over."""
+    return surveying.close_due()
 
 
 @shared_task

@@ -6,6 +6,8 @@ from reports import api
 from reports.views import scoreboard
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
+from reports.views.circulars import circular, circular_file, circulars
+from reports.views.inspections import inspection, inspections
 from reports.views.statistics import (
     statistics_data,
     statistics_edition,
@@ -13,8 +15,17 @@ from reports.views.statistics import (
     statistics_page,
     statistics_year,
 )
+from reports.views.surveys import invited, survey, surveys
 
 urlpatterns = [
+    path("surveys/", surveys, name="surveys"),
+    path("surveys/<int:pk>/", survey, name="survey"),
+    path("surveys/invited/<str:token>/", invited, name="survey_invited"),
+    path("circulars/", circulars, name="circulars"),
+    path("circulars/<int:pk>/", circular, name="circular"),
+    path("circulars/<int:pk>/circular.docx", circular_file, name="circular_file"),
+    path("inspections/", inspections, name="inspections"),
+    path("inspections/<int:pk>/", inspection, name="inspection"),
     path("reports/check/", check_report, name="check_report"),
     path("reports/scoreboard/", scoreboard.board, name="scoreboard"),
     path("reports/scoreboard/method/", scoreboard.method, name="scoreboard_method"),

@@ -1,5 +1,27 @@
 """The staff side of reports and supervision."""
 
-from reports.admin import annual_reports, inspections, registers, statistics, tickets
+from reports.admin import (
+    accountability,
+    annual_reports,
+    circulars,
+    inspection_plans,
+    inspections,
+    registers,
+    statistics,
+    surveys,
+    tickets,
+    urging,
+)
 
-__all__ = ["annual_reports", "inspections", "registers", "statistics", "tickets"]
+__all__ = [
+    "accountability",
+    "annual_reports",
+    "circulars",
+    "inspection_plans",
+    "inspections",
+    "registers",
+    "statistics",
+    "surveys",
+    "tickets",
+    "urging",
+]

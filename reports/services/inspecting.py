@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 
 from catalog import coverage
 from catalog.models import Standing
-from disclosure import clocks, ledger, obligations, roles, workflow
-from disclosure.models import Agency, Obligation, User
+from disclosure import ledger, roles, workflow
+from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today
 from reports import states
+from reports.inspection_duties import DRAWN
 from reports.models import Finding, Inspection
 from reports.policies import inspecting as policies
-
-# The duty whose fulfilment an inspection proves (a duty row names the act in `stops_with`).
-INSPECT = "inspect"
+from reports.services.proving import prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +140,9 @@ def conclude(inspection_id: int, *, conclusion: str, actor: User) -> Inspection:
     workflow.advance(inspection, "conclude", machine=states.INSPECTION, also=["conclusion", "concluded_on"])
     faults = inspection.findings.exclude(kind__in=("", Finding.Kind.SOUND)).count()
     _record("inspection.conclude", inspection, actor, {"faults": faults}, conclusion)
-    _prove(inspection, actor)
+    evidence = _("抽查：%(title)s") % {"title": inspection.title}
+    prove(inspection.office, DRAWN, planned=min(inspection.planned_on, today()), evidence=evidence, actor=actor)
     return inspection
-
-
-def _prove(inspection: Inspection, actor: User) -> None:
-    """The inspection is on record: what the office owes of inspections in this period is done by it."""
-    for obligation in Obligation.objects.filter(agency=inspection.office, fulfilled_on__isnull=True):
-        running = clocks.open_clocks(obligation.subject)
-        if any(clocks.duty_of(clock).stops_with == INSPECT and clock.trigger_on <= today() for clock in running):
-            evidence = _("抽查：%(title)s") % {"title": inspection.title}
-            obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
 
 
 def _locked(inspection_id: int) -> Inspection:

@@ -27,9 +27,19 @@ READING = {
     "ticket.see",
     "report.see",
     "statistics.see",
+    "urging.see",
+    "circular.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
-SUPERVISING = {"inspection.conduct", "ticket.open"}
+SUPERVISING = {
+    "inspection.conduct",
+    "ticket.open",
+    "urging.send",
+    "circular.draft",
+    "survey.conduct",
+    "accountability.see",
+    "accountability.handle",
+}
 COUNTING = {"statistics.compile", "statistics.issue"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",

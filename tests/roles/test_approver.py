@@ -11,7 +11,8 @@ class TestApprover(RoleRules):
         "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
         "item.answer_consultation", "item.review_take_down",
         "request.see", "request.review", "request.return", "request.override", "request.note",
-        "report.review", "report.return",
+        "report.review", "report.return", "circular.approve", "circular.state",
+        "accountability.see", "accountability.decide",
     }  # fmt: skip
     never = {
         "report.draft",

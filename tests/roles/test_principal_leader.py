@@ -11,6 +11,7 @@ class TestPrincipalLeader(RoleRules):
         "item.approve", "item.return", "item.withhold", "item.review_take_down",
         "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
-        "report.review", "report.return",
+        "report.review", "report.return", "circular.approve", "circular.state",
+        "accountability.see", "accountability.decide",
     }  # fmt: skip
     never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit"}
