@@ -95,7 +95,7 @@ FACTS: Mapping[str, Any] = {
     "shown": gettext_lazy("可以公布的条数"),
     "withheld": gettext_lazy("不公布的条数"),
     "case": gettext_lazy("责任追究编号"),
-    "measure": gettext_lazy("处理方式"),
+    "treatment": gettext_lazy("处理方式"),
     "theme": gettext_lazy("主题"),
     "month": gettext_lazy("月份"),
     "fault": gettext_lazy("问题类别"),
@@ -116,13 +116,11 @@ FACTS: Mapping[str, Any] = {
     "attached": gettext_lazy("附件"),
 }
 
-# What a register measures, and what was done to those who are responsible.
-MEASURES = {**dict(RegisterEntry.Measure.choices), **dict(AccountabilityCase.Measure.choices)}
-
 WORDED: Mapping[str, Callable[[str], str]] = {
     "register": lambda code: dict(kinds()).get(code, code),
     "kind_of": lambda code: str(dict(CircularLetter.Kind.choices).get(code, code)),
-    "measure": lambda code: str(MEASURES.get(code, code)),
+    "measure": lambda code: str(dict(RegisterEntry.Measure.choices).get(code, code)),
+    "treatment": lambda code: str(dict(AccountabilityCase.Measure.choices).get(code, code)),
     "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

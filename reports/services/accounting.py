@@ -80,7 +80,7 @@ def decide(case_id: int, *, measure: str, opinion: str, actor: User) -> Accounta
     refuse_if([*policies.decide(case, actor=actor), *unknown, *stated(opinion, _("请写明决定的理由。"))])
     case.measure, case.decided_by, case.decided_on = measure, actor, today()
     workflow.advance(case, "decide", machine=states.CASE, also=["measure", "decided_by", "decided_on"])
-    _step(case, "decide", actor, opinion, {"measure": measure}, held="accountability.decide")
+    _step(case, "decide", actor, opinion, {"treatment": measure}, held="accountability.decide")
     return case
 
 
