@@ -1,4 +1,4 @@
-"""The life of an inspection and of a rectification ticket: which act leads from which state to which."""
+"""The lives of inspections, tickets, annual reports and assessments: which act leads from which state to which."""
 
 from __future__ import annotations
 
@@ -86,5 +86,45 @@ REPORT = Machine(
         "clear": _("审查通过"),
         "publish": _("公布"),
         "supersede": _("更正"),
+    },
+)
+
+OPENED, SELF_SCORING, SCORING, OBJECTIONS, SETTLED = "opened", "self-scoring", "scoring", "objections", "settled"
+
+ASSESSMENT_LABELS = {
+    OPENED: _("已启动，待布置"),
+    SELF_SCORING: _("自评中"),
+    SCORING: _("评分中"),
+    OBJECTIONS: _("已反馈，可以提出异议"),
+    SETTLED: _("已定分，待公布"),
+    PUBLISHED: _("已公布"),
+    CANCELLED: _("已撤销"),
+}
+
+# While records are measured anew; while its agencies see what the office scored; once every figure is frozen.
+MEASURED_ANEW = (OPENED, SELF_SCORING)
+TOLD = (OBJECTIONS, SETTLED, PUBLISHED)
+FINAL = (SETTLED, PUBLISHED)
+
+ASSESSMENT = Machine(
+    name="assessment",
+    initial=OPENED,
+    transitions={
+        (OPENED, "begin"): SELF_SCORING,
+        (SELF_SCORING, "close"): SCORING,
+        (SCORING, "announce"): OBJECTIONS,
+        (OBJECTIONS, "settle"): SETTLED,
+        (SETTLED, "publish"): PUBLISHED,
+        (OPENED, "cancel"): CANCELLED,
+        (SELF_SCORING, "cancel"): CANCELLED,
+    },
+    labels=ASSESSMENT_LABELS,
+    act_labels={
+        "begin": _("布置自评"),
+        "close": _("结束自评"),
+        "announce": _("反馈评分"),
+        "settle": _("定分"),
+        "publish": _("公布结果"),
+        "cancel": _("撤销"),
     },
 )

@@ -167,7 +167,9 @@ def _year(row: Row, key: str, place: Place) -> int:
 def _groups(rows: Any, name: str) -> tuple[Group, ...]:
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         Place(name, "group").refuse("group 应写作 [[group]]，至少一组")
-    return tuple(_group(row, Place(name, "group", number, str(row.get("code", "")))) for number, row in enumerate(rows, 1))
+    return tuple(
+        _group(row, Place(name, "group", number, str(row.get("code", "")))) for number, row in enumerate(rows, 1)
+    )
 
 
 def _group(row: Row, place: Place) -> Group:

@@ -47,9 +47,7 @@ def test_points_never_leave_the_weight_and_have_two_decimals(weight: Decimal, sc
 
 
 @given(weights, scales, values, values)
-def test_a_better_value_never_gets_fewer_points(
-    weight: Decimal, scale: Scale, one: Fraction, other: Fraction
-) -> None:
+def test_a_better_value_never_gets_fewer_points(weight: Decimal, scale: Scale, one: Fraction, other: Fraction) -> None:
     worse, better = sorted((one, other), reverse=scale.full_at < scale.none_at)
     assert points(weight, scale, worse) <= points(weight, scale, better)
 
