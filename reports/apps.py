@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states
+from reports import assessment_triggers, report_triggers, states
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -18,17 +18,24 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
+    ledger_about = {
+        "inspection": _("抽查"),
+        "ticket": _("整改事项"),
+        "report": _("年度报告"),
+        "assessment": _("年度考核"),
+    }
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (
         "reports.workbench.TO_RECTIFY",
         "reports.workbench.TO_VERIFY",
         "reports.report_queues.waiting",
+        "reports.assessment_queues.waiting",
+        "reports.assessment_queues.to_answer",
     )
-    work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years",)}
-    ledger_verifiers = ("reports.report_content.faults",)
+    work = {"ticket": "reports.workbench.links", "assessment": "reports.assessment_queues.links"}
+    panels = {"annual-reports": ("reports.panels.reported_years", "reports.panels.assessed_years")}
+    ledger_verifiers = ("reports.report_content.faults", "reports.assessment_content.faults")
     triggers = (
         Trigger(
             "reports_inspection_steps",
@@ -71,4 +78,5 @@ class ReportsConfig(AppConfig):
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
         *report_triggers.TRIGGERS,
+        *assessment_triggers.TRIGGERS,
     )

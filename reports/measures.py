@@ -6,12 +6,12 @@ A measure never asks a question per agency: it groups, so that two hundred agenc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from applications import tabulation
 from applications.models import Complaint, Remedy
@@ -23,20 +23,26 @@ from disclosure.models import Agency, Clock, Subject
 from reports import punctuality, reporting_units, states
 from reports.models import AnnualReport, Finding, ReportStep
 
-Agencies = Sequence[Agency]
+Agencies = QuerySet[Agency]
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The year that is measured, and the day as of which: the last of the year once that is past."""
+    """The year that is measured, from its first day to the end of `as_of`: its last day once that is past."""
 
     year: int
-    on: date
+    as_of: date
 
     @property
     def begins(self) -> date:
         """The first day."""
         return tabulation.span(self.year)[0]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.begins, self.as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ Tallies = Mapping[int, Tally]
 
 
 def span(year: int, on: date) -> Span:
-    """A year as it can be measured on a day."""
-    return Span(year, min(on, tabulation.span(year)[1]))
+    """A year as it can be measured on a day: a day counts once it is over."""
+    return Span(year, min(on - ONE_DAY, tabulation.span(year)[1]))
 
 
 def count(measure: str, agencies: Agencies, asked: Span) -> Tallies:
@@ -68,9 +74,9 @@ def count(measure: str, agencies: Agencies, asked: Span) -> Tallies:
     return {agency.pk: found.get(agency.pk, nothing) for agency in agencies}
 
 
-def _punctual(kind: punctuality.Kind) -> Callable[[Agencies, Span], Tallies]:
+def _punctual(kind: str) -> Callable[[Agencies, Span], Tallies]:
     def counted(agencies: Agencies, asked: Span) -> Tallies:
-        found = punctuality.by_agency(agencies, kind, asked.begins, asked.on, on=asked.on)
+        found = punctuality.by_agency(agencies, kind, *asked.days, on=asked.as_of + ONE_DAY)
         return {key: Tally(one.on_time, one.due) for key, one in found.items()}
 
     return counted
@@ -85,12 +91,12 @@ def _in_time(clocks: Callable[[], Q]) -> Callable[[Agencies, Span], Tallies]:
     return counted
 
 
-MET = Q(state=Clock.State.STOPPED, late_by=0)
+MET = Q(state=Clock.State.STOPPED, stopped_on__lte=F("due_on"))
 
 
 def came_due(which: Q, asked: Span) -> QuerySet[Clock]:
-    """The clocks whose day to meet lies in the year and is not ahead."""
-    counting = Clock.objects.filter(which, due_on__gte=asked.begins, due_on__lte=asked.on)
+    """The clocks whose last day lies in the year and is over."""
+    counting = Clock.objects.filter(which, due_on__range=asked.days)
     return counting.filter(state__in=(Clock.State.RUNNING, Clock.State.STOPPED)).exclude(due.nothing_falls_due())
 
 
@@ -125,7 +131,7 @@ def _clean_reports(agencies: Agencies, asked: Span) -> Tallies:
 
 def _coverage(agencies: Agencies, asked: Span) -> Tallies:
     """The rows as they stand when it is measured: what was live on an earlier day is not kept."""
-    found = coverage.in_force(on=asked.on).filter(agency__in=agencies).order_by()
+    found = coverage.in_force(on=asked.as_of).filter(agency__in=agencies).order_by()
     sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for agency, state, number in found.values_list("agency", "state").annotate(number=Count("*")):  # type: ignore[misc]
         sums[agency][state] += number
@@ -134,7 +140,7 @@ def _coverage(agencies: Agencies, asked: Span) -> Tallies:
 
 def inspected(asked: Span) -> Q:
     """What concluded inspections of the year recorded."""
-    concluded = Q(inspection__status=states.CONCLUDED, inspection__concluded_on__range=(asked.begins, asked.on))
+    concluded = Q(inspection__status=states.CONCLUDED, inspection__concluded_on__range=asked.days)
     return concluded & Q(kind__gt="")
 
 
@@ -146,7 +152,7 @@ def _inspections(agencies: Agencies, asked: Span) -> Tallies:
 
 def corrected(asked: Span) -> Q:
     """Remedies decided in the year by which a reply was corrected."""
-    return Q(outcome=Remedy.Outcome.CORRECTED, decided_on__range=(asked.begins, asked.on))
+    return Q(outcome=Remedy.Outcome.CORRECTED, decided_on__range=asked.days)
 
 
 def _remedies(agencies: Agencies, asked: Span) -> Tallies:
@@ -157,7 +163,7 @@ def _remedies(agencies: Agencies, asked: Span) -> Tallies:
 def justified(asked: Span) -> Q:
     """Complaints answered in the year and found justified, wholly or in part."""
     found = (Complaint.Finding.JUSTIFIED, Complaint.Finding.PARTLY)
-    return Q(finding__in=found, answered_on__range=(asked.begins, asked.on))
+    return Q(finding__in=found, answered_on__range=asked.days)
 
 
 def _complaints(agencies: Agencies, asked: Span) -> Tallies:

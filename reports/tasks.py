@@ -21,3 +21,9 @@ def open_annual_reports() -> int:
 def announce_report(report_id: int) -> None:
     """After a report was published: drop what was cached of the lists that name it."""
     cache.clear()
+
+
+@shared_task
+def announce_assessment(assessment_id: int) -> None:
+    """After an assessment was published: drop what was cached of the lists that name it."""
+    cache.clear()

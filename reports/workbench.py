@@ -84,10 +84,11 @@ def _row(ticket: Ticket, clock: tuple[Clock, Standing] | None, act: str, act_lab
 
 
 def entrances(user: User) -> list[Entrance]:
-    """Planning an inspection and urging rectification, for those who may."""
+    """Planning an inspection, urging rectification, opening an assessment, for those who may."""
     ways = [
         ("inspection.conduct", _("计划抽查"), reverse("admin:reports_inspection_entry", args=["plan"])),
         ("ticket.open", _("发出整改通知"), reverse("admin:reports_ticket_entry", args=["open"])),
+        ("assessment.conduct", _("启动年度考核"), reverse("admin:reports_assessment_entry", args=["open"])),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

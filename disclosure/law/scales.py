@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 PLACES = Decimal("0.01")
+NOTHING = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)

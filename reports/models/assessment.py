@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,11 +16,11 @@ from reports import states
 from reports.models.assessment_checks import CHECKS, EVIDENCE
 
 
-def _score(label: str) -> models.DecimalField[Decimal | None, Decimal | None]:
+def _score(label: Any) -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(label, max_digits=7, decimal_places=2, null=True, blank=True)
 
 
-def _person(label: str) -> models.ForeignKey[User | None, User | None]:
+def _person(label: Any) -> models.ForeignKey[User | None, User | None]:
     return models.ForeignKey(
         User, verbose_name=label, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -171,6 +172,11 @@ class AssessmentLine(models.Model):
     def indicator(self) -> Indicator:
         """The indicator as the assessment's own set has it."""
         return next(one for one in self.assessed.assessment.set.indicators if one.code == self.code)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The measured share in per cent, rounded down to one decimal, so that nothing missed is rounded away."""
+        return Decimal(self.done * 1000 // self.of) / 10 if self.of and self.done is not None else None
 
     @property
     def deviation(self) -> Decimal | None:

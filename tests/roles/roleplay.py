@@ -19,8 +19,11 @@ from disclosure.roles import ACTS, ROLES
 from disclosure.today import today
 from tests import factories
 
-READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see"}
+READING = {
+    "item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see", "assessment.see",
+}  # fmt: skip
 REPORTING = {"report.draft", "report.submit", "report.publish"}
+ASSESSING = {"assessment.conduct", "assessment.decide", "assessment.publish"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
