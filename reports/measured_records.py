@@ -110,7 +110,7 @@ def _reports(agency: Agency, asked: Span) -> Behind:
 
 
 def _owed_reports(agency: Agency, asked: Span) -> Behind:
-    keys = [one.pk for one in reporting_units.obligations_of(agency, asked.year)]
+    keys = [one.pk for one in reporting_units.obligations_of(agency, asked.year - 1)]
 
     def told(one: Obligation) -> Record:
         return Record(

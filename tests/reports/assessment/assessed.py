@@ -162,7 +162,8 @@ def announced(at: Assessed, score: str = "3.00") -> Assessment:
         said = {"leadership": Score(Decimal(score), "机构健全，培训不足")}
         assessment_scoring.score(of(assessment, at.bureau).pk, said, actor=at.scorer)
         said = {"leadership": Score(Decimal(0), "没有报送自评")}
-        assessment_scoring.score(of(assessment, at.second).pk, said, actor=at.scorer)
+        for other in assessment.agencies.exclude(agency=at.bureau):
+            assessment_scoring.score(other.pk, said, actor=at.scorer)
         return assessment_scoring.announce(assessment.pk, actor=at.scorer)
 
 

@@ -66,10 +66,12 @@ def test_the_term_for_objections_runs_from_the_announcement(at: Assessed):
     assert {one.due_on for one in clocks} == {date(2027, 1, 11)}
 
 
-def test_nothing_is_scored_before_the_self_scores_are_closed_or_after_the_announcement(at: Assessed):
-    for assessment in (assessed.handed_in(at),):
-        with pytest.raises(NotNow):
-            services.score(assessed.of(assessment, at.bureau).pk, {"leadership": Score(Decimal(0))}, actor=at.scorer)
+@pytest.mark.parametrize("reach", [assessed.handed_in, assessed.announced])
+def test_nothing_is_scored_before_the_self_scores_are_closed_or_after_the_announcement(at: Assessed, reach):
+    own = assessed.of(reach(at), at.bureau)
+    with pytest.raises(NotNow) as refused:
+        services.score(own.pk, {"leadership": Score(Decimal(0), "没有机构")}, actor=at.scorer)
+    assert refused.value.codes == ("not-scoring",)
 
 
 def test_the_agency_never_scores_for_the_office(at: Assessed):
