@@ -36,6 +36,11 @@ def converted(points: Decimal, applicable: Decimal, total: Decimal) -> Decimal |
     return rounded(Fraction(points) * Fraction(total) / Fraction(applicable)) if applicable else None
 
 
+def plain(figure: Decimal) -> str:
+    """A figure without needless zeros: 10, 2.5."""
+    return f"{figure.normalize():f}"
+
+
 def rounded(exact: Fraction) -> Decimal:
     """An exact figure that is not negative, half up, with two decimals."""
     hundredths = (exact * 200 + 1) // 2

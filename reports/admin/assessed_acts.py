@@ -33,6 +33,7 @@ class SelfScore(Answering):
     name = "self-score"
     label = _("自评")
     explanation = _("逐项自评。按记录计算的，以计算得分为准；认为应当更高的，附凭据。没有凭据不得分。")
+    confirm = _("保存自评")
     form = SelfScoreForm
 
     def is_next(self, obj: AssessedAgency, actor: User) -> bool:
@@ -70,6 +71,7 @@ class Score(Act):
     label = _("评分")
     explanation = _("逐项评分；与计算得分或者自评不同的，写明理由。双方都没有凭据的，不得分。")
     article = policies.ARTICLE
+    confirm = _("保存评分")
     form = ScoreForm
 
     def concerns(self, obj: AssessedAgency, actor: User) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosure import lawbook, roles
 from disclosure.forms.acts import ActForm
 from disclosure.law.indicator_sets import IndicatorSet
+from disclosure.law.scales import plain
 from disclosure.models import Agency
 from disclosure.today import today
 from reports.forms.supervision import long_text
@@ -83,7 +84,7 @@ class LinesForm(ActForm):
         """A field for the points of a line, with its weight and what is known of it."""
         label = _t("%(title)s（%(weight)s分）")
         self.fields[f"{line.code}-score"] = forms.DecimalField(
-            label=label % {"title": line.indicator.title, "weight": line.weight.normalize()},
+            label=label % {"title": line.indicator.title, "weight": plain(line.weight)},
             min_value=0,
             max_value=line.weight,
             decimal_places=2,
@@ -100,6 +101,11 @@ class LinesForm(ActForm):
             yield _t("按凭据评分，没有凭据不得分")
 
 
+def _of(line: AssessmentLine, what: str) -> str:
+    """A label that stands for itself when it is read aloud alone."""
+    return _t("%(title)s：%(what)s") % {"title": line.indicator.title, "what": what}
+
+
 class SelfScoreForm(LinesForm):
     """The agency's own score of every line, with its evidence and a word."""
 
@@ -107,9 +113,9 @@ class SelfScoreForm(LinesForm):
         for line in self.lines():
             initial = line.self_score if line.self_score is not None else line.measured_score
             self.add_score(line, initial, required=False)
-            self.fields[f"{line.code}-evidence"] = _link(_("凭据（网址）"))
+            self.fields[f"{line.code}-evidence"] = _link(_of(line, _t("凭据（网址）")))
             self.fields[f"{line.code}-evidence"].initial = line.self_evidence
-            self.fields[f"{line.code}-note"] = long_text(_("说明"), rows=2, required=False)
+            self.fields[f"{line.code}-note"] = long_text(_of(line, _t("说明")), rows=2, required=False)
             self.fields[f"{line.code}-note"].initial = line.self_note
 
 
@@ -127,9 +133,9 @@ class ScoreForm(LinesForm):
     def prepare(self) -> None:
         for line in self.lines():
             self.add_score(line, line.district_score, required=False)
-            self.fields[f"{line.code}-reason"] = long_text(_("理由"), rows=2, required=False)
+            self.fields[f"{line.code}-reason"] = long_text(_of(line, _t("理由")), rows=2, required=False)
             self.fields[f"{line.code}-reason"].initial = line.district_reason
-            self.fields[f"{line.code}-evidence"] = _link(_("考核机关的凭据（网址）"))
+            self.fields[f"{line.code}-evidence"] = _link(_of(line, _t("考核机关的凭据（网址）")))
             self.fields[f"{line.code}-evidence"].initial = line.office_evidence
 
     def known(self, line: AssessmentLine) -> Iterator[str]:
@@ -163,7 +169,7 @@ class OneLineForm(ActForm):
         titles = {one.code: one.title for one in self.obj.assessment.set.indicators}
         label = _t("%(title)s（评分 %(score)s / %(weight)s）")
         self.fields["line"].choices = [  # type: ignore[attr-defined]
-            (one.code, label % {"title": titles[one.code], "score": one.district_score, "weight": one.weight})
+            (one.code, label % {"title": titles[one.code], "score": one.district_score, "weight": plain(one.weight)})
             for one in lines
         ]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disclosure import ledger, roles
+from disclosure.law.scales import plain
 from disclosure.models import Agency, Subject, User
 from disclosure.refusals import Reason
 from reports.models import AssessedAgency, Assessment, AssessmentLine
@@ -58,7 +59,7 @@ def within(line: AssessmentLine, score: Decimal | None) -> list[Reason]:
     if score is None or (0 <= score <= line.weight and score == round(score, 2)):
         return []
     sentence = _("“%(title)s”的得分应在0到%(weight)s之间，至多两位小数。")
-    return [Reason("out-of-range", sentence % {"title": title, "weight": line.weight})]
+    return [Reason("out-of-range", sentence % {"title": title, "weight": plain(line.weight)})]
 
 
 def evidenced(line: AssessmentLine, score: Decimal | None, *links: str) -> list[Reason]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
+from disclosure.law.indicator_sets import Group
 from reports import assessing, measured_records, states
 from reports.assessment_content import figure, snapshot
 from reports.measures import Span
@@ -43,12 +44,12 @@ def results(request: HttpRequest, of: int, office: str) -> HttpResponse:
     return render(request, "reports/assessment.html", context)
 
 
-def _by_group(assessed: AssessedAgency) -> list[Decimal | None]:
+def _by_group(assessed: AssessedAgency) -> list[tuple[Group, Decimal | None]]:
     """The points under each heading; None where nothing under it applies."""
     sums = []
     for part in assessing.groups(assessed):
         scores = [one.line.score for one in part.lines if one.line.score is not None]
-        sums.append(sum(scores, Decimal(0)) if scores else None)
+        sums.append((part.group, sum(scores, Decimal(0)) if scores else None))
     return sums
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
+from disclosure import triggers
 from disclosure.models import LedgerEntry
-from disclosure.refusals import NotAllowed, NotNow
+from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to
 from reports import assessing
 from reports.assessment_content import content_hash, faults, snapshot
@@ -60,6 +62,22 @@ def test_what_was_settled_can_be_checked_by_anybody(at: Assessed):
     assessment = assessed.settled(at)
     assert assessment.content_hash == content_hash(assessment) == digest(snapshot(assessment))
     assert list(faults()) == []
+
+
+def test_whoever_changes_a_figure_past_the_database_is_found_out(at: Assessed):
+    assessment = assessed.settled(at)
+    with triggers.lifted(connection):
+        assessed.of(assessment, at.bureau).lines.filter(code="leadership").update(score=Decimal("2.99"))
+    assert len(list(faults())) == 1
+
+
+def test_what_was_changed_after_it_was_settled_is_not_published(at: Assessed):
+    assessment = assessed.settled(at)
+    with triggers.lifted(connection):
+        assessed.of(assessment, at.bureau).lines.filter(code="leadership").update(score=Decimal("2.99"))
+    with pytest.raises(NotLawful) as refused:
+        assessment_settling.publish(assessment.pk, actor=at.scorer)
+    assert refused.value.codes == ("changed",)
 
 
 def test_publishing_does_the_yearly_duty_of_the_office(at: Assessed):
