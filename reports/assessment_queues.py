@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -36,11 +36,7 @@ def waiting(user: User) -> Queue | None:
     running = Q(status__in=(states.OPENED, states.SELF_SCORING, states.SCORING)) & conducting
     lines = AssessmentLine.objects.filter(assessed__assessment=OuterRef("pk"))
     open_objections = Exists(lines.filter(objection__gt="", decision=""))
-    term_runs = Exists(
-        Clock.objects.filter(
-            subject__assessed__assessment=OuterRef("pk"), duty__endswith=OBJECTION_TERM, due_on__gte=today()
-        )
-    )
+    term_runs = Exists(_terms().filter(subject__assessed__assessment=OuterRef("pk")))
     deciding = Q(open_objections) & roles.scope(user, DECIDE, field="office__path")
     objections = Q(status=states.OBJECTIONS) & (deciding | (~Q(term_runs) & conducting))
     found = Assessment.objects.filter(running | objections | publishing).select_related(
@@ -69,21 +65,30 @@ def _row(one: Assessment) -> Row:
 
 
 def to_answer(user: User) -> Queue | None:
-    """The self-scores that a person's agencies still owe."""
+    """What a person's agencies may answer: a self-score not handed in yet, scores announced while the term runs."""
     asked = Q(assessment__status=states.SELF_SCORING, handed_in_at__isnull=True)
-    found = AssessedAgency.objects.filter(asked & roles.scope(user, ANSWER, field="agency__path"))
+    told = Q(assessment__status=states.OBJECTIONS) & Q(Exists(_terms().filter(subject=OuterRef("subject"))))
+    found = AssessedAgency.objects.filter((asked | told) & roles.scope(user, ANSWER, field="agency__path"))
     shown = list(found.select_related("subject", "agency", "assessment__opened_by").order_by("pk")[: ROWS + 1])
     if not shown:
         return None
     total = len(shown) if len(shown) <= ROWS else found.count()
-    clocks = nearest_clocks(shown[:ROWS])
+    running = Clock.objects.filter(state=Clock.State.RUNNING, due_on__isnull=False)
+    clocks = nearest_clocks(shown[:ROWS], running)
     rows = [_asked(one, clocks) for one in shown[:ROWS]]
     url = reverse("admin:reports_assessedagency_changelist")
-    return Queue("self-scores", _("待报送的考核自评"), _("考核自评待报送"), "", rows, total, 18, "mine", url)
+    return Queue("self-scores", _("待回应的年度考核"), _("考核待回应"), "", rows, total, 18, "mine", url)
+
+
+def _terms() -> QuerySet[Clock]:
+    """The terms for objections that are not over."""
+    return Clock.objects.filter(duty__endswith=OBJECTION_TERM, due_on__gte=today(), state=Clock.State.RUNNING)
 
 
 def _asked(one: AssessedAgency, clocks: dict[int, tuple[Clock, Standing]]) -> Row:
     clock = clocks.get(one.subject_id)
+    scoring = one.assessment.status == states.SELF_SCORING
+    act, label = ("self-score", _("自评")) if scoring else ("object", _("提出异议"))
     return Row(
         title=one.subject.title,
         url=reverse("admin:reports_assessedagency_change", args=[one.pk]),
@@ -92,8 +97,8 @@ def _asked(one: AssessedAgency, clocks: dict[int, tuple[Clock, Standing]]) -> Ro
         holder=str(one.assessment.opened_by),
         clock=clock[1] if clock else None,
         due_on=clock[0].due_on if clock else None,
-        act_label=_("自评"),
-        act_url=reverse("admin:reports_assessedagency_act", args=[one.pk, "self-score"]),
+        act_label=label,
+        act_url=reverse("admin:reports_assessedagency_act", args=[one.pk, act]),
     )
 
 

@@ -83,7 +83,7 @@ def hand_in(assessed_id: int, *, actor: User) -> AssessedAgency:
 def close(assessment_id: int, *, actor: User) -> Assessment:
     """End the self-scores: the records are measured a last time, and what they show is the office's score to begin with.
 
-    An agency that did not hand in is scored all the same; its clock goes on and says that it is late.
+    An agency that did not hand in is scored all the same; nothing can be handed in any more, so its term falls away.
     """
     assessment = locked(assessment_id)
     refuse_if(policies.conduct(assessment, "close", actor=actor))
@@ -91,6 +91,7 @@ def close(assessment_id: int, *, actor: User) -> Assessment:
     measured = assessing.lines_of(assessment).filter(applies=True, measured_score__isnull=False)
     measured.update(district_score=F("measured_score"), scored_by=actor)
     workflow.advance(assessment, "close", machine=states.ASSESSMENT)
+    terms.let_lapse(assessment, actor=actor, reason=_("自评已经结束，没有报送"))
     facts = {"as_of": assessment.as_of}
     record("close", assessment.subject, actor=actor, by=policies.CONDUCT, at=assessment.office, facts=facts)
     return assessment

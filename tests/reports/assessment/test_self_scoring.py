@@ -129,6 +129,12 @@ def test_what_no_longer_applies_when_it_is_closed_has_no_score_left(at: Assessed
     assert (line.applies, line.self_score, line.district_score) == (False, None, None)
 
 
+def test_what_can_be_handed_in_no_more_is_owed_no_more(at: Assessed):
+    assessment = assessed.scoring(at)
+    states = {one.agency: one.subject.clocks.get().state for one in assessment.agencies.all()}
+    assert states == {at.bureau: "stopped", at.second: "void"}
+
+
 def test_only_the_office_closes_it(at: Assessed):
     with pytest.raises(NotAllowed):
         services.close(assessed.begun(at).pk, actor=at.officer)

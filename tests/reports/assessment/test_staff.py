@@ -128,3 +128,11 @@ def test_once_the_term_is_over_the_office_is_to_settle(client: Client, at: Asses
         assert assessment.subject.title not in workbench(client, at.scorer)
     with moved_to(date(2027, 1, 12)):
         assert assessment.subject.title in workbench(client, at.scorer)
+
+
+def test_while_the_term_runs_the_agency_is_told_that_it_may_object(client: Client, at: Assessed):
+    own = assessed.of(assessed.announced(at), at.bureau)
+    with moved_to(date(2027, 1, 11)):
+        assert own.subject.title in workbench(client, at.officer)
+    with moved_to(date(2027, 1, 12)):
+        assert own.subject.title not in workbench(client, at.officer)
