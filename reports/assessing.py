@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -102,8 +102,3 @@ def undecided(assessment: Assessment) -> QuerySet[AssessmentLine]:
 def lines_of(assessment: Assessment) -> QuerySet[AssessmentLine]:
     """Every line of an assessment."""
     return AssessmentLine.objects.filter(assessed__assessment=assessment)
-
-
-def names(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """The indicators by code, each with its title."""
-    return ((one.code, one.title) for one in assessment.set.indicators)

@@ -17,7 +17,8 @@ from reports.models import AssessedAgency, Assessment, AssessmentLine
 
 ARTICLE = "《政府信息公开条例》第四十六条"
 CONDUCT, DECIDE, PUBLISH, ANSWER = "assessment.conduct", "assessment.decide", "assessment.publish", "assessment.answer"
-SELF_SCORE_TERM, OBJECTION_TERM = "/self-score.hand-in", "/score.object"
+# The bare code by which the term for objections is known, whatever instrument lays it down.
+OBJECTION_TERM = "/score.object"
 
 
 def open_for(office: Agency, root: Agency, year: int, indicators: IndicatorSet, *, actor: User) -> list[Reason]:
