@@ -10,7 +10,7 @@ from disclosure.today import today
 from reports.models import AssessedAgency, Assessment
 
 BEGUN, ANNOUNCED = "assessment-begun", "assessment-announced"
-SELF_SCORE, OBJECT = "self-score", "object"
+SELF_SCORE = "self-score"
 
 
 def start(assessment: Assessment, trigger: str, *, actor: User, days: int | None = None) -> None:
