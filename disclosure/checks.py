@@ -86,9 +86,10 @@ def _wrong(code: str, numbers: Any, known: set[str]) -> Iterator[str]:
 
 @register()
 def law_book_reads(**_kwargs: Any) -> list[CheckMessage]:
-    """The instruments, those of the installation included, can be read and agree with each other."""
+    """The instruments and indicator sets, those of the installation included, can be read and agree with each other."""
     try:
         book = lawbook.book()
+        lawbook.indicator_sets()
     except InstrumentError as error:
         return [Error(str(error), id="disclosure.E002")]
     return [] if book.instruments else [Warning("the law book is empty", id="disclosure.W001")]

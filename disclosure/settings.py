@@ -316,7 +316,8 @@ SPECTACULAR_SETTINGS = {"TITLE": "公开 Gongkai", "VERSION": "1", "SERVE_INCLUD
 
 # --- The portal -----------------------------------------------------------------------------------------------
 
-# Directories with an installation's own instrument files, read after those released with the project.
+# Directories with an installation's own instrument files, read after those released with the project;
+# in each, a folder `indicators/` may hold its indicator sets for the yearly assessment.
 DISCLOSURE_INSTRUMENTS_DIR = [Path(path) for path in env.list("DISCLOSURE_INSTRUMENTS_DIR", default=[])]
 
 # How many working days (hours, for a duty in hours) before a clock runs out its holder is reminded, by the duty's code:

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states, statistics_triggers, supervision_triggers
+from reports import assessment_triggers, report_triggers, states, statistics_triggers, supervision_triggers
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -25,6 +25,7 @@ class ReportsConfig(AppConfig):
         "statistics": _("统计通报"),
         "urging": _("周督促"),
         "circular": _("通报"),
+        "assessment": _("年度考核"),
     }
     ledger_agencies = frozenset({"about"})
     # Single-use links of surveys.
@@ -39,14 +40,24 @@ class ReportsConfig(AppConfig):
         "reports.supervision_queues.URGED",
         "reports.report_queues.waiting",
         "reports.statistics_queue.waiting",
+        "reports.assessment_queues.waiting",
+        "reports.assessment_queues.to_answer",
     )
-    work = {"ticket": "reports.workbench.links"}
+    work = {"ticket": "reports.workbench.links", "assessment": "reports.assessment_queues.links"}
     panels = {
-        "annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics"),
+        "annual-reports": (
+            "reports.panels.reported_years",
+            "reports.panels.latest_statistics",
+            "reports.panels.assessed_years",
+        ),
         "home": ("reports.panels.punctuality", "reports.panels.supervision"),
         "agency": ("reports.panels.agency_punctuality",),
     }
-    ledger_verifiers = ("reports.report_content.faults", "reports.statistics_content.faults")
+    ledger_verifiers = (
+        "reports.report_content.faults",
+        "reports.statistics_content.faults",
+        "reports.assessment_content.faults",
+    )
     demonstration = "reports.demonstration.loading.load"
     triggers = (
         Trigger(
@@ -98,4 +109,5 @@ class ReportsConfig(AppConfig):
         *report_triggers.TRIGGERS,
         *statistics_triggers.TRIGGERS,
         *supervision_triggers.TRIGGERS,
+        *assessment_triggers.TRIGGERS,
     )

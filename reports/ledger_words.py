@@ -1,4 +1,4 @@
-"""How the ledger's entries about inspections, tickets, registers and annual reports are worded for people."""
+"""How the ledger's entries about reports and supervision are worded for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import AccountabilityCase, CircularLetter, Finding, InspectedFault, RegisterEntry
+from reports.models import (
+    AccountabilityCase,
+    AssessmentLine,
+    CircularLetter,
+    Finding,
+    InspectedFault,
+    RegisterEntry,
+)
 from reports.models.register import kinds
 
 ACTS: Mapping[str, Any] = {
@@ -72,6 +79,19 @@ ACTS: Mapping[str, Any] = {
     "statistics.issue": gettext_lazy("发布统计"),
     "statistics.correct": gettext_lazy("更正统计"),
     "statistics.supersede": gettext_lazy("统计已有更正版"),
+    "assessment.open": gettext_lazy("启动年度考核"),
+    "assessment.measure": gettext_lazy("重新计算考核数据"),
+    "assessment.begin": gettext_lazy("布置考核自评"),
+    "assessment.self_score": gettext_lazy("考核自评"),
+    "assessment.hand_in": gettext_lazy("报送考核自评"),
+    "assessment.close": gettext_lazy("结束考核自评"),
+    "assessment.score": gettext_lazy("考核评分"),
+    "assessment.announce": gettext_lazy("反馈考核评分"),
+    "assessment.object": gettext_lazy("提出考核异议"),
+    "assessment.decide": gettext_lazy("处理考核异议"),
+    "assessment.settle": gettext_lazy("考核定分"),
+    "assessment.publish": gettext_lazy("公布考核结果"),
+    "assessment.cancel": gettext_lazy("撤销年度考核"),
 }
 
 FACTS: Mapping[str, Any] = {
@@ -114,6 +134,14 @@ FACTS: Mapping[str, Any] = {
     "reference": gettext_lazy("文号、案号或者票据号"),
     "rows": gettext_lazy("行数"),
     "attached": gettext_lazy("附件"),
+    "indicators": gettext_lazy("考核指标"),
+    "indicator": gettext_lazy("指标"),
+    "assessed": gettext_lazy("被考核机关数"),
+    "scored": gettext_lazy("评分的指标"),
+    "as_of": gettext_lazy("数据截至"),
+    "objection": gettext_lazy("异议处理"),
+    "score_before": gettext_lazy("原评分"),
+    "score_after": gettext_lazy("复核评分"),
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
@@ -123,4 +151,5 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "treatment": lambda code: str(dict(AccountabilityCase.Measure.choices).get(code, code)),
     "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
+    "objection": lambda code: str(dict(AssessmentLine.Decision.choices).get(code, code)),
 }

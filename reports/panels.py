@@ -8,7 +8,7 @@ from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
 from reports import filed, scoreboard, scoreboard_page, states
-from reports.models import CircularLetter, PeriodStatistics, PlannedInspection, Survey
+from reports.models import Assessment, CircularLetter, PeriodStatistics, PlannedInspection, Survey
 from reports.periods import Period
 from reports.punctuality import KINDS, total
 from reports.scoreboard import KIND_NAMES, Question
@@ -57,3 +57,9 @@ def supervision(request: HttpRequest) -> Panel | None:
         "circulars": CircularLetter.objects.filter(status=states.ISSUED_OUT, is_public=True).exists(),
     }
     return Panel("reports/panels/supervision.html", "side", **shown) if any(shown.values()) else None
+
+
+def assessed_years(request: HttpRequest) -> Panel | None:
+    """The yearly assessments whose results are public."""
+    found = Assessment.objects.filter(status=states.PUBLISHED).select_related("subject").order_by("-year", "pk")
+    return Panel("reports/panels/assessed_years.html", assessments=list(found)) if found else None

@@ -227,3 +227,43 @@ CASE = Machine(
     labels=CASE_LABELS,
     act_labels={"decide": _("作出决定"), "transfer": _("移送"), "end": _("办结"), "cancel": _("撤销")},
 )
+
+OPENED, SELF_SCORING, SCORING, OBJECTIONS, SETTLED = "opened", "self-scoring", "scoring", "objections", "settled"
+
+ASSESSMENT_LABELS = {
+    OPENED: _("已启动，待布置"),
+    SELF_SCORING: _("自评中"),
+    SCORING: _("评分中"),
+    OBJECTIONS: _("已反馈，可以提出异议"),
+    SETTLED: _("已定分，待公布"),
+    PUBLISHED: _("已公布"),
+    CANCELLED: _("已撤销"),
+}
+
+# While records are measured anew; while its agencies see what the office scored; once every figure is frozen.
+MEASURED_ANEW = (OPENED, SELF_SCORING)
+TOLD = (OBJECTIONS, SETTLED, PUBLISHED)
+FINAL = (SETTLED, PUBLISHED)
+
+ASSESSMENT = Machine(
+    name="assessment",
+    initial=OPENED,
+    transitions={
+        (OPENED, "begin"): SELF_SCORING,
+        (SELF_SCORING, "close"): SCORING,
+        (SCORING, "announce"): OBJECTIONS,
+        (OBJECTIONS, "settle"): SETTLED,
+        (SETTLED, "publish"): PUBLISHED,
+        (OPENED, "cancel"): CANCELLED,
+        (SELF_SCORING, "cancel"): CANCELLED,
+    },
+    labels=ASSESSMENT_LABELS,
+    act_labels={
+        "begin": _("布置自评"),
+        "close": _("结束自评"),
+        "announce": _("反馈评分"),
+        "settle": _("定分"),
+        "publish": _("公布结果"),
+        "cancel": _("撤销"),
+    },
+)

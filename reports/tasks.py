@@ -49,3 +49,9 @@ def open_statistics() -> int:
 def announce_statistics(statistics_id: int) -> None:
     """After statistics were issued: drop what was cached of the lists that name them."""
     cache.clear()
+
+
+@shared_task
+def announce_assessment(assessment_id: int) -> None:
+    """After an assessment was published: drop what was cached of the lists that name it."""
+    cache.clear()

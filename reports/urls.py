@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import api
-from reports.views import scoreboard
+from reports.views import assessments, scoreboard
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.circulars import circular, circular_file, circulars
@@ -16,6 +16,8 @@ from reports.views.statistics import (
     statistics_year,
 )
 from reports.views.surveys import invited, survey, surveys
+
+ASSESSMENT = "reports/assessments/<int:of>/<slug:office>/"
 
 urlpatterns = [
     path("surveys/", surveys, name="surveys"),
@@ -32,6 +34,12 @@ urlpatterns = [
     path("reports/scoreboard/evidence/", scoreboard.evidence, name="scoreboard_evidence"),
     path("reports/scoreboard/data.csv", scoreboard.data, name="scoreboard_csv"),
     path("api/scoreboard/", api.punctuality, name="api_scoreboard"),
+    path("reports/assessments/", assessments.years, name="assessments"),
+    path(ASSESSMENT, assessments.results, name="assessment"),
+    path(f"{ASSESSMENT}assessment.<slug:form>", assessments.data, name="assessment_data"),
+    path(f"{ASSESSMENT}indicators/<str:code>/", assessments.indicator, name="assessment_indicator"),
+    path(f"{ASSESSMENT}agencies/<slug:slug>/", assessments.agency, name="assessed"),
+    path(f"{ASSESSMENT}agencies/<slug:slug>/<str:code>/", assessments.records, name="assessed_records"),
     path("annual-reports/<int:of>/", year, name="report_year"),
     path("annual-reports/<int:of>/<slug:slug>/", report, name="report_page"),
     path("annual-reports/<int:of>/<slug:slug>/editions/<int:number>/", edition, name="report_edition"),

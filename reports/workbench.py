@@ -84,12 +84,13 @@ def _row(ticket: Ticket, clock: tuple[Clock, Standing] | None, act: str, act_lab
 
 
 def entrances(user: User) -> list[Entrance]:
-    """Planning an inspection, urging rectification and keeping the registers, for those who may."""
+    """The ways into what is begun here, for those who may."""
     ways = [
         ("inspection.conduct", _("计划抽查"), reverse("admin:reports_inspection_entry", args=["plan"])),
         ("ticket.open", _("发出整改通知"), reverse("admin:reports_ticket_entry", args=["open"])),
         ("statistics.compile", _("本月实时数据"), reverse("admin:reports_periodstatistics_running")),
         ("register.keep", _("登记簿"), reverse("admin:reports_registerentry_changelist")),
+        ("assessment.conduct", _("启动年度考核"), reverse("admin:reports_assessment_entry", args=["open"])),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

@@ -30,6 +30,7 @@ class Subject(models.Model):
         TICKET = "ticket", _("整改事项")
         STATISTICS = "statistics", _("统计通报")
         SUPERVISION = "supervision", _("监督事项")
+        ASSESSMENT = "assessment", _("年度考核")
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     agency = models.ForeignKey(Agency, verbose_name=_("机关"), on_delete=models.PROTECT, related_name="subjects")

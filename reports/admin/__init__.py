@@ -3,6 +3,7 @@
 from reports.admin import (
     accountability,
     annual_reports,
+    assessments,
     circulars,
     inspection_plans,
     inspections,
@@ -16,6 +17,7 @@ from reports.admin import (
 __all__ = [
     "accountability",
     "annual_reports",
+    "assessments",
     "circulars",
     "inspection_plans",
     "inspections",

@@ -2,6 +2,7 @@
 
 from reports.models.accountability import AccountabilityCase, AccountabilityStep
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
+from reports.models.assessment import AssessedAgency, Assessment, AssessmentLine
 from reports.models.circular import CircularAgency, CircularEvidence, CircularLetter, CircularStatement
 from reports.models.inspection import Finding, Inspection
 from reports.models.inspection_plan import InspectedFault, InspectionPlan, PlannedInspection
@@ -17,6 +18,9 @@ __all__ = [
     "AccountabilityStep",
     "Adjustment",
     "AnnualReport",
+    "AssessedAgency",
+    "Assessment",
+    "AssessmentLine",
     "CircularAgency",
     "CircularEvidence",
     "CircularLetter",

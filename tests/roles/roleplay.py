@@ -29,8 +29,10 @@ READING = {
     "statistics.see",
     "urging.see",
     "circular.see",
+    "assessment.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
+ASSESSING = {"assessment.conduct", "assessment.decide", "assessment.publish"}
 SUPERVISING = {
     "inspection.conduct",
     "ticket.open",

@@ -8,7 +8,7 @@ from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING,
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
     holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
-        "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state",
+        "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
         "person.delegate", "request.extend", "request.correct_again", "request.review", "request.return",

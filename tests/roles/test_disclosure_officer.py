@@ -8,7 +8,7 @@ from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING,
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
     holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
-        "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state",
+        "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip
     never = {
