@@ -89,7 +89,7 @@ def open_one(agency: Agency, duty: Duty, one: Period) -> Obligation:
 
 
 def _for_the_same(agency: Agency, duty: Duty, one: Period) -> Obligation | None:
-    of_period = agency.obligations.filter(period=one.name).select_related("subject__agency")
+    of_period = agency.obligations.filter(period=one.name).select_related("subject__agency").order_by("pk")
     return next((known for known in of_period if same_thing(known.duty, duty.code)), None)
 
 

@@ -74,6 +74,7 @@ DEBTORS: dict[str, str] = {
     "public-institution": gettext_noop("公共企事业单位"),
     "province": gettext_noop("省级人民政府"),
     "prefecture": gettext_noop("市、自治州人民政府"),
+    "county-government": gettext_noop("县级人民政府"),
     "provincial-department": gettext_noop("省级政府部门"),
     "municipal-department": gettext_noop("市级政府部门"),
     "district-office": gettext_noop("区政府办公室"),

@@ -196,6 +196,7 @@ LOCAL = [
     ("quality-2016/feedback.publish", "20wd", "四（四）4", "feedback-received"),
     ("quality-2016/archive", "20wd", "四（四）5", "publicity-ended"),
     ("hunjiang-2015/guide.check", "2015-12-31", "一（一）", "calendar"),
+    ("hunjiang-2015/guide.check.yearly", "year", "一（一）", "calendar"),
     ("hunjiang-2015/summary", "11-20", "三（三）", "calendar"),
     ("hunjiang-2015/publish", "20wd", "一（一）", "formation-or-change"),
     ("hunjiang-2015/guide.update", "20wd", "一（四）", "change"),
