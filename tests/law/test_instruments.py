@@ -262,7 +262,7 @@ def test_reports_are_owed_by_departments_and_governments_townships_only_by_pract
     assert BOOK.duty("regulation-2019/report.department").owed_by == ("department",)
     assert BOOK.duty("regulation-2019/report.government").owed_by == ("competent-department",)
     assert BOOK.duty("regulation-2019/report.township").certainty == "default"
-    assert BOOK.duty("yanliang/report").owed_by == ("every-agency",)
+    assert BOOK.duty("yanliang/report").owed_by == ("department", "township", "street")
 
 
 @pytest.mark.parametrize(
