@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import report_triggers, states
+from reports import duty_triggers, report_triggers, states
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -25,6 +25,7 @@ class ReportsConfig(AppConfig):
         "reports.workbench.TO_RECTIFY",
         "reports.workbench.TO_VERIFY",
         "reports.report_queues.waiting",
+        "reports.duty_queues.COLUMNS",
     )
     work = {"ticket": "reports.workbench.links"}
     panels = {"annual-reports": ("reports.panels.reported_years",)}
@@ -71,4 +72,5 @@ class ReportsConfig(AppConfig):
         ),
         *append_only("reports_ticketstep", "what happened to a ticket is never changed"),
         *report_triggers.TRIGGERS,
+        *duty_triggers.TRIGGERS,
     )

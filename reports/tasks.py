@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening
+from reports.services import annual_opening, column_sweeping, duty_settling
 
 
 @shared_task
@@ -15,6 +15,22 @@ def open_annual_reports() -> int:
     opened = annual_opening.open_due()
     heartbeats.beat("annual-reports", str(opened))
     return opened
+
+
+@shared_task
+def sweep_columns() -> int:
+    """Find the columns that are empty or not updated, and take back what was found once that has changed."""
+    swept = column_sweeping.sweep()
+    heartbeats.beat("columns", f"{swept.opened}/{swept.closed}")
+    return swept.opened
+
+
+@shared_task
+def settle_duties() -> int:
+    """Record the recurring duties that what is published shows to be done."""
+    settled = duty_settling.settle()
+    heartbeats.beat("settled-duties", str(settled))
+    return settled
 
 
 @shared_task

@@ -239,11 +239,13 @@ def gate_value(row: Row, code: str, place: Place) -> str | int | bool | tuple[st
             return counts(row, "value", place)
         case "list":
             return words(row, "value", [str(option) for option in options], place, required=True)
+        case "texts" if strings(row, "value", place):
+            return strings(row, "value", place)
         case "int" if is_count(row["value"]) and (not options or row["value"] in options):
             return int(row["value"])
         case "choice" if row["value"] in options:
             return str(row["value"])
-    expected = "、".join(str(option) for option in options) or "正整数"
+    expected = "、".join(str(option) for option in options) or ("文字列表" if takes == "texts" else "正整数")
     return place.refuse(f"value 应为 {expected}")
 
 

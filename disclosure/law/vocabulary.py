@@ -192,7 +192,8 @@ MATTERS: dict[str, str] = {
 }
 
 # Every gate the software asks about: the kind of value it takes and, where the choice is closed, its options.
-# "list" is read as a tuple of words, "days" as a tuple of whole working days in the order in which they are used
+# "list" is read as a tuple of words, "texts" as a tuple of the instrument's own wording, "days" as a tuple of whole
+# working days in the order in which they are used
 # (`reminder.before = [3, 1]`: three and one before; `reminder.escalate = [1, 3]`: unit leader, then district office).
 # An unknown gate would silently bind nobody, so it is refused like any other unknown word.
 GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
@@ -239,6 +240,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "directory.in-time-days": ("int", ()),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),
     "directory.stale-after": ("int", ()),
+    "village-affairs.topics": ("texts", ()),
     "take-down.authorised-alone": ("bool", ()),
     "draft-period.shorter-needs-explanation": ("bool", ()),
     "remedy.reconsideration-first": ("list", ("14", "15", "16")),

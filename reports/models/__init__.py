@@ -1,6 +1,7 @@
 """The tables of reports and supervision."""
 
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
+from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
 from reports.models.ticket import Ticket, TicketStep
 
@@ -8,6 +9,7 @@ __all__ = [
     "GOVERNMENTS",
     "Adjustment",
     "AnnualReport",
+    "ColumnFinding",
     "Finding",
     "Inspection",
     "ReportStep",

@@ -245,4 +245,4 @@ def test_every_word_has_a_label_of_its_own(words: dict[str, str]) -> None:
 
 
 def test_every_gate_takes_a_known_kind_of_value() -> None:
-    assert {takes for takes, _ in GATES.values()} <= {"bool", "int", "days", "list", "choice"}
+    assert {takes for takes, _ in GATES.values()} <= {"bool", "int", "days", "list", "texts", "choice"}

@@ -1,0 +1,23 @@
+"""What the tables of the periodic duties refuse by themselves."""
+
+from __future__ import annotations
+
+from disclosure.triggers import Trigger, changed
+
+FOUND = ("agency_id", "part", "code", "kind", "opened_on")
+
+TRIGGERS = (
+    Trigger(
+        "reports_columnfinding_as_found",
+        "reports_columnfinding",
+        ("UPDATE",),
+        "what the sweep found is never changed, only closed",
+        condition=f"{changed(*FOUND)} OR OLD.closed_on IS NOT NULL",
+    ),
+    Trigger(
+        "reports_columnfinding_kept",
+        "reports_columnfinding",
+        ("DELETE", "TRUNCATE"),
+        "what the sweep found is never dropped",
+    ),
+)
