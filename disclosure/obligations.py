@@ -9,8 +9,10 @@ import logging
 from collections.abc import Iterator
 from datetime import date
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Min, QuerySet
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, clocks, debtors, heartbeats, ledger, messages, roles
@@ -113,6 +115,7 @@ def against_fulfilling(obligation: Obligation, *, actor: User, on: date, evidenc
         *roles.reasons_against(actor, "obligation.fulfil", obligation.agency),
         *_done(obligation),
         *_by_publication(obligation),
+        *_by_a_record(obligation),
     ]
     if on > today():
         reasons.append(Reason("not-yet-done", _("完成日期不能晚于今天。"), next_step=_("请填写实际完成的日期。")))
@@ -213,6 +216,13 @@ def _by_publication(obligation: Obligation) -> Iterator[Reason]:
             _("标准目录事项的周期以公开的信息为准，不另行登记完成。"),
             next_step=_("请公开这一周期的信息，并关联到该事项。"),
         )
+
+
+def _by_a_record(obligation: Obligation) -> Iterator[Reason]:
+    """Where an application keeps a record of the duty (`fulfilment_conditions` on its AppConfig), that is its proof."""
+    for config in apps.get_app_configs():
+        for dotted in getattr(config, "fulfilment_conditions", ()):
+            yield from import_string(dotted)(obligation)
 
 
 def _chase_key(obligation: Obligation) -> str:

@@ -26,7 +26,9 @@ class ReportsConfig(AppConfig):
         "reports.workbench.TO_VERIFY",
         "reports.report_queues.waiting",
         "reports.duty_queues.COLUMNS",
+        "reports.duty_queues.SELF_CHECKS",
     )
+    fulfilment_conditions = ("reports.policies.self_checking.against_fulfilling",)
     work = {"ticket": "reports.workbench.links"}
     panels = {"annual-reports": ("reports.panels.reported_years",)}
     ledger_verifiers = ("reports.report_content.faults",)

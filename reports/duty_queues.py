@@ -1,19 +1,21 @@
-"""What the periodic duties leave to a person on the workbench: columns to fill."""
+"""What the periodic duties leave to a person on the workbench: columns to fill, closed matters to decide anew."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from disclosure import roles
 from disclosure import waiting as kernel
-from disclosure.models import User
+from disclosure.explanations import Standing
+from disclosure.models import Clock, User
 from disclosure.workbench import ROWS, Row
-from reports.models import ColumnFinding
+from reports.models import ColumnFinding, SelfCheck
+from reports.policies import self_checking
 
 FULFIL = "obligation.fulfil"
 
@@ -58,4 +60,53 @@ COLUMNS = Columns(
     "",
     "",
     45,
+)
+
+
+def _self_checks(user: User) -> QuerySet[SelfCheck]:
+    """The self-checks that wait for the person's decisions, or to be reported."""
+    found = SelfCheck.objects.filter(
+        roles.scope(user, self_checking.DECIDE, field="agency__path"), concluded_on__isnull=True
+    )
+    return found.annotate(left=Count("lines", filter=Q(lines__decision="")))
+
+
+class SelfChecks(kernel.Waiting):
+    """A queue of self-checks, the nearest first."""
+
+    def rows(self, found: QuerySet[Any]) -> list[Row]:
+        """Self-checks as rows of work, with how much is undecided."""
+        shown = list(found.select_related("agency", "obligation__subject__agency").order_by("year", "pk")[:ROWS])
+        clocks = kernel.nearest_clocks([check.obligation for check in shown])
+        return [_self_check_row(check, clocks.get(check.obligation.subject_id)) for check in shown]
+
+    def url(self) -> str:
+        """The list of self-checks."""
+        return reverse("admin:reports_selfcheck_changelist")
+
+
+def _self_check_row(check: Any, clock: tuple[Clock, Standing] | None) -> Row:
+    undecided = check.left > 0
+    return Row(
+        title=check.obligation.subject.title,
+        url=reverse("admin:reports_selfcheck_change", args=[check.pk]),
+        kind=_("%(n)s件待决定") % {"n": check.left} if undecided else _("可以报送"),
+        agency=check.agency.short_name or check.agency.name,
+        clock=clock[1] if clock else None,
+        due_on=clock[0].due_on if clock else None,
+        act_label=_("逐件决定") if undecided else _("报送"),
+        act_url=reverse("admin:reports_selfcheck_act", args=[check.pk, "decide" if undecided else "conclude"]),
+    )
+
+
+SELF_CHECKS = SelfChecks(
+    "self-checks",
+    gettext_lazy("不予公开信息自查"),
+    gettext_lazy("待自查"),
+    "",
+    _self_checks,
+    self_checking.DECIDE,
+    "",
+    "",
+    35,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import Finding
+from reports.models import Finding, SelfCheckLine
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
@@ -19,6 +19,8 @@ ACTS: Mapping[str, Any] = {
     "ticket.accept": gettext_lazy("核实整改"),
     "ticket.return": gettext_lazy("退回整改报告"),
     "ticket.cancel": gettext_lazy("撤销整改通知"),
+    "self_check.decide": gettext_lazy("自查决定"),
+    "self_check.conclude": gettext_lazy("报送自查整改情况"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),
     "report.adjust": gettext_lazy("调整年报数据"),
@@ -46,9 +48,15 @@ FACTS: Mapping[str, Any] = {
     "cell": gettext_lazy("单元格"),
     "counted": gettext_lazy("统计数"),
     "figure": gettext_lazy("填报数"),
+    "self_check": gettext_lazy("自查"),
+    "line": gettext_lazy("自查事项"),
+    "decision": gettext_lazy("决定"),
+    "kept": gettext_lazy("继续不主动公开"),
+    "opened": gettext_lazy("转为主动公开"),
     "sections": gettext_lazy("部分"),
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
+    "decision": lambda code: str(dict(SelfCheckLine.Decision.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

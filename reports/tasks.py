@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening, column_sweeping, duty_settling
+from reports.services import annual_opening, column_sweeping, duty_settling, self_checking
 
 
 @shared_task
@@ -31,6 +31,14 @@ def settle_duties() -> int:
     settled = duty_settling.settle()
     heartbeats.beat("settled-duties", str(settled))
     return settled
+
+
+@shared_task
+def open_self_checks() -> int:
+    """Open the year's self-checks, and note in them what was decided on the items themselves."""
+    opened = self_checking.open_due()
+    heartbeats.beat("self-checks", str(opened))
+    return opened
 
 
 @shared_task

@@ -3,16 +3,21 @@
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
+from reports.models.self_check import KEEP, OPEN, SelfCheck, SelfCheckLine
 from reports.models.ticket import Ticket, TicketStep
 
 __all__ = [
     "GOVERNMENTS",
+    "KEEP",
+    "OPEN",
     "Adjustment",
     "AnnualReport",
     "ColumnFinding",
     "Finding",
     "Inspection",
     "ReportStep",
+    "SelfCheck",
+    "SelfCheckLine",
     "Ticket",
     "TicketStep",
 ]
