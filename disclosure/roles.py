@@ -39,6 +39,8 @@ _READING = "item.see obligation.see directory.see inspection.see ticket.see repo
 _SUPERVISING = "inspection.conduct ticket.open"
 # The annual report (条例 art. 49): compiled and published by the working body, signed by the leader, cleared above.
 _REPORTING = "report.draft report.submit report.publish"
+# The year's work points: planned and issued by those who run disclosure, here and above.
+_PLANNING = "work.plan"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -80,13 +82,13 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge {_REPORTING}",
+        f" request.purge {_REPORTING} {_PLANNING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer {_COUNTER} {_REPORTING}",
+        f" ticket.answer {_COUNTER} {_REPORTING} {_PLANNING}",
     ),
     "affairs-office": _role(
         _("政务办"),
@@ -98,7 +100,7 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
         f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING}"
-        f" {_REPORTING} report.clear report.return"
+        f" {_REPORTING} {_PLANNING} report.clear report.return"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(

@@ -18,7 +18,13 @@ class ReportsConfig(AppConfig):
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"
-    ledger_about = {"inspection": _("抽查"), "ticket": _("整改事项"), "report": _("年度报告")}
+    ledger_about = {
+        "inspection": _("抽查"),
+        "ticket": _("整改事项"),
+        "report": _("年度报告"),
+        "work": _("年度工作要点"),
+        "self_check": _("自查"),
+    }
     ledger_agencies = frozenset({"about"})
     entrances = ("reports.workbench.entrances",)
     queues = (
@@ -29,8 +35,8 @@ class ReportsConfig(AppConfig):
         "reports.duty_queues.SELF_CHECKS",
     )
     fulfilment_conditions = ("reports.policies.self_checking.against_fulfilling",)
-    work = {"ticket": "reports.workbench.links"}
-    panels = {"annual-reports": ("reports.panels.reported_years",)}
+    work = {"ticket": "reports.workbench.links", "task": "reports.duty_queues.task_links"}
+    panels = {"annual-reports": ("reports.panels.reported_years",), "agency": ("reports.panels.work_points",)}
     ledger_verifiers = ("reports.report_content.faults",)
     triggers = (
         Trigger(

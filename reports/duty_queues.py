@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -13,8 +14,8 @@ from disclosure import roles
 from disclosure import waiting as kernel
 from disclosure.explanations import Standing
 from disclosure.models import Clock, User
-from disclosure.workbench import ROWS, Row
-from reports.models import ColumnFinding, SelfCheck
+from disclosure.workbench import ROWS, Links, Row
+from reports.models import ColumnFinding, SelfCheck, WorkTask
 from reports.policies import self_checking
 
 FULFIL = "obligation.fulfil"
@@ -110,3 +111,16 @@ SELF_CHECKS = SelfChecks(
     "",
     35,
 )
+
+
+def task_links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
+    """Where each clock's task is opened, and declared done by those who may."""
+    found = WorkTask.objects.filter(subject__in={clock.subject_id for clock in clocks}).select_related("unit")
+    return {task.subject_id: _task_links(user, task) for task in found}
+
+
+def _task_links(user: User, task: WorkTask) -> Links:
+    page = reverse("admin:reports_worktask_change", args=[task.pk])
+    if not roles.may(user, FULFIL, task.unit):
+        return Links(url=page)
+    return Links(page, _("办结"), reverse("admin:reports_worktask_act", args=[task.pk, "complete"]))

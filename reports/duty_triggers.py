@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from disclosure.triggers import Trigger, changed
+from disclosure.triggers import Trigger, append_only, changed, off_the_table
+from reports import states
 
+SET = ("work_points_id", "number", "text", "unit_id", "measure", "domain")
 FOUND = ("agency_id", "part", "code", "kind", "opened_on")
 
 TRIGGERS = (
@@ -40,4 +42,26 @@ TRIGGERS = (
         ("DELETE", "TRUNCATE"),
         "what the sweep found is never dropped",
     ),
+    Trigger(
+        "reports_workpoints_steps",
+        "reports_workpoints",
+        ("UPDATE",),
+        "work points go from state to state by their acts alone",
+        condition=off_the_table(states.WORK_POINTS),
+    ),
+    Trigger(
+        "reports_worktask_steps",
+        "reports_worktask",
+        ("UPDATE",),
+        "a task goes from state to state by its acts alone",
+        condition=off_the_table(states.TASK),
+    ),
+    Trigger(
+        "reports_worktask_set",
+        "reports_worktask",
+        ("UPDATE",),
+        "what was issued as a task is never changed",
+        condition=f"OLD.status <> '{states.TODO}' AND ({changed(*SET)})",
+    ),
+    *append_only("reports_workprogress", "what was reported of a task is never changed"),
 )

@@ -88,3 +88,34 @@ REPORT = Machine(
         "supersede": _("更正"),
     },
 )
+
+PLANNING, IN_FORCE = "draft", "issued"
+
+WORK_POINTS_LABELS = {
+    PLANNING: _("拟定中"),
+    IN_FORCE: _("已印发"),
+}
+
+WORK_POINTS = Machine(
+    name="work-points",
+    initial=PLANNING,
+    transitions={(PLANNING, "issue"): IN_FORCE},
+    labels=WORK_POINTS_LABELS,
+    act_labels={"issue": _("印发")},
+)
+
+TODO, DOING, DONE = "todo", "doing", "done"
+
+TASK_LABELS = {
+    TODO: _("待印发"),
+    DOING: _("办理中"),
+    DONE: _("已完成"),
+}
+
+TASK = Machine(
+    name="work-task",
+    initial=TODO,
+    transitions={(TODO, "assign"): DOING, (DOING, "complete"): DONE},
+    labels=TASK_LABELS,
+    act_labels={"assign": _("分解下达"), "complete": _("办结")},
+)

@@ -28,6 +28,7 @@ class Subject(models.Model):
         DIRECTORY = "directory", _("标准目录")
         REPORT = "report", _("年度报告")
         TICKET = "ticket", _("整改事项")
+        TASK = "task", _("工作要点任务")
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     agency = models.ForeignKey(Agency, verbose_name=_("机关"), on_delete=models.PROTECT, related_name="subjects")

@@ -1,13 +1,19 @@
-"""What is filled in about periodic duties: the decision on a closed matter, and the report on a self-check."""
+"""What is filled in about periodic duties: decisions on closed matters, and the year's work points with their tasks."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalog import domains
 from catalog.forms import choices
-from disclosure.forms.acts import ActForm
+from catalog.models import Item
+from disclosure import roles
+from disclosure.forms.acts import ActForm, DayField
+from disclosure.models import Agency
+from disclosure.today import today
 from reports.forms.supervision import long_text
+from reports.measures import MEASURES
 from reports.models import SelfCheckLine
 
 
@@ -37,3 +43,84 @@ class SummaryForm(ActForm):
     """What the self-check came to."""
 
     summary = long_text(_("自查整改情况"), rows=5, help_text=_("报送本级政府办公厅（室）。"))
+
+
+class BeginForm(ActForm):
+    """Whose work points, and of which year."""
+
+    agency = forms.ModelChoiceField(label=_("印发机关"), queryset=Agency.objects.none())
+    year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2999)
+    title = forms.CharField(label=_("标题"), max_length=200)
+
+    def prepare(self) -> None:
+        self.offer("agency", roles.agencies(self.actor, "work.plan").order_by("path"))
+        self.fields["year"].initial = today().year
+
+
+class TaskForm(ActForm):
+    """One task: what, who, by when, and by what it is measured."""
+
+    text = long_text(_("任务"))
+    unit = forms.ModelChoiceField(label=_("责任单位"), queryset=Agency.objects.none())
+    due_on = DayField(
+        label=_("完成日期"), required=False, help_text=_("与工作日数填写其中一个；是休息日的顺延至下一工作日。")
+    )
+    days = forms.IntegerField(label=_("印发后几个工作日内"), min_value=1, max_value=250, required=False)
+    measure = forms.ChoiceField(label=_("指标"), required=False, help_text=_("按平台数据自动统计，达到目标才能办结。"))
+    domain = forms.ChoiceField(label=_("领域"), required=False)
+    target = forms.IntegerField(label=_("目标值"), min_value=0, required=False)
+
+    def prepare(self) -> None:
+        office = self.obj.agency
+        above = office.parent if Agency.Function.DISTRICT_OFFICE in office.functions and office.parent else office
+        self.offer("unit", Agency.objects.filter(path__startswith=above.path).order_by("path"))
+        listed = [(code, str(one.label)) for code, one in MEASURES.items()]
+        self.fields["measure"].choices = [("", _("不设指标")), *listed]  # type: ignore[attr-defined]
+        known = [(one.code, one.title) for one in domains.known(today())]
+        self.fields["domain"].choices = [("", _("全部领域")), *known]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        """An indicator has a target."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("measure") and cleaned.get("target") is None:
+            self.add_error("target", _("设有指标的，请填写目标值。"))
+        return cleaned
+
+
+class IssueForm(ActForm):
+    """Under which number it is issued, and as which public document."""
+
+    document_number = forms.CharField(label=_("发文字号"), max_length=80)
+    number = forms.CharField(
+        label=_("公开文件的索引号"),
+        max_length=60,
+        required=False,
+        help_text=_("已在平台公开的，填写索引号，对外页面链接到该文件。"),
+    )
+
+    def clean_number(self) -> Item | None:
+        """The document of that index number."""
+        number = self.cleaned_data["number"].strip()
+        if not number:
+            return None
+        found = Item.objects.filter(index_number=number, agency=self.obj.agency).first()
+        if found is None:
+            raise forms.ValidationError(_("本机关没有这一索引号的文件。"))
+        return found
+
+
+class ProgressForm(ActForm):
+    """How far a task has come."""
+
+    percent = forms.IntegerField(label=_("进度（%）"), min_value=0, max_value=100)
+    text = long_text(_("进展"))
+
+
+class DoneForm(ActForm):
+    """When a task was done, and what shows it."""
+
+    on = DayField(label=_("完成日期"))
+    evidence = long_text(_("完成情况及凭据"), help_text=_("例如文号、网址、索引号。"))
+
+    def prepare(self) -> None:
+        self.fields["on"].initial = today()

@@ -5,6 +5,7 @@ from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
 from reports.models.self_check import KEEP, OPEN, SelfCheck, SelfCheckLine
 from reports.models.ticket import Ticket, TicketStep
+from reports.models.work_points import WorkPoints, WorkProgress, WorkTask
 
 __all__ = [
     "GOVERNMENTS",
@@ -20,4 +21,7 @@ __all__ = [
     "SelfCheckLine",
     "Ticket",
     "TicketStep",
+    "WorkPoints",
+    "WorkProgress",
+    "WorkTask",
 ]

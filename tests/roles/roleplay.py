@@ -21,6 +21,7 @@ from tests import factories
 
 READING = {"item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see"}
 REPORTING = {"report.draft", "report.submit", "report.publish"}
+PLANNING = {"work.plan"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
