@@ -167,10 +167,17 @@ def _settle(obligation: Obligation, *, actor: User) -> None:
 
 def against_chasing(obligation: Obligation, *, actor: User) -> list[Reason]:
     """The reasons against reminding those who hold an obligation."""
-    reasons = [*roles.reasons_against(actor, "obligation.chase", obligation.agency), *_done(obligation)]
+    right = _right_to_chase(obligation.agency, actor)
+    reasons = [*roles.reasons_against(actor, right, obligation.agency), *_done(obligation)]
     if Message.objects.filter(subject=obligation.subject, key=_chase_key(obligation)).exists():
         reasons.append(Reason("chased-today", _("今天已经催办过。"), kind="not-now"))
     return reasons
+
+
+def _right_to_chase(agency: Agency, actor: User) -> str:
+    """Villages and communities are pressed by their township as well (渝北 二（三）13)."""
+    pressed = agency.kind == Agency.Kind.VILLAGE and roles.may(actor, "village.press", agency)
+    return "village.press" if pressed else "obligation.chase"
 
 
 @transaction.atomic
@@ -187,7 +194,8 @@ def chase(obligation_id: int, *, actor: User) -> int:
         body=_("%(actor)s催办《%(title)s》，请尽快办理。") % {"actor": actor, "title": obligation.subject.title},
         subject=obligation.subject,
     )
-    facts = {"people": len(people), **roles.stood_in_for(actor, "obligation.chase", obligation.agency)}
+    right = _right_to_chase(obligation.agency, actor)
+    facts = {"people": len(people), **roles.stood_in_for(actor, right, obligation.agency)}
     ledger.record("obligation.chase", subject=obligation.subject, actor=actor, facts=facts)
     return messages.write(letter, people.values())
 

@@ -41,6 +41,8 @@ _SUPERVISING = "inspection.conduct ticket.open"
 _REPORTING = "report.draft report.submit report.publish"
 # The year's work points: planned and issued by those who run disclosure, here and above.
 _PLANNING = "work.plan"
+# A township presses its villages and communities (渝北 二（三）13).
+_PRESSING = "village.press"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -82,13 +84,13 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge {_REPORTING} {_PLANNING}",
+        f" request.purge {_REPORTING} {_PLANNING} {_PRESSING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer {_COUNTER} {_REPORTING} {_PLANNING}",
+        f" ticket.answer {_COUNTER} {_REPORTING} {_PLANNING} {_PRESSING}",
     ),
     "affairs-office": _role(
         _("政务办"),

@@ -34,7 +34,10 @@ class ReportsConfig(AppConfig):
         "reports.duty_queues.COLUMNS",
         "reports.duty_queues.SELF_CHECKS",
     )
-    fulfilment_conditions = ("reports.policies.self_checking.against_fulfilling",)
+    fulfilment_conditions = (
+        "reports.policies.self_checking.against_fulfilling",
+        "reports.policies.village_pressing.against_fulfilling",
+    )
     work = {"ticket": "reports.workbench.links", "task": "reports.duty_queues.task_links"}
     panels = {"annual-reports": ("reports.panels.reported_years",), "agency": ("reports.panels.work_points",)}
     ledger_verifiers = ("reports.report_content.faults",)

@@ -63,5 +63,6 @@ TRIGGERS = (
         "what was issued as a task is never changed",
         condition=f"OLD.status <> '{states.TODO}' AND ({changed(*SET)})",
     ),
+    *append_only("reports_topicdisclosure", "what a village disclosed is never changed"),
     *append_only("reports_workprogress", "what was reported of a task is never changed"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.law import row_duties
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 
@@ -12,3 +13,8 @@ def of(duty: Duty) -> tuple[str, ...]:
     gates = (gate for one in book().instruments if one.id == duty.instrument for gate in one.gates)
     found = next((gate.value for gate in gates if gate.code in wanted), ())
     return tuple(str(topic) for topic in found) if isinstance(found, tuple) else ()
+
+
+def of_code(code: str) -> tuple[str, ...]:
+    """The topics of a duty by its full code; the rows of directories have none."""
+    return () if code.startswith(f"{row_duties.ID}/") else of(book().duty(code))

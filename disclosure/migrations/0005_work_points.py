@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0004_directory_reviews'),
+        ("disclosure", "0004_directory_reviews"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='subject',
-            name='kind',
-            field=models.CharField(choices=[('item', '政府信息'), ('obligation', '定期义务'), ('request', '政府信息公开申请'), ('remedy', '复议、诉讼'), ('complaint', '投诉举报'), ('directory', '标准目录'), ('report', '年度报告'), ('ticket', '整改事项'), ('task', '工作要点任务')], max_length=20, verbose_name='类别'),
+            model_name="subject",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("item", "政府信息"),
+                    ("obligation", "定期义务"),
+                    ("request", "政府信息公开申请"),
+                    ("remedy", "复议、诉讼"),
+                    ("complaint", "投诉举报"),
+                    ("directory", "标准目录"),
+                    ("report", "年度报告"),
+                    ("ticket", "整改事项"),
+                    ("task", "工作要点任务"),
+                ],
+                max_length=20,
+                verbose_name="类别",
+            ),
         ),
     ]

@@ -12,6 +12,7 @@ from disclosure import roles
 from disclosure.forms.acts import ActForm, DayField
 from disclosure.models import Agency
 from disclosure.today import today
+from reports import topics
 from reports.forms.supervision import long_text
 from reports.measures import MEASURES
 from reports.models import SelfCheckLine
@@ -123,4 +124,22 @@ class DoneForm(ActForm):
     evidence = long_text(_("完成情况及凭据"), help_text=_("例如文号、网址、索引号。"))
 
     def prepare(self) -> None:
+        self.fields["on"].initial = today()
+
+
+class TopicForm(ActForm):
+    """Which topic was made public, when and where."""
+
+    topic = forms.ChoiceField(label=_("主题"))
+    on = DayField(label=_("公开日期"))
+    evidence = forms.CharField(
+        label=_("公开渠道和凭据"),
+        max_length=300,
+        help_text=_("例如公示栏照片编号、网址、索引号、微信群截图的保存位置。"),
+    )
+
+    def prepare(self) -> None:
+        made = set(self.obj.topic_disclosures.values_list("topic", flat=True))
+        left = [(topic, topic) for topic in topics.of_code(self.obj.duty) if topic not in made]
+        self.fields["topic"].choices = left  # type: ignore[attr-defined]
         self.fields["on"].initial = today()

@@ -5,6 +5,7 @@ from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
 from reports.models.self_check import KEEP, OPEN, SelfCheck, SelfCheckLine
 from reports.models.ticket import Ticket, TicketStep
+from reports.models.village import TopicDisclosure, VillageDuty
 from reports.models.work_points import WorkPoints, WorkProgress, WorkTask
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "SelfCheckLine",
     "Ticket",
     "TicketStep",
+    "TopicDisclosure",
+    "VillageDuty",
     "WorkPoints",
     "WorkProgress",
     "WorkTask",

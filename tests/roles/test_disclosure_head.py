@@ -8,6 +8,7 @@ from tests.roles.roleplay import COMPILING, COUNTER, FILING, PLANNING, READING, 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
     holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | {
+        "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",

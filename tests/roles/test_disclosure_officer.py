@@ -8,6 +8,7 @@ from tests.roles.roleplay import COMPILING, COUNTER, FILING, PLANNING, READING, 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
     holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | {
+        "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip
