@@ -224,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
     "open the annual reports": _every("reports.tasks.open_annual_reports", 600),
     "sweep the columns": _every("reports.tasks.sweep_columns", 3600),
     "open the self-checks": _every("reports.tasks.open_self_checks", 3600),
+    "open the checks of guides and columns": _every("reports.tasks.open_site_checks", 3600),
     "settle duties by what is published": _every("reports.tasks.settle_duties", 600),
     "propose what applicants let pass": _every("applications.tasks.propose_lapses", 600),
     "remind of internal days": _every("applications.tasks.remind_dispatched", 600),

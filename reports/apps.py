@@ -36,6 +36,7 @@ class ReportsConfig(AppConfig):
     )
     fulfilment_conditions = (
         "reports.policies.self_checking.against_fulfilling",
+        "reports.policies.site_checking.against_fulfilling",
         "reports.policies.village_pressing.against_fulfilling",
     )
     work = {"ticket": "reports.workbench.links", "task": "reports.duty_queues.task_links"}

@@ -63,6 +63,21 @@ TRIGGERS = (
         "what was issued as a task is never changed",
         condition=f"OLD.status <> '{states.TODO}' AND ({changed(*SET)})",
     ),
+    Trigger(
+        "reports_sitecheck_published",
+        "reports_sitecheck",
+        ("UPDATE",),
+        "a check that was published is never changed",
+        condition="OLD.published_on IS NOT NULL",
+    ),
+    Trigger(
+        "reports_sitecheckline_published",
+        "reports_sitecheckline",
+        ("UPDATE", "DELETE"),
+        "what a published check found is never changed",
+        condition="EXISTS (SELECT 1 FROM reports_sitecheck c WHERE c.id = OLD.check_of_id"
+        " AND c.published_on IS NOT NULL)",
+    ),
     *append_only("reports_topicdisclosure", "what a village disclosed is never changed"),
     *append_only("reports_workprogress", "what was reported of a task is never changed"),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from reports.models import Finding, SelfCheckLine
+from reports.models import Finding, SelfCheckLine, SiteCheckLine
 
 ACTS: Mapping[str, Any] = {
     "inspection.plan": gettext_lazy("计划抽查"),
@@ -27,6 +27,9 @@ ACTS: Mapping[str, Any] = {
     "work.report": gettext_lazy("报告任务进展"),
     "work.complete": gettext_lazy("办结任务"),
     "village.disclose": gettext_lazy("登记主题公开"),
+    "site_check.judge": gettext_lazy("核查"),
+    "site_check.judge_as_found": gettext_lazy("采用巡检结果"),
+    "site_check.publish": gettext_lazy("公布核查情况"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),
     "report.adjust": gettext_lazy("调整年报数据"),
@@ -59,6 +62,8 @@ FACTS: Mapping[str, Any] = {
     "tasks": gettext_lazy("任务数"),
     "percent": gettext_lazy("进度（%）"),
     "topic": gettext_lazy("主题"),
+    "result": gettext_lazy("核查结果"),
+    "lines": gettext_lazy("项数"),
     "self_check": gettext_lazy("自查"),
     "line": gettext_lazy("自查事项"),
     "decision": gettext_lazy("决定"),
@@ -68,6 +73,7 @@ FACTS: Mapping[str, Any] = {
 }
 
 WORDED: Mapping[str, Callable[[str], str]] = {
+    "result": lambda code: str(dict(SiteCheckLine.Result.choices).get(code, code)),
     "decision": lambda code: str(dict(SelfCheckLine.Decision.choices).get(code, code)),
     "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
 }

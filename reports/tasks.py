@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening, column_sweeping, duty_settling, self_checking
+from reports.services import annual_opening, column_sweeping, duty_settling, self_checking, site_checking
 
 
 @shared_task
@@ -38,6 +38,14 @@ def open_self_checks() -> int:
     """Open the year's self-checks, and note in them what was decided on the items themselves."""
     opened = self_checking.open_due()
     heartbeats.beat("self-checks", str(opened))
+    return opened
+
+
+@shared_task
+def open_site_checks() -> int:
+    """Open the checks of guides and columns that are owed by now."""
+    opened = site_checking.open_due()
+    heartbeats.beat("site-checks", str(opened))
     return opened
 
 

@@ -1,5 +1,14 @@
 """The staff side of reports and supervision."""
 
-from reports.admin import annual_reports, columns, inspections, self_checks, tickets, villages, work_points
+from reports.admin import annual_reports, columns, inspections, self_checks, site_checks, tickets, villages, work_points
 
-__all__ = ["annual_reports", "columns", "inspections", "self_checks", "tickets", "villages", "work_points"]
+__all__ = [
+    "annual_reports",
+    "columns",
+    "inspections",
+    "self_checks",
+    "site_checks",
+    "tickets",
+    "villages",
+    "work_points",
+]

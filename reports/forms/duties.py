@@ -15,7 +15,7 @@ from disclosure.today import today
 from reports import topics
 from reports.forms.supervision import long_text
 from reports.measures import MEASURES
-from reports.models import SelfCheckLine
+from reports.models import SelfCheckLine, SiteCheckLine
 
 
 class DecideForm(ActForm):
@@ -41,9 +41,9 @@ def _named(line: SelfCheckLine) -> str:
 
 
 class SummaryForm(ActForm):
-    """What the self-check came to."""
+    """What a check came to."""
 
-    summary = long_text(_("自查整改情况"), rows=5, help_text=_("报送本级政府办公厅（室）。"))
+    summary = long_text(_("情况说明"), rows=5)
 
 
 class BeginForm(ActForm):
@@ -143,3 +143,20 @@ class TopicForm(ActForm):
         left = [(topic, topic) for topic in topics.of_code(self.obj.duty) if topic not in made]
         self.fields["topic"].choices = left  # type: ignore[attr-defined]
         self.fields["on"].initial = today()
+
+
+class JudgeForm(ActForm):
+    """What was seen at one line of a check."""
+
+    line = forms.ModelChoiceField(label=_("核查项"), queryset=SiteCheckLine.objects.none(), empty_label=None)
+    result = forms.ChoiceField(label=_("核查结果"), choices=SiteCheckLine.Result.choices, widget=forms.RadioSelect)
+    note = long_text(_("说明"), required=False, help_text=_("有问题的须写明。"))
+
+    def prepare(self) -> None:
+        self.offer("line", self.obj.lines.select_related("agency").order_by("result", "agency__path", "pk"))
+        self.fields["line"].label_from_instance = _line  # type: ignore[attr-defined]
+
+
+def _line(line: SiteCheckLine) -> str:
+    judged = f" · {line.get_result_display()}" if line.result else ""
+    return f"{line.agency} {line.title}（{line.found}）{judged}"

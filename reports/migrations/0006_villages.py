@@ -6,43 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0005_work_points'),
-        ('reports', '0005_work_points'),
+        ("disclosure", "0005_work_points"),
+        ("reports", "0005_work_points"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VillageDuty',
-            fields=[
-            ],
+            name="VillageDuty",
+            fields=[],
             options={
-                'verbose_name': '村（居）公开义务',
-                'verbose_name_plural': '村（居）公开义务',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "村（居）公开义务",
+                "verbose_name_plural": "村（居）公开义务",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('disclosure.obligation',),
+            bases=("disclosure.obligation",),
         ),
         migrations.CreateModel(
-            name='TopicDisclosure',
+            name="TopicDisclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=60, verbose_name='主题')),
-                ('on', models.DateField(verbose_name='公开日期')),
-                ('evidence', models.CharField(max_length=300, verbose_name='公开渠道和凭据')),
-                ('recorded_at', models.DateTimeField(verbose_name='登记时间')),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topic_disclosures', to='disclosure.obligation', verbose_name='定期义务')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("topic", models.CharField(max_length=60, verbose_name="主题")),
+                ("on", models.DateField(verbose_name="公开日期")),
+                ("evidence", models.CharField(max_length=300, verbose_name="公开渠道和凭据")),
+                ("recorded_at", models.DateTimeField(verbose_name="登记时间")),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topic_disclosures",
+                        to="disclosure.obligation",
+                        verbose_name="定期义务",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '主题公开登记',
-                'verbose_name_plural': '主题公开登记',
-                'ordering': ['on', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('obligation', 'topic'), name='topic_disclosed_once_per_period'), models.CheckConstraint(condition=models.Q(('evidence__gt', '')), name='topic_disclosed_with_evidence')],
+                "verbose_name": "主题公开登记",
+                "verbose_name_plural": "主题公开登记",
+                "ordering": ["on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("obligation", "topic"), name="topic_disclosed_once_per_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence__gt", "")), name="topic_disclosed_with_evidence"
+                    ),
+                ],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, 
 from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
 from reports.models.self_check import KEEP, OPEN, SelfCheck, SelfCheckLine
+from reports.models.site_check import SiteCheck, SiteCheckLine
 from reports.models.ticket import Ticket, TicketStep
 from reports.models.village import TopicDisclosure, VillageDuty
 from reports.models.work_points import WorkPoints, WorkProgress, WorkTask
@@ -20,6 +21,8 @@ __all__ = [
     "ReportStep",
     "SelfCheck",
     "SelfCheckLine",
+    "SiteCheck",
+    "SiteCheckLine",
     "Ticket",
     "TicketStep",
     "TopicDisclosure",

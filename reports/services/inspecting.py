@@ -22,7 +22,7 @@ from reports.models import Finding, Inspection
 from reports.policies import inspecting as policies
 
 # The duty whose fulfilment an inspection proves (a duty row names the act in `stops_with`).
-INSPECT = "inspect"
+INSPECTION = "inspection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,13 @@ def conclude(inspection_id: int, *, conclusion: str, actor: User) -> Inspection:
 
 
 def _prove(inspection: Inspection, actor: User) -> None:
-    """The inspection is on record: what the office owes of inspections in this period is done by it."""
+    """The inspection is on record: what the office owes of inspections in this period is done by it.
+
+    A check of sites, of new media or of what is withheld is another thing, and has another proof.
+    """
     for obligation in Obligation.objects.filter(agency=inspection.office, fulfilled_on__isnull=True):
         running = clocks.open_clocks(obligation.subject)
-        if any(clocks.duty_of(clock).stops_with == INSPECT and clock.trigger_on <= today() for clock in running):
+        if any(clocks.duty_of(clock).code == INSPECTION and clock.trigger_on <= today() for clock in running):
             evidence = _("抽查：%(title)s") % {"title": inspection.title}
             obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
 
