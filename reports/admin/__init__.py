@@ -1,6 +1,16 @@
 """The staff side of reports and supervision."""
 
-from reports.admin import annual_reports, columns, inspections, self_checks, site_checks, tickets, villages, work_points
+from reports.admin import (
+    annual_reports,
+    columns,
+    inspections,
+    self_checks,
+    site_checks,
+    summaries,
+    tickets,
+    villages,
+    work_points,
+)
 
 __all__ = [
     "annual_reports",
@@ -8,6 +18,7 @@ __all__ = [
     "inspections",
     "self_checks",
     "site_checks",
+    "summaries",
     "tickets",
     "villages",
     "work_points",

@@ -8,6 +8,7 @@ from reports.models.site_check import SiteCheck, SiteCheckLine
 from reports.models.ticket import Ticket, TicketStep
 from reports.models.village import TopicDisclosure, VillageDuty
 from reports.models.work_points import WorkPoints, WorkProgress, WorkTask
+from reports.models.work_summary import WorkSummary
 
 __all__ = [
     "GOVERNMENTS",
@@ -29,5 +30,6 @@ __all__ = [
     "VillageDuty",
     "WorkPoints",
     "WorkProgress",
+    "WorkSummary",
     "WorkTask",
 ]
