@@ -61,7 +61,7 @@ TRIGGERS = (
         "reports_worktask",
         ("UPDATE",),
         "what was issued as a task is never changed",
-        condition=f"OLD.status <> '{states.TODO}' AND ({changed(*SET)})",
+        condition=f"OLD.status <> '{states.WAITING}' AND ({changed(*SET)})",
     ),
     Trigger(
         "reports_sitecheck_published",

@@ -29,6 +29,7 @@ ACTS: Mapping[str, Any] = {
     "village.disclose": gettext_lazy("登记主题公开"),
     "site_check.judge": gettext_lazy("核查"),
     "site_check.judge_as_found": gettext_lazy("采用巡检结果"),
+    "site_check.look_again": gettext_lazy("重新巡检"),
     "site_check.publish": gettext_lazy("公布核查情况"),
     "report.open": gettext_lazy("启动年度报告"),
     "report.compile": gettext_lazy("统计年度数据"),

@@ -97,14 +97,26 @@ class Figure:
     reached: bool
 
 
-def figure(task: WorkTask, year: int) -> Figure | None:
-    """What the records say of a task today; None where the task names no indicator."""
+Counted = dict[tuple[str, Asked], int | None]
+
+
+def figure(task: WorkTask, year: int, counted: Counted | None = None) -> Figure | None:
+    """What the records say of a task today; None where the task names no indicator.
+
+    A page of many tasks hands in what was counted for it so far, so that nothing is counted twice.
+    """
     measure = MEASURES.get(task.measure)
     if measure is None or task.target is None:
         return None
-    value = measure.count(Asked(task.unit, year, task.domain))
+    value = _count(measure, (task.measure, Asked(task.unit, year, task.domain)), {} if counted is None else counted)
     reached = value is not None and (value <= task.target if measure.at_most else value >= task.target)
     return Figure(_label(measure, task.domain), value, task.target, str(measure.unit), reached)
+
+
+def _count(measure: Measure, key: tuple[str, Asked], counted: Counted) -> int | None:
+    if key not in counted:
+        counted[key] = measure.count(key[1])
+    return counted[key]
 
 
 def _label(measure: Measure, domain: str) -> str:

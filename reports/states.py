@@ -104,18 +104,18 @@ WORK_POINTS = Machine(
     act_labels={"issue": _("印发")},
 )
 
-TODO, DOING, DONE = "todo", "doing", "done"
+WAITING, DOING, DONE = "waiting", "doing", "done"
 
 TASK_LABELS = {
-    TODO: _("待印发"),
+    WAITING: _("待印发"),
     DOING: _("办理中"),
     DONE: _("已完成"),
 }
 
 TASK = Machine(
     name="work-task",
-    initial=TODO,
-    transitions={(TODO, "assign"): DOING, (DOING, "complete"): DONE},
+    initial=WAITING,
+    transitions={(WAITING, "assign"): DOING, (DOING, "complete"): DONE},
     labels=TASK_LABELS,
     act_labels={"assign": _("分解下达"), "complete": _("办结")},
 )

@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from disclosure.models import Agency, Clock
 from disclosure.today import today
 from reports import measures, states
-from reports.measures import Figure
+from reports.measures import Counted, Figure
 from reports.models import WorkPoints, WorkProgress, WorkTask
 
 
@@ -58,6 +58,7 @@ def lines(points: WorkPoints) -> list[Line]:
 
 
 def _lines(points: WorkPoints, tasks: Iterable[Any]) -> Iterable[Line]:
+    counted: Counted = {}
     for task in tasks:
         clock = next(iter(task.subject.clocks.all()), None)
         due_on = clock.due_on if clock is not None else task.due_on
@@ -67,7 +68,7 @@ def _lines(points: WorkPoints, tasks: Iterable[Any]) -> Iterable[Line]:
             due_on=due_on,
             percent=100 if done else task.last_percent or 0,
             words=task.evidence if done else task.last_text or "",
-            figure=measures.figure(task, points.year),
+            figure=measures.figure(task, points.year, counted),
             overdue=task.status == states.DOING and due_on is not None and due_on < today(),
             late=done and clock is not None and clock.late_by > 0,
         )

@@ -79,7 +79,7 @@ def _tickets(agency: Agency, year: int) -> str:
 
 def _tasks(agency: Agency, year: int) -> str:
     assigned = WorkTask.objects.filter(unit__path__startswith=agency.path, work_points__year=year)
-    found = assigned.exclude(status=states.TODO).aggregate(
+    found = assigned.exclude(status=states.WAITING).aggregate(
         all=Count("pk"), done=Count("pk", filter=Q(status=states.DONE))
     )
     return f"承担年度工作要点任务{found['all']}项，已完成{found['done']}项。"

@@ -198,7 +198,7 @@ class WorkTaskAdmin(ListAdmin):
         """The tasks of a person's units, and of the work points of their offices."""
         own = roles.scope(user, self.see, field="unit__path")
         set_by = roles.scope(user, self.see, field="work_points__agency__path")
-        return records.filter((Q(own) & ~Q(status=states.TODO)) | Q(set_by))
+        return records.filter((Q(own) & ~Q(status=states.WAITING)) | Q(set_by))
 
     @admin.display(description=_("指标"))
     def measure_now(self, task: WorkTask) -> str:

@@ -92,8 +92,8 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     models.CharField(
-                        choices=[("todo", "待印发"), ("doing", "办理中"), ("done", "已完成")],
-                        default="todo",
+                        choices=[("waiting", "待印发"), ("doing", "办理中"), ("done", "已完成")],
+                        default="waiting",
                         max_length=8,
                         verbose_name="状态",
                     ),

@@ -4,24 +4,22 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0005_work_points'),
-        ('reports', '0007_site_checks'),
+        ("disclosure", "0005_work_points"),
+        ("reports", "0007_site_checks"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkSummary',
-            fields=[
-            ],
+            name="WorkSummary",
+            fields=[],
             options={
-                'verbose_name': '年度书面总结',
-                'verbose_name_plural': '年度书面总结',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "年度书面总结",
+                "verbose_name_plural": "年度书面总结",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('disclosure.obligation',),
+            bases=("disclosure.obligation",),
         ),
     ]

@@ -3,7 +3,7 @@
 from reports.models.annual_report import GOVERNMENTS, Adjustment, AnnualReport, ReportStep
 from reports.models.column_finding import ColumnFinding
 from reports.models.inspection import Finding, Inspection
-from reports.models.self_check import KEEP, OPEN, SelfCheck, SelfCheckLine
+from reports.models.self_check import KEEP, OPEN, REVIEW, SelfCheck, SelfCheckLine
 from reports.models.site_check import SiteCheck, SiteCheckLine
 from reports.models.ticket import Ticket, TicketStep
 from reports.models.village import TopicDisclosure, VillageDuty
@@ -14,6 +14,7 @@ __all__ = [
     "GOVERNMENTS",
     "KEEP",
     "OPEN",
+    "REVIEW",
     "Adjustment",
     "AnnualReport",
     "ColumnFinding",

@@ -10,6 +10,8 @@ from applications.models import Demand
 from catalog.models import Item
 from disclosure.models import Agency, Obligation, User
 
+# The code of the duties that are met by a self-check.
+REVIEW = "withheld.review"
 KEEP, OPEN = "keep", "open"
 WITHHELD, ON_REQUEST, DEMAND = "withheld", "on-request", "demand"
 

@@ -67,7 +67,7 @@ class WorkTask(models.Model):
     measure = models.CharField(_("指标"), max_length=20, blank=True)
     domain = models.CharField(_("领域"), max_length=40, blank=True)
     target = models.PositiveIntegerField(_("目标值"), null=True, blank=True)
-    status = models.CharField(_("状态"), max_length=8, default=states.TODO, choices=list(states.TASK_LABELS.items()))
+    status = models.CharField(_("状态"), max_length=8, default=states.WAITING, choices=list(states.TASK_LABELS.items()))
     done_on = models.DateField(_("办结日期"), null=True, blank=True)
     done_by = models.ForeignKey(
         User, verbose_name=_("办结人"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"

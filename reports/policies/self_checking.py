@@ -11,7 +11,7 @@ from disclosure.conditions import stated
 from disclosure.lawbook import vocabularies
 from disclosure.models import Obligation, User
 from disclosure.refusals import Reason
-from reports.models import KEEP, SelfCheck, SelfCheckLine
+from reports.models import KEEP, REVIEW, SelfCheck, SelfCheckLine
 
 ARTICLE = "《政府信息公开条例》第十八条"
 DECIDE = "item.reattribute"
@@ -45,9 +45,9 @@ def conclude(check: SelfCheck, *, actor: User, summary: str) -> list[Reason]:
 
 def against_fulfilling(obligation: Obligation) -> Iterator[Reason]:
     """The duty to self-check is met by its record, not by anybody's word."""
-    check = SelfCheck.objects.filter(obligation=obligation).first()
-    if check is not None:
-        yield from _undecided(check)
+    if obligation.duty.endswith(f"/{REVIEW}"):
+        for check in SelfCheck.objects.filter(obligation=obligation):
+            yield from _undecided(check)
         yield Reason(
             "met-by-self-check",
             _("本义务以自查记录为准，不另行登记完成。"),

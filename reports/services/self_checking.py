@@ -19,7 +19,7 @@ from disclosure.clocks import OPEN as OPEN_CLOCKS
 from disclosure.models import Obligation, Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import as_instant, day_of, today
-from reports.models import KEEP, OPEN, SelfCheck, SelfCheckLine
+from reports.models import KEEP, OPEN, REVIEW, SelfCheck, SelfCheckLine
 from reports.policies import self_checking as policies
 
 Kind = SelfCheckLine.Kind
@@ -28,7 +28,7 @@ Kind = SelfCheckLine.Kind
 def open_due() -> int:
     """Open the self-check of every obligation that asks for one, and bring the open ones up to date."""
     waiting = Obligation.objects.filter(
-        subject__clocks__duty__endswith=f"/{withholding.REVIEW}", subject__clocks__state__in=OPEN_CLOCKS
+        subject__clocks__duty__endswith=f"/{REVIEW}", subject__clocks__state__in=OPEN_CLOCKS
     ).distinct()
     fresh = [open_for(one).pk for one in waiting.filter(self_check__isnull=True).select_related("agency")]
     for check in SelfCheck.objects.filter(concluded_on__isnull=True).exclude(pk__in=fresh).order_by("pk"):

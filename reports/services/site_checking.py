@@ -54,6 +54,7 @@ def look_again(check_id: int, *, actor: User) -> SiteCheck:
     refuse_if(policies.judge(check, actor=actor))
     check.lines.filter(result="").delete()
     _fill(check)
+    _record("look_again", check, actor, {"lines": check.lines.filter(result="").count()})
     return check
 
 
