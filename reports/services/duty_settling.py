@@ -21,7 +21,7 @@ from catalog.models import Edition
 from disclosure import due, obligations
 from disclosure.clocks import OPEN
 from disclosure.law.rows import Duty
-from disclosure.models import Agency, Clock, User
+from disclosure.models import Agency, Clock, Obligation, User
 from disclosure.recurrence import recurs
 from disclosure.refusals import Refused
 from disclosure.today import as_instant, day_of, today
@@ -85,7 +85,8 @@ def settled_by_publication() -> Mapping[str, Duty]:
 def settle() -> int:
     """Record every such duty that what is published by now shows to be done; returns how many."""
     duties = settled_by_publication()
-    waiting = Clock.objects.filter(duty__in=sorted(duties), state__in=OPEN, subject__obligation__fulfilled_on=None)
+    open_ones = Obligation.objects.filter(fulfilled_on__isnull=True)
+    waiting = Clock.objects.filter(duty__in=sorted(duties), state__in=OPEN, subject__obligation__in=open_ones)
     by_term: defaultdict[Term, list[Clock]] = defaultdict(list)
     for clock in waiting.select_related("subject__agency", "subject__obligation").order_by("due_on", "pk"):
         by_term[_term(duties[clock.duty], clock)].append(clock)
