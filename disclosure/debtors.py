@@ -38,6 +38,7 @@ OWES: Mapping[str, Callable[[Agency], bool]] = {
     "public-institution": _is(Kind.INSTITUTION),
     "province": _is(Kind.PROVINCE),
     "prefecture": _is(Kind.CITY),
+    "county-government": _is(Kind.GOVERNMENT),
     "provincial-department": _department_of(Kind.PROVINCE),
     "municipal-department": _department_of(Kind.CITY),
     "district-office": _has(Function.DISTRICT_OFFICE),

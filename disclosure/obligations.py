@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import Min, QuerySet
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from disclosure import calendars, clocks, debtors, heartbeats, ledger, messages, roles
@@ -114,7 +116,7 @@ def open_one(agency: Agency, duty: Duty, one: Period) -> Obligation:
 
 
 def _for_the_same(agency: Agency, duty: Duty, one: Period) -> Obligation | None:
-    of_period = agency.obligations.filter(period=one.name).select_related("subject__agency")
+    of_period = agency.obligations.filter(period=one.name).select_related("subject__agency").order_by("pk")
     return next((known for known in of_period if same_thing(known.duty, duty.code)), None)
 
 
@@ -138,6 +140,7 @@ def against_fulfilling(obligation: Obligation, *, actor: User, on: date, evidenc
         *roles.reasons_against(actor, "obligation.fulfil", obligation.agency),
         *_done(obligation),
         *_by_publication(obligation),
+        *_by_a_record(obligation),
     ]
     if on > today():
         reasons.append(Reason("not-yet-done", _("完成日期不能晚于今天。"), next_step=_("请填写实际完成的日期。")))
@@ -189,10 +192,17 @@ def _settle(obligation: Obligation, *, actor: User) -> None:
 
 def against_chasing(obligation: Obligation, *, actor: User) -> list[Reason]:
     """The reasons against reminding those who hold an obligation."""
-    reasons = [*roles.reasons_against(actor, "obligation.chase", obligation.agency), *_done(obligation)]
+    right = _right_to_chase(obligation.agency, actor)
+    reasons = [*roles.reasons_against(actor, right, obligation.agency), *_done(obligation)]
     if Message.objects.filter(subject=obligation.subject, key=_chase_key(obligation)).exists():
         reasons.append(Reason("chased-today", _("今天已经催办过。"), kind="not-now"))
     return reasons
+
+
+def _right_to_chase(agency: Agency, actor: User) -> str:
+    """Villages and communities are pressed by their township as well (渝北 二（三）13)."""
+    pressed = agency.kind == Agency.Kind.VILLAGE and roles.may(actor, "village.press", agency)
+    return "village.press" if pressed else "obligation.chase"
 
 
 @transaction.atomic
@@ -209,7 +219,8 @@ def chase(obligation_id: int, *, actor: User) -> int:
         body=_("%(actor)s催办《%(title)s》，请尽快办理。") % {"actor": actor, "title": obligation.subject.title},
         subject=obligation.subject,
     )
-    facts = {"people": len(people), **roles.stood_in_for(actor, "obligation.chase", obligation.agency)}
+    right = _right_to_chase(obligation.agency, actor)
+    facts = {"people": len(people), **roles.stood_in_for(actor, right, obligation.agency)}
     ledger.record("obligation.chase", subject=obligation.subject, actor=actor, facts=facts)
     return messages.write(letter, people.values())
 
@@ -238,6 +249,13 @@ def _by_publication(obligation: Obligation) -> Iterator[Reason]:
             _("标准目录事项的周期以公开的信息为准，不另行登记完成。"),
             next_step=_("请公开这一周期的信息，并关联到该事项。"),
         )
+
+
+def _by_a_record(obligation: Obligation) -> Iterator[Reason]:
+    """Where an application keeps a record of the duty (`fulfilment_conditions` on its AppConfig), that is its proof."""
+    for config in apps.get_app_configs():
+        for dotted in getattr(config, "fulfilment_conditions", ()):
+            yield from import_string(dotted)(obligation)
 
 
 def _chase_key(obligation: Obligation) -> str:

@@ -59,7 +59,8 @@ def _every(duty: Duty, since: date, until: date) -> Iterator[Period]:
         yield from _windows(duty, since.year, until.year)
     elif duty.day is not None:
         for year in range(since.year, until.year + 1):
-            yield Period(str(year), _("%(year)s年") % {"year": year}, date(year, 1, 1), day_of_year(year, duty.day))
+            opens = day_of_year(year, duty.opens or (1, 1))
+            yield Period(str(year), _("%(year)s年") % {"year": year}, opens, day_of_year(year, duty.day))
     elif duty.unit is not None:
         yield from _calendar_periods(duty.unit, since, until)
 

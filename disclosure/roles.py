@@ -48,6 +48,10 @@ _COUNTING = "statistics.compile statistics.issue"
 _REPORTING = "report.draft report.submit report.publish register.keep"
 # The yearly assessment (条例 art. 46): conducted by the competent department, answered by who is assessed.
 _ASSESSING = "assessment.conduct assessment.decide assessment.publish"
+# The year's work points: planned and issued by those who run disclosure, here and above.
+_PLANNING = "work.plan"
+# A township presses its villages and communities (渝北 二（三）13).
+_PRESSING = "village.press"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
 _WORKING = "request.see request.handle request.note"
@@ -91,13 +95,13 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" urging.answer circular.state {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge assessment.answer {_REPORTING}",
+        f" request.purge assessment.answer {_REPORTING} {_PLANNING} {_PRESSING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer urging.answer circular.state assessment.answer {_COUNTER} {_REPORTING}",
+        f" ticket.answer urging.answer circular.state assessment.answer {_COUNTER} {_REPORTING} {_PLANNING} {_PRESSING}",
     ),
     "affairs-office": _role(
         _("政务办"),
@@ -109,7 +113,7 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
         f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING} {_COUNTING}"
-        f" {_ASSESSING} {_REPORTING} report.clear report.return"
+        f" {_ASSESSING} {_REPORTING} {_PLANNING} report.clear report.return"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(

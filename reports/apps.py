@@ -4,7 +4,14 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from disclosure.triggers import Trigger, append_only, changed, off_the_table
-from reports import assessment_triggers, report_triggers, states, statistics_triggers, supervision_triggers
+from reports import (
+    assessment_triggers,
+    duty_triggers,
+    report_triggers,
+    states,
+    statistics_triggers,
+    supervision_triggers,
+)
 
 DRAWN_COLUMNS = ("inspection_id", "position", "line_id", "row_id", "agency_id")
 
@@ -26,6 +33,8 @@ class ReportsConfig(AppConfig):
         "urging": _("周督促"),
         "circular": _("通报"),
         "assessment": _("年度考核"),
+        "work": _("年度工作要点"),
+        "self_check": _("自查"),
     }
     ledger_agencies = frozenset({"about"})
     # Single-use links of surveys.
@@ -42,8 +51,19 @@ class ReportsConfig(AppConfig):
         "reports.statistics_queue.waiting",
         "reports.assessment_queues.waiting",
         "reports.assessment_queues.to_answer",
+        "reports.duty_queues.COLUMNS",
+        "reports.duty_queues.SELF_CHECKS",
     )
-    work = {"ticket": "reports.workbench.links", "assessment": "reports.assessment_queues.links"}
+    fulfilment_conditions = (
+        "reports.policies.self_checking.against_fulfilling",
+        "reports.policies.site_checking.against_fulfilling",
+        "reports.policies.village_pressing.against_fulfilling",
+    )
+    work = {
+        "ticket": "reports.workbench.links",
+        "assessment": "reports.assessment_queues.links",
+        "task": "reports.duty_queues.task_links",
+    }
     panels = {
         "annual-reports": (
             "reports.panels.reported_years",
@@ -51,7 +71,7 @@ class ReportsConfig(AppConfig):
             "reports.panels.assessed_years",
         ),
         "home": ("reports.panels.punctuality", "reports.panels.supervision"),
-        "agency": ("reports.panels.agency_punctuality",),
+        "agency": ("reports.panels.agency_punctuality", "reports.panels.work_points"),
     }
     ledger_verifiers = (
         "reports.report_content.faults",
@@ -110,4 +130,5 @@ class ReportsConfig(AppConfig):
         *statistics_triggers.TRIGGERS,
         *supervision_triggers.TRIGGERS,
         *assessment_triggers.TRIGGERS,
+        *duty_triggers.TRIGGERS,
     )

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
-from reports import filed, scoreboard, scoreboard_page, states
+from reports import filed, scoreboard, scoreboard_page, states, work_plans
 from reports.models import Assessment, CircularLetter, PeriodStatistics, PlannedInspection, Survey
 from reports.periods import Period
 from reports.punctuality import KINDS, total
@@ -63,3 +63,9 @@ def assessed_years(request: HttpRequest) -> Panel | None:
     """The yearly assessments whose results are public."""
     found = Assessment.objects.filter(status=states.PUBLISHED).select_related("subject").order_by("-year", "pk")
     return Panel("reports/panels/assessed_years.html", assessments=list(found)) if found else None
+
+
+def work_points(request: HttpRequest, *, agency: Agency) -> Panel | None:
+    """The work points an agency issued, with how many of their tasks are done."""
+    issued = work_plans.issued_by(agency)
+    return Panel("reports/panels/work_points.html", issued=issued) if issued else None

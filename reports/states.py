@@ -267,3 +267,34 @@ ASSESSMENT = Machine(
         "cancel": _("撤销"),
     },
 )
+
+PLANNING, IN_FORCE = "draft", "issued"
+
+WORK_POINTS_LABELS = {
+    PLANNING: _("拟定中"),
+    IN_FORCE: _("已印发"),
+}
+
+WORK_POINTS = Machine(
+    name="work-points",
+    initial=PLANNING,
+    transitions={(PLANNING, "issue"): IN_FORCE},
+    labels=WORK_POINTS_LABELS,
+    act_labels={"issue": _("印发")},
+)
+
+WAITING, DOING, DONE = "waiting", "doing", "done"
+
+TASK_LABELS = {
+    WAITING: _("待印发"),
+    DOING: _("办理中"),
+    DONE: _("已完成"),
+}
+
+TASK = Machine(
+    name="work-task",
+    initial=WAITING,
+    transitions={(WAITING, "assign"): DOING, (DOING, "complete"): DONE},
+    labels=TASK_LABELS,
+    act_labels={"assign": _("分解下达"), "complete": _("办结")},
+)

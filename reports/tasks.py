@@ -6,7 +6,16 @@ from celery import shared_task
 from django.core.cache import cache
 
 from disclosure import heartbeats
-from reports.services import annual_opening, statistics_compiling, surveying, urging
+from reports.services import (
+    annual_opening,
+    column_sweeping,
+    duty_settling,
+    self_checking,
+    site_checking,
+    statistics_compiling,
+    surveying,
+    urging,
+)
 
 
 @shared_task
@@ -29,6 +38,38 @@ def urge_weekly() -> int:
 def close_surveys() -> int:
     """Close the surveys whose last day is over."""
     return surveying.close_due()
+
+
+@shared_task
+def sweep_columns() -> int:
+    """Find the columns that are empty or not updated, and take back what was found once that has changed."""
+    swept = column_sweeping.sweep()
+    heartbeats.beat("columns", f"{swept.opened}/{swept.closed}")
+    return swept.opened
+
+
+@shared_task
+def settle_duties() -> int:
+    """Record the recurring duties that what is published shows to be done."""
+    settled = duty_settling.settle()
+    heartbeats.beat("settled-duties", str(settled))
+    return settled
+
+
+@shared_task
+def open_self_checks() -> int:
+    """Open the year's self-checks, and note in them what was decided on the items themselves."""
+    opened = self_checking.open_due()
+    heartbeats.beat("self-checks", str(opened))
+    return opened
+
+
+@shared_task
+def open_site_checks() -> int:
+    """Open the checks of guides and columns that are owed by now."""
+    opened = site_checking.open_due()
+    heartbeats.beat("site-checks", str(opened))
+    return opened
 
 
 @shared_task

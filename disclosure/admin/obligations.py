@@ -28,17 +28,32 @@ from disclosure.staff import actor
 from disclosure.today import today
 from disclosure.workbench import Links
 
+TRAIN = "train"
+
 
 class FulfilForm(ActForm):
     """When it was done, and what shows it."""
 
     on = DayField(label=_("完成日期"))
     evidence = forms.CharField(
-        label=_("完成情况及凭据"), max_length=300, help_text=_("例如文号、网址、会议或者培训的日期和人数。")
+        label=_("完成情况及凭据"), max_length=280, help_text=_("例如文号、网址、会议或者培训的日期和人数。")
     )
+    attendees = forms.IntegerField(label=_("参加人数"), min_value=1, max_value=100_000)
 
     def prepare(self) -> None:
+        """How many came is asked of a training alone."""
         self.fields["on"].initial = today()
+        if book().duty(self.obj.duty).stops_with != TRAIN:
+            del self.fields["attendees"]
+
+    def clean(self) -> dict[str, Any]:
+        """Those who came stand in the proof."""
+        cleaned = super().clean() or self.cleaned_data
+        attendees = cleaned.pop("attendees", None)
+        if attendees is not None and "evidence" in cleaned:
+            words = {"evidence": cleaned["evidence"], "n": attendees}
+            cleaned["evidence"] = _now("%(evidence)s（参加%(n)s人）") % words
+        return cleaned
 
 
 class Fulfil(Act):

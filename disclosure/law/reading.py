@@ -99,6 +99,7 @@ def measures(row: Row, place: Place) -> dict[str, Any]:
         "unit": cast(Unit | None, validation.unit(row, place)),
         "times": validation.count(row, "times", place, default=1),
         "day": validation.month_day(row["day"], "day", place) if "day" in row else None,
+        "opens": validation.month_day(row["opens"], "opens", place) if "opens" in row else None,
         "on": validation.day(row, "on", place),
         "windows": validation.windows(row, place),
     }

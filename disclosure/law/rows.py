@@ -55,6 +55,7 @@ class Window:
 class Duty:
     """What one article asks of whom, by when, counted from what.
 
+    `opens`: the day of the year on which a fixed `day` of the year opens, where that is not 1 January.
     `settable`: whoever decides may set the term itself (a reasonable period, the term of a judgment); `length` is
     then the default for when nobody has. `stands`: the day so set was told to somebody; no later event moves it, and
     a fresh term counts in its place only where it ends later. `conditional`: the duty binds only if something turns out to be needed
@@ -77,6 +78,7 @@ class Duty:
     jurisdiction: str
     times: int = 1
     day: tuple[int, int] | None = None
+    opens: tuple[int, int] | None = None
     on: date | None = None
     windows: tuple[Window, ...] = ()
     extension: Extension | None = None

@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 VALIDITY_KEYS = frozenset({"in_force_from", "in_force_to", "certainty", "note"})
 INSTRUMENT_KEYS = VALIDITY_KEYS | {"id", "title", "number", "jurisdiction", "replaces"}
 DUTY_KEYS = VALIDITY_KEYS | {
-    "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "on", "windows",
+    "code", "title", "article", "trigger", "kind", "length", "unit", "times", "day", "opens", "on", "windows",
     "owed_by", "on_miss", "stops_with", "matters", "displaces", "extension", "pausable", "settable", "stands",
     "conditional", "remind_before", "escalate_after",
 }  # fmt: skip
@@ -203,6 +203,8 @@ def measures(row: Row, kind: str, place: Place) -> None:
         place.refuse(f"种类 {kind} 不用 {'、'.join(surplus)}")
     if kind == "fixed" and len(given) != 1:
         place.refuse("种类 fixed 应当在 day 和 on 中写明一个")
+    if "opens" in row and not str(row["opens"]) <= str(row.get("day", "")):
+        place.refuse("opens 只用于写明 day 的期限，并且不晚于 day")
     if row.get("settable") and kind != "within":
         place.refuse("settable 只用于种类 within")
     if row.get("stands") and (not row.get("settable") or row.get("pausable")):
@@ -237,11 +239,13 @@ def gate_value(row: Row, code: str, place: Place) -> str | int | bool | tuple[st
             return counts(row, "value", place)
         case "list":
             return words(row, "value", [str(option) for option in options], place, required=True)
+        case "texts" if strings(row, "value", place):
+            return strings(row, "value", place)
         case "int" if is_count(row["value"]) and (not options or row["value"] in options):
             return int(row["value"])
         case "choice" if row["value"] in options:
             return str(row["value"])
-    expected = "、".join(str(option) for option in options) or "正整数"
+    expected = "、".join(str(option) for option in options) or ("文字列表" if takes == "texts" else "正整数")
     return place.refuse(f"value 应为 {expected}")
 
 

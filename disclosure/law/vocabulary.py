@@ -55,6 +55,7 @@ TRIGGERS: dict[str, str] = {
     "ticket-opened": gettext_noop("发出整改通知之日"),
     "assessment-begun": gettext_noop("布置年度考核之日"),
     "assessment-announced": gettext_noop("反馈考核评分之日"),
+    "task-assigned": gettext_noop("任务下达之日"),
     "directory-opened": gettext_noop("开始编制标准目录之日"),
     "pilot-started": gettext_noop("试点开始之日"),
     "reasons-received": gettext_noop("收到申请人说明理由之日"),
@@ -76,6 +77,7 @@ DEBTORS: dict[str, str] = {
     "public-institution": gettext_noop("公共企事业单位"),
     "province": gettext_noop("省级人民政府"),
     "prefecture": gettext_noop("市、自治州人民政府"),
+    "county-government": gettext_noop("县级人民政府"),
     "provincial-department": gettext_noop("省级政府部门"),
     "municipal-department": gettext_noop("市级政府部门"),
     "district-office": gettext_noop("区政府办公室"),
@@ -123,6 +125,7 @@ ACTS: dict[str, str] = {
     "send-up": gettext_noop("报送目录复审"),
     "check-second": gettext_noop("复审目录"),
     "finalise": gettext_noop("目录定稿"),
+    "complete": gettext_noop("办结"),
     "rectify": gettext_noop("整改"),
     "establish": gettext_noop("建立制度"),
     "train": gettext_noop("培训"),
@@ -195,7 +198,8 @@ MATTERS: dict[str, str] = {
 }
 
 # Every gate the software asks about: the kind of value it takes and, where the choice is closed, its options.
-# "list" is read as a tuple of words, "days" as a tuple of whole working days in the order in which they are used
+# "list" is read as a tuple of words, "texts" as a tuple of the instrument's own wording, "days" as a tuple of whole
+# working days in the order in which they are used
 # (`reminder.before = [3, 1]`: three and one before; `reminder.escalate = [1, 3]`: unit leader, then district office).
 # An unknown gate would silently bind nobody, so it is refused like any other unknown word.
 GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
@@ -243,6 +247,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "punctuality.least": ("int", ()),
     "directory.reviews": ("list", ("affairs-office", "district-office", "municipal-department")),
     "directory.stale-after": ("int", ()),
+    "village-affairs.topics": ("texts", ()),
     "take-down.authorised-alone": ("bool", ()),
     "draft-period.shorter-needs-explanation": ("bool", ()),
     "remedy.reconsideration-first": ("list", ("14", "15", "16")),

@@ -107,6 +107,19 @@ class TicketForm(ActForm):
         self.offer("agency", held)
 
 
+class ColumnTicketForm(ActForm):
+    """Who asks for a column to be put right, what is asked, and by when."""
+
+    office = forms.ModelChoiceField(label=_("督促机关"), queryset=Agency.objects.none())
+    requirement = long_text(_("整改要求"))
+    days = forms.IntegerField(
+        label=_("整改期限（工作日）"), min_value=1, max_value=250, required=False, help_text=_("留空则按默认期限。")
+    )
+
+    def prepare(self) -> None:
+        self.offer("office", roles.agencies(self.actor, "ticket.open").order_by("path"))
+
+
 class AnswerForm(ActForm):
     """What was put right, and what shows it."""
 

@@ -196,6 +196,7 @@ LOCAL = [
     ("quality-2016/feedback.publish", "20wd", "四（四）4", "feedback-received"),
     ("quality-2016/archive", "20wd", "四（四）5", "publicity-ended"),
     ("hunjiang-2015/guide.check", "2015-12-31", "一（一）", "calendar"),
+    ("hunjiang-2015/guide.check.yearly", "year", "一（一）", "calendar"),
     ("hunjiang-2015/summary", "11-20", "三（三）", "calendar"),
     ("hunjiang-2015/publish", "20wd", "一（一）", "formation-or-change"),
     ("hunjiang-2015/guide.update", "20wd", "一（四）", "change"),
@@ -261,7 +262,7 @@ def test_reports_are_owed_by_departments_and_governments_townships_only_by_pract
     assert BOOK.duty("regulation-2019/report.department").owed_by == ("department",)
     assert BOOK.duty("regulation-2019/report.government").owed_by == ("competent-department",)
     assert BOOK.duty("regulation-2019/report.township").certainty == "default"
-    assert BOOK.duty("yanliang/report").owed_by == ("every-agency",)
+    assert BOOK.duty("yanliang/report").owed_by == ("department", "township", "street")
 
 
 @pytest.mark.parametrize(

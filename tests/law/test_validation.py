@@ -103,6 +103,8 @@ def test_the_file_the_refusals_start_from_is_good(tmp_path: Path) -> None:
         ('stops_with = "publish"', 'stops_with = "publish"\nstands = true', "stands 只用于可以另行确定"),
         (WITHIN, 'kind = "fixed"\n', "应当在 day 和 on 中写明一个"),
         (WITHIN, 'kind = "fixed"\nday = "01-31"\non = 2024-01-31\n', "应当在 day 和 on 中写明一个"),
+        (WITHIN, 'kind = "fixed"\nday = "06-30"\nopens = "07-01"\n', "opens 只用于写明 day 的期限"),
+        (WITHIN, 'kind = "fixed"\non = 2024-01-31\nopens = "01-01"\n', "opens 只用于写明 day 的期限"),
         (WITHIN, 'kind = "fixed"\nday = "1-31"\n', "应写作 月-日"),
         (WITHIN, 'kind = "fixed"\nday = "02-30"\n', "不是每年都有的日子"),
         (WITHIN, 'kind = "fixed"\nday = "02-29"\n', "不是每年都有的日子"),
@@ -243,4 +245,4 @@ def test_every_word_has_a_label_of_its_own(words: dict[str, str]) -> None:
 
 
 def test_every_gate_takes_a_known_kind_of_value() -> None:
-    assert {takes for takes, _ in GATES.values()} <= {"bool", "int", "days", "list", "choice"}
+    assert {takes for takes, _ in GATES.values()} <= {"bool", "int", "days", "list", "texts", "choice"}

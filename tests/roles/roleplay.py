@@ -43,6 +43,7 @@ SUPERVISING = {
     "accountability.handle",
 }
 COUNTING = {"statistics.compile", "statistics.issue"}
+PLANNING = {"work.plan"}
 FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | {
+        "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | {
+        "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",
     }  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import ASSESSING, COUNTING, READING, REPORTING, SUPERVISING, RoleRules
+from tests.roles.roleplay import ASSESSING, COUNTING, PLANNING, READING, REPORTING, SUPERVISING, RoleRules
 
 
 class TestDistrictOffice(RoleRules):
     role = "district-office"
-    holds = READING | SUPERVISING | COUNTING | ASSESSING | REPORTING | {
+    holds = READING | SUPERVISING | COUNTING | ASSESSING | REPORTING | PLANNING | {
         "report.clear", "report.return",
         "item.authorise", "item.decide_disagreement", "item.take_down", "item.review_take_down", "item.chase",
         "obligation.chase", "obligation.fulfil", "calendar.confirm", "ledger.see", "agency.maintain", "person.appoint",
