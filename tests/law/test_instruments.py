@@ -296,6 +296,8 @@ def test_a_term_may_be_set_where_the_texts_speak_of_a_reasonable_one_or_leave_it
         "practice/rectification",
         "practice/self-score.hand-in",
         "practice/score.object",
+        "practice/work-task",
+        "practice/work-task.by-date",
     }
 
 
