@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -65,7 +65,7 @@ def _clocks(rows: QuerySet[Clock], asked: Span) -> Behind:
         in_time: bool = clock.in_time  # type: ignore[attr-defined]
         return Record(subject.title, book().duty(clock.duty).title, clock.due_on, in_time, subject.address, why)
 
-    met = ExpressionWrapper(punctuality.done_on_time(asked.as_of + measures.ONE_DAY), BooleanField())
+    met = Case(When(punctuality.done_on_time(asked.as_of + measures.ONE_DAY), then=True), default=False)
     ordered = rows.annotate(in_time=met).select_related("subject").order_by("due_on", "pk")
     return Behind(ordered, Q(subject__is_public=True), told)
 
