@@ -20,6 +20,7 @@ from disclosure.today import moved_to, today
 Progress = Callable[[str, int, int], None]
 # What is done by nobody's word: the report itself has to be published.
 BY_REPORT = "report"
+DONE = "示例：已按期完成"
 
 
 class RealData(Exception):
@@ -99,6 +100,5 @@ def _fulfil(obligation: Obligation) -> None:
 
 def _fulfil_by(person: User, obligation: Obligation, on: date) -> None:
     """What a record alone can prove is left to its record."""
-    said = {"actor": person, "on": on, "evidence": "示例：已按期完成"}
-    if not obligations.against_fulfilling(obligation, **said):
-        obligations.fulfil(obligation.pk, **said)
+    if not obligations.against_fulfilling(obligation, actor=person, on=on, evidence=DONE):
+        obligations.fulfil(obligation.pk, actor=person, on=on, evidence=DONE)
