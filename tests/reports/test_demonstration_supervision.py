@@ -196,6 +196,6 @@ def test_what_was_entered_in_the_registers_stands_in_the_reports_on_the_year(age
     annual.bring_in(units, told)
     report = AnnualReport.objects.get(agency__slug="yubei-zj", year=2025)
     assert report.status == states.PUBLISHED
-    assert report.tables.table2["licences"] == [84]
+    assert report.tables.table2["licences"] == (84,)
     registers.bring_in({"yubei-ghzr": agencies["yubei-ghzr"]}, told)
     assert not RegisterEntry.objects.filter(agency__slug="yubei-ghzr").exists()
