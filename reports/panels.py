@@ -8,7 +8,7 @@ from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
 from reports import filed, scoreboard, scoreboard_page, states, work_plans
-from reports.models import Assessment, CircularLetter, PeriodStatistics, PlannedInspection, Survey
+from reports.models import Assessment, CircularLetter, PeriodStatistics, PlannedInspection, Survey, WorkPoints
 from reports.periods import Period
 from reports.punctuality import KINDS, total
 from reports.scoreboard import KIND_NAMES, Question
@@ -55,6 +55,9 @@ def supervision(request: HttpRequest) -> Panel | None:
         "surveys": surveys.exists(),
         "inspections": PlannedInspection.objects.filter(status=states.PUBLISHED).exists(),
         "circulars": CircularLetter.objects.filter(status=states.ISSUED_OUT, is_public=True).exists(),
+        "statistics": PeriodStatistics.objects.filter(status=states.STATED).exists(),
+        "assessments": Assessment.objects.filter(status=states.PUBLISHED).exists(),
+        "work_points": WorkPoints.objects.filter(status=states.IN_FORCE).exists(),
     }
     return Panel("reports/panels/supervision.html", "side", **shown) if any(shown.values()) else None
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from applications import selectors
 from applications.asking import Arrival, Asking, Paper, Person
 from applications.demonstration.cases import ONLINE, Case, particulars
-from applications.grounds import ground
+from applications.grounds import ground, remedy_text
 from applications.models import Decision, Remedy, Request
 from applications.policies.deciding import consent_needed
 from applications.services import (
@@ -38,7 +38,8 @@ from disclosure.models import Agency, StoredFile, Subject, User
 from disclosure.today import SHANGHAI, moved_to, now, today
 
 SAMPLE = "示例"
-REGISTERED_AFTER, ASKED_AFTER, PAID_AFTER, DRAFTED_AFTER, REPLIED_AFTER, ARCHIVED_AFTER = 1, 4, 6, 7, 12, 14
+REGISTERED_AFTER, ASKED_AFTER, PAID_AFTER, DRAFTED_AFTER, ISSUED_AFTER = 1, 4, 6, 7, 10
+REPLIED_AFTER, ARCHIVED_AFTER = 12, 14
 CHALLENGED_AFTER, DECIDED_AFTER = 25, 45
 CORRECTION_DAYS, PAGES, EXTENSION_DAYS = 15, 50, 20
 
@@ -186,10 +187,17 @@ def _stored(text: str, by: User) -> StoredFile:
         return kept
 
 
+def _reply_day(stage: Stage, after: int) -> date:
+    """A day on which the reply is worked on; all of it that of its issue where the law on remedies changes on the way."""
+    issued = stage.day(ISSUED_AFTER)
+    then, later = (remedy_text(stage.request, stage.case.ground, on=day) for day in (stage.day(DRAFTED_AFTER), issued))
+    return stage.day(after) if then == later else issued
+
+
 def _draft(stage: Stage) -> None:
     term = ground(stage.case.ground)
     said = particulars()
-    with _on(stage.day(DRAFTED_AFTER)):
+    with _on(_reply_day(stage, DRAFTED_AFTER)):
         handed = []
         if term.provides:
             paper = _paper(stage, "response", f"示例：{stage.case.title}的内容，编号{stage.case.number}。")
@@ -212,14 +220,14 @@ def _standing(stage: Stage) -> Decision:
 
 
 def _propose(stage: Stage) -> None:
-    with _on(stage.day(DRAFTED_AFTER + 1)):
+    with _on(_reply_day(stage, DRAFTED_AFTER + 1)):
         deciding.propose(_standing(stage).pk, actor=stage.cast.clerk)
 
 
 def _clear(stage: Stage) -> None:
     """Cleared where it hands something out, consented to where the place demands it."""
     decision = _standing(stage)
-    with _on(stage.day(DRAFTED_AFTER + 2)):
+    with _on(_reply_day(stage, DRAFTED_AFTER + 2)):
         if decision.provides:
             deciding.clear(decision.pk, actor=stage.cast.reviewer)
         if consent_needed(decision) and stage.cast.justice is not None:
@@ -227,7 +235,7 @@ def _clear(stage: Stage) -> None:
 
 
 def _issue(stage: Stage) -> None:
-    with _on(stage.day(DRAFTED_AFTER + 3)):
+    with _on(stage.day(ISSUED_AFTER)):
         deciding.issue(_standing(stage).pk, actor=stage.cast.approver)
 
 

@@ -30,16 +30,17 @@ class Casting:
         """The cast of an agency."""
         if agency.pk not in self._casts:
             self._casts[agency.pk] = Cast(
-                clerk=_who(agency, "clerk"),
-                reviewer=_who(agency, "secrecy-reviewer"),
-                approver=_who(agency, "approver"),
-                publisher=_who(agency, "disclosure-officer", "approver"),
+                clerk=who(agency, "clerk"),
+                reviewer=who(agency, "secrecy-reviewer"),
+                approver=who(agency, "approver"),
+                publisher=who(agency, "disclosure-officer", "approver"),
                 justice=_found(agency, "justice-reviewer"),
             )
         return self._casts[agency.pk]
 
 
-def _who(agency: Agency, *wanted: str) -> User:
+def who(agency: Agency, *wanted: str) -> User:
+    """Whoever holds the first of these roles that anybody holds for an agency."""
     for role in wanted:
         if person := _found(agency, role):
             return person

@@ -6,9 +6,8 @@ Most of the reported year's were published in time; the others show what else be
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,9 +18,9 @@ from disclosure.law.report_findings import Finding, Spot
 from disclosure.lawbook import book
 from disclosure.models import Agency, User
 from disclosure.recurrence import periods, recurs
-from disclosure.today import SHANGHAI, moved_to, today
+from disclosure.today import today
 from reports import adding, facts, reporting_units, states, texts, verdicts
-from reports.demonstration import words
+from reports.demonstration import days, words
 from reports.demonstration.progress import Progress
 from reports.models import AnnualReport
 from reports.services import annual_compiling, annual_opening, annual_passing, annual_publishing, annual_writing
@@ -68,7 +67,7 @@ def bring_in(agencies: dict[str, Agency], progress: Progress) -> None:
     for year in (today().year - 2, today().year - 1):
         stage = Stage(year, casting)
         units = reporting_units.units(district, year)
-        with _on(stage.day(OPENED)):
+        with days.on(stage.day(OPENED)):
             for unit in units:
                 _open_duties(unit)
             annual_opening.open_due()
@@ -115,7 +114,7 @@ def _corrected(stage: Stage, agency: Agency, number: int) -> None:
         return
     drafter = stage.cast(agency).drafter
     with transaction.atomic():
-        with _on(stage.day(CORRECTED)):
+        with days.on(stage.day(CORRECTED)):
             second = annual_opening.correct(first.pk, reason=words.said("corrects"), actor=drafter)
             for spot in (NEW, GRANTED):
                 _adjust(second, spot, 1, drafter, words.said("reason"))
@@ -132,11 +131,11 @@ def _returned(stage: Stage, agency: Agency, number: int) -> None:
     cast = stage.cast(agency)
     with transaction.atomic():
         _write(stage, report, number, on=stage.day(WRITTEN))
-        with _on(stage.day(WRITTEN, 1)):
+        with days.on(stage.day(WRITTEN, 1)):
             annual_passing.review(report.pk, actor=cast.leader)
-        with _on(stage.day(WRITTEN, 2)):
+        with days.on(stage.day(WRITTEN, 2)):
             annual_passing.submit(report.pk, actor=cast.officer)
-        with _on(stage.day(WRITTEN, 4)):
+        with days.on(stage.day(WRITTEN, 4)):
             annual_passing.send_back(report.pk, reason=words.said("returned"), actor=cast.office)
 
 
@@ -147,7 +146,7 @@ def _failing(stage: Stage, agency: Agency, number: int) -> None:
         return
     with transaction.atomic():
         _write(stage, report, number, on=stage.day(WRITTEN))
-        with _on(stage.day(WRITTEN, 1)):
+        with days.on(stage.day(WRITTEN, 1)):
             _adjust(report, GRANTED, 2, stage.cast(agency).drafter, words.said("wrong"))
 
 
@@ -174,7 +173,7 @@ def _untouched(agency: Agency, year: int) -> AnnualReport | None:
 def _write(stage: Stage, report: AnnualReport, number: int, *, on: date) -> None:
     """Count anew, tell the year in words, and explain what does not agree."""
     drafter = stage.cast(report.agency).drafter
-    with _on(on):
+    with days.on(on):
         report = annual_compiling.compile_anew(report.pk, actor=drafter)
         before = verdicts.previous(report)
         said = words.told(report, before.tables if before else None, number)
@@ -209,15 +208,11 @@ def _adjust(report: AnnualReport, spot: Spot, more: int, drafter: User, reason: 
 def _pass(stage: Stage, report: AnnualReport, first: tuple[int, int], *, published_after: int) -> None:
     """From the leader's signature to the public, each act on a later day by whose turn it is."""
     cast = stage.cast(report.agency)
-    with _on(stage.day(first, 1)):
+    with days.on(stage.day(first, 1)):
         annual_passing.review(report.pk, actor=cast.leader, opinion=words.SAMPLE)
-    with _on(stage.day(first, 2)):
+    with days.on(stage.day(first, 2)):
         annual_passing.submit(report.pk, actor=cast.officer)
-    with _on(stage.day(first, 3)):
+    with days.on(stage.day(first, 3)):
         annual_passing.clear(report.pk, actor=cast.office, opinion=words.SAMPLE)
-    with _on(stage.day(first, published_after)):
+    with days.on(stage.day(first, published_after)):
         annual_publishing.publish(report.pk, actor=cast.officer)
-
-
-def _on(day: date) -> AbstractContextManager[None]:
-    return moved_to(datetime.combine(day, time(10), tzinfo=SHANGHAI))

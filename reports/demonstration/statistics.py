@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from catalog.demonstration.cast import who
+from disclosure.law.periods import add_months
 from disclosure.models import Agency, Subject, User
 from disclosure.today import today
 from reports import period_figures, states, statistic_periods
+from reports.demonstration import days, sayings
+from reports.demonstration.annual import DISTRICT
+from reports.demonstration.progress import Progress
 from reports.models import PeriodStatistics
 from reports.period_figures import OVERDUE, PUBLISHED, REQUESTS, Figures, Share
 from reports.services import statistics_compiling, statistics_issuing
 
-SAMPLE = "【示例】"
+SAMPLE = sayings.MARK
+# For so many months back statistics were issued, so many working days after the month was over.
+MONTHS, ISSUED = 3, 3
+
+
+def bring_in(agencies: dict[str, Agency], progress: Progress) -> None:
+    """Issue the statistics of the last months and the bulletins that fell due with them."""
+    root = agencies[DISTRICT]
+    actor = who(agencies[f"{DISTRICT}-office"], "district-office")
+    first = today().replace(day=1)
+    for back in range(MONTHS - 1, -1, -1):
+        day = days.after(add_months(first, -back), ISSUED)
+        if day <= today():
+            with days.on(day):
+                issue_last(root, actor=actor)
+        progress("statistics", MONTHS - back, MONTHS)
 
 
 def issue_last(root: Agency, *, actor: User) -> list[PeriodStatistics]:

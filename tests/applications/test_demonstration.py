@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,13 +11,13 @@ from applications import states
 from applications.demonstration import loading
 from applications.demonstration.cases import cases, particulars
 from applications.demonstration.rehearsal import FATES, Rehearsal
-from applications.models import Applicant, Demand, Request
+from applications.models import Applicant, Decision, Demand, Request
 from catalog.demonstration import agencies as agency_rows
 from catalog.demonstration.cast import Casting
 from disclosure import calendars
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import vocabularies
-from disclosure.today import moved_to
+from disclosure.today import day_of, moved_to
 from tests import factories as kernel
 from tests.applications import factories
 
@@ -54,6 +55,19 @@ def test_one_case_of_each_fate_goes_through_the_acts_to_every_state() -> None:
     assert reached <= set(states.LABELS)
     assert {one.name[:2] for one in Applicant.objects.all()} == {"示例"}
     assert Request.objects.filter(subject__demonstration=True).count() > 0
+
+
+@pytest.mark.django_db
+def test_a_reply_on_which_the_law_on_remedies_changes_on_the_way_states_the_law_of_its_day() -> None:
+    with moved_to(TODAY):
+        district = kernel.district()
+        office = factories.office(parent=district)
+        kernel.user("justice-reviewer", office.agency)
+        whole = next(case for case in cases(TODAY, calendars.current()) if case.fate == "archived")
+        case = replace(whole, ground="R6", sent_on=date(2023, 12, 19))
+        played = Rehearsal({case.agency: office.agency}, calendars.current(), Casting()).play(case)
+    decision = Decision.objects.get(request=played)
+    assert day_of(decision.drafted_at) == decision.issued_on >= date(2024, 1, 1)
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from disclosure.lawbook import vocabularies
 from disclosure.models import Agency, Clock
 from disclosure.today import moved_to
 from reports import filed, verdicts
-from reports.demonstration import annual, loading, requests, words
+from reports.demonstration import annual, requests, words
 from reports.models import AnnualReport
 from tests import factories
 
@@ -55,7 +55,8 @@ def test_two_years_are_reported_and_every_end_of_a_report_is_shown() -> None:
     with moved_to(TODAY):
         agencies = district()
         for _run in range(2):
-            loading.load(agencies, lambda _what, _done, _of: None)
+            for step in (requests.bring_in, annual.bring_in):
+                step(agencies, lambda _what, _done, _of: None)
             known = standing()
             steps = AnnualReport.objects.values_list("pk", "steps__pk").count()
     ends = {slug: known[slug, 2025, 1] for slug in words.stories()}
