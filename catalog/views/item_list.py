@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import facets, hits, listing, paging, tally
+from catalog.advice import giving
+from catalog.advice.giving import Advice
 from catalog.headings import groups
+from catalog.keyset import Stretch
 from catalog.listing import Listing
+from catalog.tally import Tally
 
 PER_PAGE = 20
 
@@ -28,9 +32,16 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
+        "advice": _advice(asked, counted, page, address),
         **_told(asked, address),
     }
     return render(request, "catalog/item_list.html", context)
+
+
+def _advice(asked: Listing, counted: Tally, page: Stretch, address: str) -> Advice | None:
+    """What to try instead, where something was asked for and little or nothing is all there is."""
+    little = page.first and not page.next and len(page.ids) <= giving.FEW
+    return giving.of(asked, counted, address) if little and not asked.is_whole else None
 
 
 def _told(asked: Listing, address: str) -> dict[str, Any]:
