@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog import facets, hits, listing, paging, tally
+from catalog import facets, hits, listing, paging, searched, tally
 from catalog.advice import giving
 from catalog.advice.giving import Advice
 from catalog.headings import groups
@@ -26,6 +26,8 @@ def item_list(request: HttpRequest) -> HttpResponse:
     asked, address = listing.read(request.GET), reverse("item_list")
     counted = tally.of(asked)
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
+    if page.first and request.method == "GET":
+        searched.note(asked, vain=not page.ids)
     context = {
         "stretch": page,
         "rows": hits.rows(page.ids, asked.question),
