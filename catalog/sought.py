@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
@@ -47,12 +48,12 @@ def totals(days: int) -> tuple[int, int]:
     return found["n"] or 0, found["vain"] or 0
 
 
-def _since(days: int) -> QuerySet[SearchedWords, dict[str, object]]:
+def _since(days: int) -> QuerySet[Any, Any]:
     recent = SearchedWords.objects.filter(on__gt=today() - timedelta(days=days))
     told = recent.values("words").annotate(days=Count("pk"), times=Sum("n"), missed=Sum("vain"))
     return told.filter(days__gte=settings.DISCLOSURE_SEARCHES_SHOWN_FROM)
 
 
-def _rows(found: QuerySet[SearchedWords, dict[str, object]]) -> list[Sought]:
+def _rows(found: QuerySet[Any, Any]) -> list[Sought]:
     rows: Sequence[tuple[str, int, int, int]] = list(found.values_list("words", "days", "times", "missed")[:SHOWN])
     return [Sought(*row) for row in rows]

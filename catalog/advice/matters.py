@@ -40,6 +40,13 @@ def matters(words: Iterable[str]) -> list[Matter]:
     return [_matter(row) for row in rows[:SHOWN]]
 
 
+def of_line(key: str) -> Matter | None:
+    """The row in force of a line, to say which matter a list is narrowed to."""
+    rows = DirectoryRow.objects.filter(line__key=key, version__status=states.PUBLISHED)
+    row = rows.select_related("line", "version__directory__agency").first()
+    return _matter(row) if row else None
+
+
 def _holds(word: str) -> Q:
     held = Q()
     for level in range(LEVELS):

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog import facets, hits, listing, paging, searched, tally
-from catalog.advice import giving
+from catalog.advice import giving, matters
 from catalog.advice.giving import Advice
 from catalog.headings import groups
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
+from catalog.views.item_files import FORMS
 
 PER_PAGE = 20
 
@@ -60,6 +61,8 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "carried_by_days": asked.kept("since", "until"),
         "sorts": listing.orders(asked, address),
         "feed_url": reverse("feed") + asked.query(sort=None),
+        "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
+        "matter": matters.of_line(asked.values["row"]) if "row" in asked.values else None,
         "column": {"name": "；".join(one["label"] for one in chosen)},
         "problem": "".join(asked.problems),
     }
