@@ -23,11 +23,19 @@ NUMBER = re.compile(rf"(?P<letters>[{CJK}a-z]+)\(?(?:19|20)\d\d[年)]{{0,2}}第?
 
 
 def offers(listing: Listing, address: str) -> list[Offer]:
-    """Spellings that find something under the same conditions, the likeliest first; a word that stands somewhere is right."""
+    """Spellings that find something under the same conditions, the likeliest first; a word that stands somewhere is right.
+
+    One that finds nothing beside the other words is tried by itself.
+    """
     wrong = [word for word in listing.question.words if not _stands(listing, word)][:WORDS]
     tried = islice(dict.fromkeys(chain.from_iterable(_respelled(listing, word) for word in wrong)), TRIED)
-    offered = (with_words(listing, q, label, address) for q, label in tried)
+    offered = (_offer(listing, q, spelling, address) for q, spelling in tried)
     return list(islice((one for one in offered if one is not None), SHOWN))
+
+
+def _offer(listing: Listing, q: str, spelling: str, address: str) -> Offer | None:
+    whole = with_words(listing, q, spelling, address)
+    return whole or (with_words(listing, spelling, spelling, address) if q != spelling else None)
 
 
 def _stands(listing: Listing, word: str) -> bool:

@@ -31,14 +31,18 @@ def unharmed(word: str) -> list[tuple[str, ...]]:
 
 
 def nearest(word: str, texts: Iterable[str]) -> list[str]:
-    """What stands in folded texts one step away from a word, the likeliest first, then what stands in most of them."""
+    """What stands in folded texts one step away from a word, the likeliest first, then what stands in most of them.
+
+    A mere part of what is likelier says nothing more.
+    """
     kinds: dict[str, int] = {}
     times: Counter[str] = Counter()
     for text in texts:
         found = dict(_in(word, text))
         kinds.update(found)
         times.update(found)
-    return sorted(kinds, key=lambda one: (kinds[one], -times[one], one))
+    ordered = sorted(kinds, key=lambda one: (kinds[one], -times[one], one))
+    return [one for at, one in enumerate(ordered) if not any(one in likelier for likelier in ordered[:at])]
 
 
 def _in(word: str, text: str) -> Iterator[tuple[str, int]]:

@@ -93,6 +93,14 @@ def test_only_the_wrong_one_of_several_words_is_respelled(unit: Unit) -> None:
     assert parse_qs(urlsplit(one.url).query) == {"q": ["养老 条例 -补贴"]}
 
 
+def test_a_spelling_that_finds_nothing_beside_the_other_words_is_offered_by_itself(unit: Unit) -> None:
+    factories.published(unit, title="养老服务条例")
+    factories.published(unit, title="餐饮安全")
+    (one,) = of("q=养老服务条列 餐饮").spellings
+    assert parse_qs(urlsplit(one.url).query) == {"q": ["养老服务条例"]}
+    assert told([one]) == {"养老服务条例": 1}
+
+
 @pytest.mark.parametrize("typed", ["渝府发〔2024〕7号", "渝府发[2024]7号", "渝府发2024年第7号"])
 def test_a_document_number_is_offered_with_the_years_it_has(unit: Unit, typed: str) -> None:
     for number in ("渝府发〔2025〕7号", "渝府发〔2023〕7号", "渝府发〔2025〕17号", "江渝府发〔2022〕7号"):

@@ -33,7 +33,7 @@ def test_a_step_within_a_word_is_seen_both_ways(word: str, data: st.DataObject) 
 def test_the_likeliest_comes_first() -> None:
     texts = ["政府信息公开条例的通知", "政府信息公告条列", "政府信息的公开条列", "政府信息公告条列"]
     found = nearness.nearest("政府信息公开条列", texts)
-    assert found[:3] == ["政府信息公开条例", "政府信息的公开条列", "政府信息公开条"]
+    assert found == ["政府信息公开条例", "政府信息的公开条列", "政府信息公告条列"]
     assert nearness.step("信息公开条列", "信息公告条列") == ANOTHER
     assert nearness.step("条列", "条例") == TAKEN_FOR
 
