@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog.filters import FILTERS
 from catalog.listing import AGENCY, Listing
@@ -28,12 +28,13 @@ class Tally:
     """The number of items found (`more`: at least so many), and by filter and value how many there are.
 
     A filter in force is left out where its own values are counted: they say what choosing another one would find.
-    Agencies are counted by their ids.
+    Agencies are counted by their ids. `without` says by filter in force how many there are once it is let go.
     """
 
     total: int
     more: bool
     values: Mapping[str, Counter[str]]
+    without: Mapping[str, int] = field(default_factory=dict)
 
 
 def of(listing: Listing) -> Tally:
@@ -42,11 +43,12 @@ def of(listing: Listing) -> Tally:
     in_force = {*listing.values, *([AGENCY] if listing.agency else [])}
     values: dict[str, Counter[str]] = defaultdict(Counter)
     _sort_in(values, counted, NAMES - in_force)
+    without = {}
     for name in sorted(NAMES & in_force):
-        _total, without = _counted(listing, but=name)
-        _sort_in(values, without, {name})
+        without[name], others = _counted(listing, but=name)
+        _sort_in(values, others, {name})
     more = _limited(listing) and total > MOST_COUNTED
-    return Tally(min(total, MOST_COUNTED) if more else total, more, values)
+    return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
 
 
 def _limited(listing: Listing, *, but: str = "") -> bool:

@@ -13,6 +13,7 @@ from catalog.services import (
     directory_recurrence,
     publication,
     register,
+    searches,
     serving,
     standings,
     validity,
@@ -62,6 +63,15 @@ def complete_index() -> int:
     done = indexing.rebuild() + indexing.follow_agencies()
     heartbeats.beat("search-index", str(done))
     return done
+
+
+@shared_task
+def count_searches() -> int:
+    """Bring what was sought into the table, and forget what is to be forgotten."""
+    counted = searches.collect()
+    searches.purge()
+    heartbeats.beat("searches", str(counted))
+    return counted
 
 
 @shared_task

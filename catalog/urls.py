@@ -12,6 +12,7 @@ from catalog.views.directory_files import directory_file
 from catalog.views.directory_version import directory, directory_compare, directory_row, directory_version
 from catalog.views.editions import item_diff
 from catalog.views.feeds import item_feed
+from catalog.views.item_files import item_file
 from catalog.views.item_list import collections, item_list
 from catalog.views.item_page import item_detail, item_edition, item_print
 
@@ -51,6 +52,7 @@ urlpatterns = [
     *directories,
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
+    path("items/items.<slug:form>", item_file, name="item_file"),
     path("collections/", collections, name="collections"),
     path("d/<index:index_number>/print/", item_print, name="item_print"),
     path("d/<index:index_number>/editions/<int:number>/", item_edition, name="item_edition"),

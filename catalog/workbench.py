@@ -253,6 +253,7 @@ def entrances(user: User) -> list[Entrance]:
         ("item.clear", _("一次审查多件"), reverse("admin:catalog_item_together", args=["clear"])),
         ("item.approve", _("一次审批多件"), reverse("admin:catalog_item_together", args=["approve"])),
         ("directory.see", _("标准目录落实情况"), reverse("admin:catalog_standing_matrix")),
+        ("item.see", _("公众在找什么"), reverse("admin:catalog_searchedwords_changelist")),
     ]
     return [Entrance(label, url) for act, label, url in ways if roles.by_which(user, act)]
 

@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE = {
     "open the periods of directory rows": _every("catalog.tasks.open_row_periods", 600),
     "follow the agencies of directory rows": _every("catalog.tasks.realign_directories", 3600),
     "complete the search index": _every("catalog.tasks.complete_index", 3600),
+    "count what was sought": _every("catalog.tasks.count_searches", 300),
     "mark what has lapsed": _every("catalog.tasks.mark_validity", 600),
     "open the annual reports": _every("reports.tasks.open_annual_reports", 600),
     "open the statistics": _every("reports.tasks.open_statistics", 600),
@@ -344,6 +345,14 @@ DISCLOSURE_SITE = {
 
 # Where the body of reconsideration takes applications online: a reply served online names it (行政复议法 art. 22).
 DISCLOSURE_RECONSIDERATION_ONLINE = env.str("RECONSIDERATION_ONLINE", default="")
+
+# Where searches are noted until a worker counts them: a folder the web processes and the worker share. Words are shown
+# to the agencies once so many different days have seen them; those that have not by so many days after are forgotten,
+# and everything after the time it is looked back to.
+DISCLOSURE_SEARCHES = VAR / "searches"
+DISCLOSURE_SEARCHES_SHOWN_FROM = env.int("SEARCHES_SHOWN_FROM_DAYS", default=3)
+DISCLOSURE_SEARCHES_PROVEN_WITHIN = env.int("SEARCHES_PROVEN_WITHIN_DAYS", default=30)
+DISCLOSURE_SEARCHES_KEPT = timedelta(days=env.int("SEARCHES_KEPT_DAYS", default=365))
 
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024

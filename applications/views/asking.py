@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from applications import found, kept_for, receipt_rules, receipt_shown, selectors
+from applications import carried_over, found, kept_for, receipt_rules, receipt_shown, selectors
 from applications.asking import Arrival
 from applications.forms.asking import RequestForm
 from applications.services import finding, intake
@@ -40,8 +40,7 @@ def request_form(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET[name] for name in ("agency", "title", "document_number") if name in request.GET}
-    return _page(request, RequestForm(initial=asked))
+    return _page(request, RequestForm(initial=carried_over.read(request.GET)))
 
 
 def _page(request: HttpRequest, form: RequestForm) -> HttpResponse:

@@ -9,6 +9,7 @@ from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, 
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
 from catalog.models.search import FacetCount, SearchEntry, SearchText
+from catalog.models.searched import SearchedWords
 
 __all__ = [
     "ON_REQUEST",
@@ -36,6 +37,7 @@ __all__ = [
     "ReturnedContent",
     "SearchEntry",
     "SearchText",
+    "SearchedWords",
     "Serving",
     "Standing",
     "TakeDown",

@@ -68,6 +68,19 @@ def read(asked: str) -> Question:
     return Question(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)), words, cut)
 
 
+def replaced(asked: str, word: str, other: str = "") -> str:
+    """What somebody typed with one of its words another, or left out; everything else as it was."""
+    parts = [part for part in PART.finditer(asked) if part["word"] or part["quoted"]]
+    at = next((at for at, part in enumerate(parts) if not part["out"] and word in (part["word"], part["quoted"])), -1)
+    said = [quoted(other) if number == at else part[0] for number, part in enumerate(parts)]
+    return " ".join(one for one in said if one)
+
+
+def quoted(word: str) -> str:
+    """A word as it is typed: between quotation marks if it holds spaces."""
+    return f'"{word}"' if " " in word else word
+
+
 def _phrases(word: str, quoted: str) -> Iterator[Phrase]:
     text = fold(quoted or word).strip()
     for one in [text] if quoted or not looks_like_number(text) else _pieces(text):

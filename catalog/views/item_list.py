@@ -9,9 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog import facets, hits, listing, paging, tally
+from catalog import facets, hits, listing, paging, searched, tally
+from catalog.advice import giving, matters
+from catalog.advice.giving import Advice
 from catalog.headings import groups
+from catalog.keyset import Stretch
 from catalog.listing import Listing
+from catalog.tally import Tally
+from catalog.views.item_files import FORMS
 
 PER_PAGE = 20
 
@@ -22,15 +27,24 @@ def item_list(request: HttpRequest) -> HttpResponse:
     asked, address = listing.read(request.GET), reverse("item_list")
     counted = tally.of(asked)
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
+    if page.first and request.method == "GET":
+        searched.note(asked, vain=not page.ids)
     context = {
         "stretch": page,
         "rows": hits.rows(page.ids, asked.question),
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
+        "advice": _advice(asked, counted, page, address),
         **_told(asked, address),
     }
     return render(request, "catalog/item_list.html", context)
+
+
+def _advice(asked: Listing, counted: Tally, page: Stretch, address: str) -> Advice | None:
+    """What to try instead, where something was asked for and little or nothing is all there is."""
+    little = page.first and not page.next and len(page.ids) <= giving.FEW
+    return giving.of(asked, counted, address) if little and not asked.is_whole else None
 
 
 def _told(asked: Listing, address: str) -> dict[str, Any]:
@@ -47,6 +61,8 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "carried_by_days": asked.kept("since", "until"),
         "sorts": listing.orders(asked, address),
         "feed_url": reverse("feed") + asked.query(sort=None),
+        "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
+        "matter": matters.of_line(asked.values["row"]) if "row" in asked.values else None,
         "column": {"name": "；".join(one["label"] for one in chosen)},
         "problem": "".join(asked.problems),
     }

@@ -1,0 +1,28 @@
+"""Any list of the catalogue as a file, under the address of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from catalog import exporting, listing
+from catalog.models import Edition
+from catalog.views.sending import streamed
+from catalog.writing import item_lines
+from disclosure.today import today
+
+FORMS: Mapping[str, Callable[[Iterable[Edition]], Iterator[str]]] = {"csv": item_lines.csv, "jsonl": item_lines.jsonl}
+
+
+@require_safe
+def item_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Everything the address finds, row by row; a file has no place to say what was not understood, so that is refused."""
+    if form not in FORMS:
+        raise Http404
+    asked = listing.read(request.GET)
+    if asked.problems:
+        raise BadRequest("".join(asked.problems))
+    return streamed(FORMS[form](exporting.editions(asked)), form, f"items-{today():%Y%m%d}")

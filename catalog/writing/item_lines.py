@@ -1,0 +1,82 @@
+"""A list of items as lines: a table for spreadsheets, or one JSON object a line for machines; each item as it is public now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalog import citation, presentation
+from catalog.models import Edition, Item
+from disclosure.csv_lines import csv_lines
+from disclosure.formula_text import neutral
+from disclosure.today import SHANGHAI
+
+Value = Callable[[Edition], Any]
+
+
+def _published(edition: Edition) -> str:
+    moment = edition.published_at
+    return moment.astimezone(SHANGHAI).isoformat(timespec="seconds") if moment else ""
+
+
+# By the name machines know it by, what is told of an item.
+VALUES: Mapping[str, Value] = {
+    "index_number": lambda edition: edition.item.index_number,
+    "title": lambda edition: edition.title,
+    "document_number": lambda edition: edition.document_number,
+    "agency": lambda edition: edition.item.agency.slug,
+    "agency_name": lambda edition: edition.item.agency.name,
+    "issuing_agency": lambda edition: edition.issuing_agency,
+    "theme": lambda edition: edition.theme,
+    "genre": lambda edition: edition.genre,
+    "category": lambda edition: edition.category,
+    "stage": lambda edition: edition.stage,
+    "issued_on": lambda edition: str(edition.issued_on or ""),
+    "published_at": _published,
+    "validity": lambda edition: presentation.validity_today(edition.item),
+    "edition": lambda edition: edition.number,
+    "url": lambda edition: citation.permanent_url(edition.item),
+}
+# What a spreadsheet shows: the heading, and the codes in words.
+HEADINGS: Mapping[str, str | Promise] = {
+    "index_number": _("索引号"),
+    "title": _("标题"),
+    "document_number": _("发文字号"),
+    "agency_name": _("公开机关"),
+    "issuing_agency": _("发布机构"),
+    "theme": _("主题分类"),
+    "genre": _("体裁分类"),
+    "category": _("法定主动公开内容"),
+    "stage": _("五公开"),
+    "issued_on": _("成文日期"),
+    "published_at": _("发布时间"),
+    "validity": _("有效性"),
+    "url": _("网址"),
+}
+
+
+def csv(editions: Iterable[Edition]) -> Iterator[str]:
+    """The table, in the order given; what a spreadsheet would run stays text."""
+    return csv_lines(_rows(editions))
+
+
+def _rows(editions: Iterable[Edition]) -> Iterator[list[str]]:
+    yield [str(heading) for heading in HEADINGS.values()]
+    for edition in editions:
+        yield [neutral(_said(name, edition)) for name in HEADINGS]
+
+
+def _said(name: str, edition: Edition) -> str:
+    value = VALUES[name](edition)
+    return str(Item.Validity(value).label) if name == "validity" else presentation.said(name, value)
+
+
+def jsonl(editions: Iterable[Edition]) -> Iterator[str]:
+    """One object a line, in the order given; codes as the vocabularies have them."""
+    for edition in editions:
+        told = {name: value(edition) for name, value in VALUES.items()}
+        yield json.dumps(told, ensure_ascii=False) + "\n"
