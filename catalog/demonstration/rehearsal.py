@@ -82,7 +82,7 @@ class Rehearsal:
         days = self._days(spec)
         with _on(next(days)):
             item = filing.file(agency, _draft(spec, agency), actor=cast.clerk)
-            if spec.matter == "policy-document" and spec.state != "draft":
+            if interpretations.is_policy(selectors.working_edition(item)) and spec.state != "draft":
                 _accompany(spec, item, cast)
         for act in STEPS[spec.state]:
             with _on(next(days)):

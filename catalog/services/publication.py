@@ -25,14 +25,19 @@ def publish(item_id: int, *, actor: User) -> Item:
     Where a policy and its interpretation are published as one, the interpretations approved with it go out in the
     same act; one that may not keeps the policy back as well.
     """
-    held = selectors.locked_together([item_id, *interpretations.companions(Item.objects.get(pk=item_id))])
-    item = held.pop(item_id)
+    item, companions = _locked_with_companions(item_id)
     refuse_if(policies.publish(item, actor=actor))
     _make_public(item, actor)
-    for companion in held.values():
+    for companion in companions:
         refuse_if(policies.fit(companion))
         _make_public(companion, actor)
     return item
+
+
+def _locked_with_companions(item_id: int) -> tuple[Item, list[Item]]:
+    """An item and what goes out with it, locked in one order, so that two acts never wait for each other."""
+    held = selectors.locked_together([item_id, *interpretations.companions(Item.objects.get(pk=item_id))])
+    return held.pop(item_id), list(held.values())
 
 
 def _make_public(item: Item, actor: User) -> None:
@@ -123,7 +128,7 @@ def publish_due(item_id: int) -> bool:
     """
     try:
         with transaction.atomic():
-            if not _is_due(selectors.locked(item_id)):
+            if not _is_due(_locked_with_companions(item_id)[0]):
                 return False
             publish(item_id, actor=User.system())
     except Refused as refusal:

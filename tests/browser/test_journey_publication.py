@@ -50,7 +50,7 @@ def july() -> Iterator[None]:
 def office() -> Unit:
     """The office that issued the document, with its people."""
     unit = factories.unit(jurisdiction="yubei", name=OFFICE, credit_code=CREDIT_CODE)
-    give_passwords(*unit.people)
+    give_passwords(*unit.people, factories.leader(unit))
     return unit
 
 
