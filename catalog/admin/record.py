@@ -42,7 +42,7 @@ def groups(item: Item, edition: Edition) -> list[Group]:
         (_("是什么"), _what(item, edition)),
         (_("何时形成"), _when(item, edition)),
         (_("是否公开"), _openness(item, edition)),
-        (_("解读方案"), _plan(item, edition)),
+        (_("政策解读"), _interpreting(item, edition)),
         (_("归在哪里"), _place(edition)),
     )
     return [
@@ -93,11 +93,27 @@ def _openness(item: Item, edition: Edition) -> Iterator[Fact]:
         yield Fact(str(label(Item, name)), _("是") if getattr(item, name) else "")
 
 
-def _plan(item: Item, edition: Edition) -> Iterator[Fact]:
-    """The plan of a policy document in words, nothing where there is none."""
-    plan = interpretations.plan_of(item) if interpretations.is_policy(edition) else None
-    if plan is None:
+def _interpreting(item: Item, edition: Edition) -> Iterator[Fact]:
+    """The plan of a policy document, and what interprets it so far with where it stands."""
+    if not interpretations.is_policy(edition):
         return
+    plan = interpretations.plan_of(item)
+    if plan is not None:
+        yield from _plan(plan)
+    known = interpretations.materials(item).defer("body").order_by("pk")
+    yield Fact(_("解读材料"), "\n".join(_material(one) for one in known))
+
+
+def _material(edition: Edition) -> str:
+    facts = {
+        "title": edition.title,
+        "kind": interpretations.kind_label(interpretations.kind_of(edition)),
+        "state": edition.get_status_display(),
+    }
+    return _("%(title)s（%(kind)s，%(state)s）") % facts
+
+
+def _plan(plan: InterpretationPlan) -> Iterator[Fact]:
     answers = dict(InterpretationPlan.Answer.choices)
     held = [(str(label), plan.points[code]) for code, label in interpretations.POINTS.items() if code in plan.points]
     yield Fact(_("解读形式"), "、".join(map(interpretations.kind_label, plan.kinds)))

@@ -49,6 +49,8 @@ def test_the_leader_finds_the_plan_on_the_page_and_signs_it(qinghai, as_user):
     page = leader.get(address("change", item.pk))
     assert "张主任" in text(page) and "背景依据：列入解读" in text(page)
     assert buttons(page)["审定解读方案"].allowed and not buttons(page)["拟订解读方案"].allowed
+    factories.interpretation_of(qinghai, item, to="draft", title="一图读懂", interpretation_kind="graphic")
+    assert "一图读懂（图解，草拟）" in text(leader.get(address("change", item.pk)))
     leader.post(act(item, "sign-plan"))
     assert "审定解读方案" not in buttons(leader.get(address("change", item.pk)))
 
