@@ -69,6 +69,7 @@ def perform(page: Page, item: Item, act: str, button: str) -> None:
     """Do an act from the item's page; the points of a review are all ticked."""
     page.goto(f"/admin/catalog/item/{item.pk}/change/")
     open_act(page, act)
+    expect(page.get_by_role("heading", level=1, name=act)).to_be_visible()
     tick_all(page)
     confirm(page, button)
 
@@ -98,6 +99,7 @@ def test_the_document_of_2020_is_filed_cleared_approved_published_and_its_date_e
     waiting = page.locator("#clear")
     waiting.get_by_role("link", name=TITLE, exact=True).click()
     open_act(page, "公开前保密审查")
+    expect(page.get_by_role("heading", level=1, name="公开前保密审查")).to_be_visible()
     tick_all(page)
     confirm(page, "审查通过")
 
