@@ -8,7 +8,7 @@ from catalog import directory_triggers, states
 from catalog.search.installing import install_after_migrate
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
-# The columns a clearance speaks for; catalog.content hashes the same.
+# The columns a clearance speaks for; catalog.content hashes the same (columns that came later only where filled).
 CONTENT_COLUMNS = (
     "title",
     "document_number",
@@ -29,7 +29,10 @@ CONTENT_COLUMNS = (
     "interpretation",
     "body",
     "keywords",
+    "interpretation_kind",
+    "video_link",
 )
+PLAN_COLUMNS = ("kinds", "responsible", "planned_on", "points", "plan_hash", "written_by_id", "item_id")
 PEOPLE_COLUMNS = ("filed_by_id", "cleared_by_id", "approved_by_id", "persons", "published_at", "item_id", "number")
 SIGNED_COLUMNS = ("content_hash", "cleared_hash", "approved_hash", "proposed_at", "cleared_at", "approved_at")
 
@@ -87,6 +90,7 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.TO_AUTHORISE",
         "catalog.workbench.TO_ANSWER",
         "catalog.workbench.TO_DECIDE",
+        "catalog.workbench.TO_INTERPRET",
         "catalog.workbench.batches",
         "catalog.workbench.DRAFTS",
         "catalog.directory_workbench.TO_STEP",
@@ -226,6 +230,13 @@ class CatalogConfig(AppConfig):
         ),
         Trigger("catalog_batchrow_added", "catalog_batchrow", ("INSERT",), FROZEN_ROWS, _cleared_batch("NEW.batch_id")),
         Trigger("catalog_batchrow_kept", "catalog_batchrow", ("DELETE",), FROZEN_ROWS, _cleared_batch("OLD.batch_id")),
+        Trigger(
+            "catalog_plan_frozen",
+            "catalog_interpretationplan",
+            ("UPDATE",),
+            "a signed plan of interpretation is changed only by writing it anew, which voids the signature",
+            condition=f"OLD.signed_hash <> '' AND NEW.signed_hash <> '' AND ({changed(*PLAN_COLUMNS)})",
+        ),
         *directory_triggers.TRIGGERS,
     )
 

@@ -33,6 +33,8 @@ COMPARED = [
     "way",
     "summary",
     "keywords",
+    "interpretation_kind",
+    "video_link",
 ]
 
 

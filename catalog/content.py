@@ -17,6 +17,9 @@ from disclosure.models import LedgerEntry
 # The acts by which an edition became public, or was kept; each wrote down the hash of what it decided on.
 DECIDED = ("item.publish", "item.bring_in")
 BATCH = 500
+# Columns that came when editions had long been signed: hashed where they say something, so that every hash given
+# before them stays what it was.
+LATER_COLUMNS = frozenset({"interpretation_kind", "video_link"})
 
 
 def content_of(edition: Edition, attached: Iterable[tuple[str, str]] | None = None) -> dict[str, object]:
@@ -32,7 +35,10 @@ def content_of(edition: Edition, attached: Iterable[tuple[str, str]] | None = No
 
 def content_hash(edition: Edition, attached: Iterable[tuple[str, str]] | None = None) -> str:
     """SHA-256 over the canonical JSON of the content."""
-    text = json.dumps(content_of(edition, attached), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    hashed = {
+        name: value for name, value in content_of(edition, attached).items() if value or name not in LATER_COLUMNS
+    }
+    text = json.dumps(hashed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -48,25 +48,6 @@ def persons_gate(item: Item) -> str:
     return cite(gate(item, "approval.persons"))
 
 
-def interpretation_with_policy(item: Item) -> bool:
-    """Whether a policy document must come with its plan of interpretation."""
-    return gate(item, "interpretation.with-policy") is not None
-
-
-def interpretation_missing(item: Item, edition: Edition) -> bool:
-    """Whether a policy document lacks what must come with it: a plan or, where both are asked for, the material too."""
-    found = gate(item, "interpretation.with-policy")
-    if found is None or edition.matter != "policy-document" or edition.attribute != PROACTIVE:
-        return False
-    if found.value == "plan-and-material":
-        return edition.interpretation != Edition.Interpretation.ATTACHED
-    return edition.interpretation == Edition.Interpretation.NOT_NEEDED
-
-
-def interpretation_gate(item: Item) -> str:
-    return cite(gate(item, "interpretation.with-policy"))
-
-
 def collective_gate(item: Item) -> str:
     return cite(gate(item, "collective.sensitive"))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
 from django.db.models import Q, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalog import states
+from catalog import interpretations, states
 from catalog.models import Edition, Item, Relation
+from disclosure.today import day_of
 
 Kind = Relation.Kind
 # How the other item is called on this one's page: where this one speaks of it, and where it speaks of this one.
@@ -39,6 +41,37 @@ class Linked:
     index_number: str
     published_at: datetime | None
     superseding: bool = False
+    kind: str = ""
+    speaks: bool = False
+    form: str = ""
+    agency: str = ""
+
+    @property
+    def interprets(self) -> bool:
+        """Whether it is an interpretation of this item."""
+        return self.kind == Kind.INTERPRETS and not self.speaks
+
+    @property
+    def interpreted(self) -> bool:
+        """Whether this item is an interpretation of it."""
+        return self.kind == Kind.INTERPRETS and self.speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What was published of a policy's interpretations on one day, numbered from the first."""
+
+    number: int
+    on: date
+    entries: list[Linked]
+
+
+def rounds(linked: Iterable[Linked]) -> list[Round]:
+    """The interpretations of an item in the order they came: 分段、多次、持续开展解读."""
+    dated = [(day_of(one.published_at), one) for one in linked if one.interprets and one.published_at]
+    ordered = sorted(dated, key=lambda pair: (pair[0], pair[1].index_number))
+    days = groupby(ordered, key=lambda pair: pair[0])
+    return [Round(number, on, [one for _day, one in pairs]) for number, (on, pairs) in enumerate(days, start=1)]
 
 
 def of(item: Item) -> list[Linked]:
@@ -48,7 +81,7 @@ def of(item: Item) -> list[Linked]:
     """
     relations = _relations(item)
     shown = Edition.objects.filter(item__in=relations, status__in=states.VISIBLE)
-    newest_first = shown.select_related("item").defer("body").order_by("-published_at", "-pk")
+    newest_first = shown.select_related("item__agency").defer("body").order_by("-published_at", "-pk")
     ordered = sorted(newest_first, key=lambda edition: not _is_interpretation(relations[edition.item_id]))
     return [_linked(item, edition, relations) for edition in ordered]
 
@@ -75,4 +108,14 @@ def _linked(item: Item, edition: Edition, relations: Mapping[int, tuple[str, boo
     superseding = other.pk == item.superseded_by_id
     kind, speaks = relations[other.pk]
     label = (SPOKEN_OF if speaks else SPEAKING).get(kind, SUPERSEDING if superseding else SUPERSEDED)
-    return Linked(str(label), edition.title, other.index_number, edition.published_at, superseding)
+    return Linked(
+        str(label),
+        edition.title,
+        other.index_number,
+        edition.published_at,
+        superseding,
+        kind,
+        speaks,
+        interpretations.kind_label(interpretations.kind_of(edition)),
+        edition.issuing_agency or other.agency.name,
+    )

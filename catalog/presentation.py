@@ -133,6 +133,7 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "matter": lambda code: written(vocabularies().matters, code),
     "ground": lambda code: written(vocabularies().grounds, code),
     "attribute": lambda code: str(dict(Edition.Attribute.choices).get(code, code)),
+    "interpretation_kind": lambda code: str(dict(Edition.InterpretationKind.choices).get(code, code)),
     "interpretation": lambda code: str(dict(Edition.Interpretation.choices).get(code, code)),
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog import selectors, states
+from catalog import interpretations, selectors, states
 from catalog.models import PROACTIVE, WITHHELD, Batch, Consultation, Edition, Item
-from disclosure import roles
+from disclosure import due, roles
 from disclosure.models import Review, User
 
 
@@ -73,6 +73,13 @@ def to_decide_collectively(user: User) -> QuerySet[Edition]:
     reviewed = (states.PROPOSED, states.CLEARED)
     marked = Edition.objects.filter(mine, status__in=reviewed, item__needs_collective_decision=True)
     return marked.exclude(_agreed("collective"))
+
+
+def to_interpret(user: User) -> QuerySet[Edition]:
+    """The public policies of which an interpretation is still owed, due or overdue."""
+    mine = roles.scope(user, "item.file", field="item__agency__path")
+    owed = due.running().filter(duty__in=interpretations.duty_codes())
+    return Edition.objects.filter(mine, status__in=states.VISIBLE, item__subject__in=owed.values("subject"))
 
 
 def to_close(user: User) -> QuerySet[Edition]:

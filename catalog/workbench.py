@@ -144,6 +144,17 @@ TO_DECIDE = Waiting(
     gettext_lazy("协调"),
     28,
 )
+TO_INTERPRET = Waiting(
+    "interpret",
+    gettext_lazy("待发布解读的政策文件"),
+    gettext_lazy("待解读"),
+    gettext_lazy("没有待解读的政策文件。"),
+    queued.to_interpret,
+    "item.file",
+    "interpret",
+    gettext_lazy("拟写解读"),
+    30,
+)
 DRAFTS = Waiting(
     "drafts",
     gettext_lazy("我的草稿"),
@@ -167,6 +178,7 @@ QUEUES = (
     TO_AUTHORISE,
     TO_ANSWER,
     TO_DECIDE,
+    TO_INTERPRET,
     DRAFTS,
 )
 

@@ -74,6 +74,7 @@ ROLES: Mapping[str, Role] = {
     "approver": _role(
         _("分管领导"),
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
+        " item.sign_interpretation"
         " item.answer_consultation item.review_take_down"
         " request.see request.review request.return request.override request.note"
         " report.review report.return circular.approve circular.state"
@@ -81,7 +82,7 @@ ROLES: Mapping[str, Role] = {
     ),
     "principal-leader": _role(
         _("主要负责人"),
-        f"{_READING} item.approve item.return item.withhold item.review_take_down"
+        f"{_READING} item.approve item.return item.withhold item.review_take_down item.sign_interpretation"
         " directory.endorse directory.return"
         " request.see request.review request.return request.override"
         " report.review report.return circular.approve circular.state"

@@ -10,11 +10,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog import presentation
+from catalog import interpretations, presentation
 from catalog.completeness import label_of
 from catalog.forms import checklists
 from catalog.forms.filing import label
-from catalog.models import Attachment, Edition, Item
+from catalog.models import Attachment, Edition, InterpretationPlan, Item
 from disclosure.lawbook import vocabularies
 from disclosure.models import Review
 from disclosure.templatetags.gongkai import day, moment
@@ -42,6 +42,7 @@ def groups(item: Item, edition: Edition) -> list[Group]:
         (_("是什么"), _what(item, edition)),
         (_("何时形成"), _when(item, edition)),
         (_("是否公开"), _openness(item, edition)),
+        (_("政策解读"), _interpreting(item, edition)),
         (_("归在哪里"), _place(edition)),
     )
     return [
@@ -86,9 +87,44 @@ def _openness(item: Item, edition: Edition) -> Iterator[Fact]:
     yield from _of(edition, "ground", "attribute_reason", "way")
     yield Fact(str(label(Item, "audience")), item.get_audience_display())
     yield Fact(str(label(Edition, "interpretation")), edition.get_interpretation_display())
+    yield from _of(edition, "interpretation_kind", "video_link")
     yield Fact(str(label(Item, "validity")), item.get_validity_display())
     for name in ("needs_collective_decision", "needs_authorisation"):
         yield Fact(str(label(Item, name)), _("是") if getattr(item, name) else "")
+
+
+def _interpreting(item: Item, edition: Edition) -> Iterator[Fact]:
+    """The plan of a policy document, and what interprets it so far with where it stands."""
+    if not interpretations.is_policy(edition):
+        return
+    plan = interpretations.plan_of(item)
+    if plan is not None:
+        yield from _plan(plan)
+    known = interpretations.materials(item).defer("body").order_by("pk")
+    yield Fact(_("解读材料"), "\n".join(_material(one) for one in known))
+
+
+def _material(edition: Edition) -> str:
+    facts = {
+        "title": edition.title,
+        "kind": interpretations.kind_label(interpretations.kind_of(edition)),
+        "state": edition.get_status_display(),
+    }
+    return _("%(title)s（%(kind)s，%(state)s）") % facts
+
+
+def _plan(plan: InterpretationPlan) -> Iterator[Fact]:
+    answers = dict(InterpretationPlan.Answer.choices)
+    held = [(str(label), plan.points[code]) for code, label in interpretations.POINTS.items() if code in plan.points]
+    yield Fact(_("解读形式"), "、".join(map(interpretations.kind_label, plan.kinds)))
+    yield Fact(_("解读责任人"), plan.responsible)
+    yield Fact(_("计划发布日期"), plan.planned_on)
+    yield Fact(
+        _("解读要点"),
+        "\n".join(_("%(point)s：%(answer)s") % {"point": point, "answer": answers[answer]} for point, answer in held),
+    )
+    yield Fact(_("审定人"), plan.signed_by or _("尚未审定"))
+    yield Fact(_("审定时间"), plan.signed_at)
 
 
 def _place(edition: Edition) -> Iterator[Fact]:

@@ -11,13 +11,14 @@ from disclosure.today import today
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who files, clears, approves and publishes for an agency, and who consents to withholding there."""
+    """Who files, clears, approves and publishes for an agency, who consents to withholding, and who leads it."""
 
     clerk: User
     reviewer: User
     approver: User
     publisher: User
     justice: User | None
+    leader: User | None
 
 
 class Casting:
@@ -35,6 +36,7 @@ class Casting:
                 approver=who(agency, "approver"),
                 publisher=who(agency, "disclosure-officer", "approver"),
                 justice=_found(agency, "justice-reviewer"),
+                leader=_found(agency, "principal-leader"),
             )
         return self._casts[agency.pk]
 

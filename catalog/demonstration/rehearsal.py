@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from catalog import gates, selectors
+from catalog import gates, interpretations, selectors, states
 from catalog.demonstration.cast import Cast, Casting
 from catalog.demonstration.generated import GeneratedItem
 from catalog.models import Item
+from catalog.policies import interpreting as interpreting_rules
 from catalog.services import (
     approval,
     archiving,
     clearance,
     filing,
+    interpreting,
     proposal,
     publication,
     register,
@@ -27,6 +28,7 @@ from catalog.services import (
     withholding,
 )
 from catalog.services.filing import Draft
+from catalog.services.interpreting import Plan
 from disclosure.law.workdays import Calendar
 from disclosure.models import Agency
 from disclosure.today import SHANGHAI, moved_to, today
@@ -51,6 +53,7 @@ CONTENT = [
     "issued_on",
 ]
 SAMPLE = "【示例】"
+KINDS = ("text", "qa")
 INTERPRETED_AFTER = 2  # working days
 WITHDRAWN_BECAUSE = "示例：原决定已被撤销，现予撤回"
 # The acts up to each state, in their order.
@@ -79,37 +82,23 @@ class Rehearsal:
         days = self._days(spec)
         with _on(next(days)):
             item = filing.file(agency, _draft(spec, agency), actor=cast.clerk)
+            if interpretations.is_policy(selectors.working_edition(item)) and spec.state != "draft":
+                _accompany(spec, item, cast)
         for act in STEPS[spec.state]:
             with _on(next(days)):
                 ACTS[act](item, cast)
         return item
 
     def interpret(self, spec: GeneratedItem, policy: Item) -> None:
-        """Publish what interprets a policy document two working days after it, and note that the two go together."""
+        """Publish what interprets a policy document two working days after it, where both did not go out as one."""
         if spec.matter != "policy-document" or spec.published_on is None or spec.state == "withdrawn":
             return
         on = self._calendar.add(spec.published_on, INTERPRETED_AFTER)
         if on > today():
             return
-        words = spec.title.removeprefix(SAMPLE)
-        material = replace(
-            spec,
-            title=f"{SAMPLE}《{words}》政策解读",
-            summary=f"示例：说明《{words}》的背景依据、主要内容和办理方式。",
-            body=f"<p>示例：现就《{words}》的背景依据、主要内容和办理方式解读如下。</p>",
-            matter="interpretation",
-            genre="",
-            document_number="",
-            interpretation="not-needed",
-            formed_on=spec.published_on,
-            issued_on=spec.published_on,
-            trigger_dates={"published": spec.published_on, "issued": spec.issued_on},
-            published_on=on,
-            state="published",
-        )
-        item = self.play(material)
-        with _on(on):
-            register.relate(item.pk, policy, kind="interprets", actor=self._casting.of(item.agency).clerk)
+        for material in interpretations.materials(policy).filter(status=states.APPROVED).select_related("item"):
+            with _on(on):
+                _publish(material.item, self._casting.of(material.item.agency))
 
     def _days(self, spec: GeneratedItem) -> Iterator[date]:
         """A day for every act: publication on its own, the rest in the working days before and after it."""
@@ -123,6 +112,33 @@ class Rehearsal:
         while True:
             yield min(last, today())
             last += timedelta(days=1)
+
+
+def _accompany(spec: GeneratedItem, policy: Item, cast: Cast) -> None:
+    """The plan and the material that go with a policy document, signed where the place has its leader sign."""
+    words, signed = spec.title.removeprefix(SAMPLE), interpreting_rules.signing_gate(policy.agency) is not None
+    kind = KINDS[policy.pk % len(KINDS)]
+    points = {**dict.fromkeys(interpretations.POINTS, "covered"), "differences": "not-applicable"}
+    interpreting.plan(policy.pk, Plan([kind], "示例：分管负责人", today(), points), actor=cast.clerk)
+    if signed and cast.leader is not None:
+        interpreting.sign_plan(policy.pk, actor=cast.leader)
+    material = interpreting.begin(policy.pk, kind=kind, actor=cast.clerk)
+    content = {
+        "title": f"{SAMPLE}《{words}》政策解读",
+        "summary": f"示例：说明《{words}》的背景依据、主要内容和办理方式。",
+        "body": f"<p>示例：现就《{words}》的背景依据、主要内容和办理方式解读如下。</p>",
+        "keywords": spec.keywords,
+    }
+    filing.edit(material.pk, Draft(content), actor=cast.clerk)
+    proposal.propose(material.pk, actor=cast.clerk)
+    clearance.clear(material.pk, actor=cast.reviewer)
+    approval.approve(material.pk, actor=cast.leader if signed and cast.leader is not None else cast.approver)
+
+
+def _publish(item: Item, cast: Cast) -> None:
+    """Publish; what interprets a policy stops its clock on the same day, as the worker would see to."""
+    publication.publish(item.pk, actor=cast.publisher)
+    register.settle_interpretation(item, actor=cast.publisher)
 
 
 def _on(day: date) -> AbstractContextManager[None]:
@@ -153,7 +169,7 @@ ACTS: dict[str, Callable[[Item, Cast], object]] = {
     "clear": lambda item, cast: clearance.clear(item.pk, actor=cast.reviewer),
     "consent": _consent,
     "approve": lambda item, cast: approval.approve(item.pk, actor=cast.approver),
-    "publish": lambda item, cast: publication.publish(item.pk, actor=cast.publisher),
+    "publish": _publish,
     "close": lambda item, cast: withholding.close(item.pk, actor=cast.approver),
     "archive": lambda item, cast: archiving.archive(item.pk, actor=cast.publisher),
     "withdraw": lambda item, cast: withdrawal.withdraw(item.pk, actor=cast.approver, reason=WITHDRAWN_BECAUSE),

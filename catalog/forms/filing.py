@@ -50,6 +50,7 @@ CONTENT = (
     *("formed_on", "issued_on", "generated_on"),
     *("attribute", "ground", "attribute_reason", "way", "interpretation"),
     *("theme", "genre", "category", "stage", "keywords", "summary", "body"),
+    *("interpretation_kind", "video_link"),
 )
 ITEM = (
     *("audience", "drafting_agency", "needs_collective_decision", "needs_authorisation"),
@@ -104,6 +105,19 @@ class DraftForm(forms.Form):
     way = forms.ChoiceField(label=label(Edition, "way"), required=False)
     audience = forms.ChoiceField(label=label(Item, "audience"), choices=Item.Audience.choices)
     interpretation = forms.ChoiceField(label=label(Edition, "interpretation"), choices=Edition.Interpretation.choices)
+    interpretation_kind = forms.ChoiceField(
+        label=label(Edition, "interpretation_kind"),
+        choices=[("", gettext_lazy("（不填）")), *Edition.InterpretationKind.choices],
+        required=False,
+        help_text=gettext_lazy("本件是政策解读的填写；不填即为文字解读。图解须有附图，图解、视频都须附文字内容。"),
+    )
+    video_link = forms.URLField(
+        label=label(Edition, "video_link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("视频解读的播放网址，以 https:// 开头。"),
+    )
     needs_collective_decision = forms.BooleanField(label=label(Item, "needs_collective_decision"), required=False)
     needs_authorisation = forms.BooleanField(label=label(Item, "needs_authorisation"), required=False)
 
@@ -254,6 +268,9 @@ FIELDS: Mapping[str, str] = {
     "internal-not-proactive": "audience",
     "document-number": "document_number",
     "no-interpretation": "interpretation",
+    "no-graphic": "new_files",
+    "no-video": "video_link",
+    "no-text-version": "body",
 }
 
 

@@ -72,7 +72,20 @@ Names = tuple[str, ...]
 DEFAULTS = {"way": "full-text", "audience": Item.Audience.PUBLIC}
 # What must be there before proposal, whatever the matter; and what is short enough to share a line.
 NEEDED = frozenset({"matter", "title", "issuing_agency", "formed_on", "attribute"})
-HALF = frozenset({"document_number", "issuing_agency", "way", "audience", "theme", "genre", "stage", "keywords"})
+HALF = frozenset(
+    {
+        "document_number",
+        "issuing_agency",
+        "way",
+        "audience",
+        "theme",
+        "genre",
+        "stage",
+        "keywords",
+        "interpretation_kind",
+        "video_link",
+    }
+)
 THIRD = frozenset({"formed_on", "issued_on", "generated_on", "valid_from", "valid_to", "publicity_ends_on"})
 PLAN: tuple[tuple[str, Any, Any, Names, Names], ...] = (
     (
@@ -94,7 +107,7 @@ PLAN: tuple[tuple[str, Any, Any, Names, Names], ...] = (
         gettext_lazy("是否公开"),
         gettext_lazy("以公开为常态、不公开为例外。"),
         ("attribute", "ground", "attribute_reason", "interpretation"),
-        ("way", "audience", "needs_collective_decision", "needs_authorisation"),
+        ("interpretation_kind", "video_link", "way", "audience", "needs_collective_decision", "needs_authorisation"),
     ),
     (
         "place",

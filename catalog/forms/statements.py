@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -44,9 +45,28 @@ class StatedOpinionForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why an item goes back to the desk."""
+    """Why an item goes back to the desk: on a ground of the law where one fits (退文), and in words."""
 
     reason = words(_("退回的理由"), help_text=_("写明须补充、更正的内容；填报人和此前经手的人都会收到。"))
+
+    def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        if grounds:
+            ground = forms.ChoiceField(
+                label=_("退文事由"),
+                choices=[("", _("其他（须写明理由）")), *grounds],
+                required=False,
+                widget=forms.RadioSelect,
+                initial="",
+            )
+            self.fields = {"ground": ground, **self.fields}
+            self.fields["reason"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("ground") and not said.get("reason", "").strip() and "reason" not in self.errors:
+            self.add_error("reason", forms.ValidationError(_("请写明退回的理由，或者选择退文事由。"), code="required"))
+        return said
 
 
 class CollectiveForm(forms.Form):

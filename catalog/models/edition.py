@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +42,17 @@ class Edition(models.Model):
         PLANNED = "planned", _("随文制定解读方案")
         ATTACHED = "attached", _("解读材料已备")
 
+    class InterpretationKind(models.TextChoices):
+        TEXT = "text", _("文字解读")
+        GRAPHIC = "graphic", _("图解")
+        QA = "qa", _("问答")
+        VIDEO = "video", _("视频")
+
     item = models.ForeignKey(Item, verbose_name=_("政府信息"), on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(_("版次"), default=1)
     status = models.CharField(_("状态"), max_length=12, default=states.DRAFT, choices=list(states.LABELS.items()))
 
-    # Content: every field from here to `keywords` is covered by the hash and frozen once cleared.
+    # Content: every field from here to `video_link` is covered by the hash and frozen once cleared.
     title = models.CharField(_("标题"), max_length=300, blank=True)
     document_number = models.CharField(_("发文字号"), max_length=80, blank=True)
     summary = models.TextField(_("内容概述"), blank=True)
@@ -67,6 +74,10 @@ class Edition(models.Model):
     )
     body = models.TextField(_("正文"), blank=True)
     keywords = models.CharField(_("关键词"), max_length=200, blank=True)
+    interpretation_kind = models.CharField(_("解读形式"), max_length=12, choices=InterpretationKind.choices, blank=True)
+    video_link = models.URLField(
+        _("视频网址"), max_length=500, blank=True, validators=[URLValidator(schemes=["https"])]
+    )
 
     # People and hashes.
     persons = models.PositiveSmallIntegerField(_("须经几人"), default=3)
@@ -128,6 +139,9 @@ class Edition(models.Model):
                 name="edition_approved_for_its_own_content",
             ),
             models.CheckConstraint(condition=Q(persons__in=(2, 3)), name="edition_two_or_three_persons"),
+            models.CheckConstraint(
+                condition=Q(video_link="") | Q(video_link__startswith="https://"), name="edition_video_over_https"
+            ),
         ]
         indexes = [
             models.Index(

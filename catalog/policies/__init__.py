@@ -6,12 +6,15 @@ Admin and pages ask the same functions to decide which buttons to show.
 from catalog.policies.batches import apply_batch, approve_batch, clear_batch, import_batch, undo_batch
 from catalog.policies.conditions import first_obstacle, release_date_problem, reviewed
 from catalog.policies.drafting import discard, edit, file, propose, reattribute, revise
+from catalog.policies.interpreting import begin as begin_interpretation
+from catalog.policies.interpreting import plan, return_grounds, sign_plan
 from catalog.policies.publishing import (
     archive,
     chase,
     close,
     correct,
     explain_take_down,
+    fit,
     keep_withheld,
     publish,
     register,
@@ -47,6 +50,7 @@ __all__ = [
     "approve_batch",
     "archive",
     "authorise",
+    "begin_interpretation",
     "chase",
     "clear",
     "clear_batch",
@@ -61,8 +65,10 @@ __all__ = [
     "explain_take_down",
     "file",
     "first_obstacle",
+    "fit",
     "import_batch",
     "keep_withheld",
+    "plan",
     "propose",
     "publish",
     "reattribute",
@@ -72,12 +78,14 @@ __all__ = [
     "release",
     "release_date_problem",
     "resolve",
+    "return_grounds",
     "review_policy",
     "review_take_down",
     "reviewed",
     "revise",
     "schedule",
     "send_back",
+    "sign_plan",
     "take_down",
     "undo_batch",
     "unschedule",

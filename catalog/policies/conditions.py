@@ -86,17 +86,6 @@ def all_ticked(edition: Edition, checklist: Mapping[str, bool] | None) -> Iterat
         )
 
 
-def interpreted(item: Item, edition: Edition) -> Iterator[Reason]:
-    """Where the jurisdiction asks for it, a policy document does not go forward without what interprets it."""
-    if gates.interpretation_missing(item, edition):
-        yield Reason(
-            "no-interpretation",
-            _("政策性文件须随文报送解读方案或者解读材料。"),
-            article=gates.interpretation_gate(item),
-            next_step=_("请备妥后把“政策解读”改为“随文制定解读方案”或者“解读材料已备”；方案和材料都要求的，须为后者。"),
-        )
-
-
 def proactive(item: Item, edition: Edition) -> Iterator[Reason]:
     """Only what is marked proactive, and for everybody, is published (条例 art. 13)."""
     if edition.attribute != PROACTIVE:

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from catalog import completeness, selectors, states
 from catalog.models import Item
-from catalog.policies.conditions import in_state, interpreted, stays_public
+from catalog.policies.companions import whole
+from catalog.policies.conditions import in_state, stays_public
+from catalog.policies.interpreting import accompanied
 from disclosure import roles
 from disclosure.conditions import Reasons
 from disclosure.models import Agency, User
@@ -53,7 +55,8 @@ def propose(item: Item, *, actor: User) -> Reasons:
         *roles.reasons_against(actor, "item.propose", item.agency),
         *in_state(edition, states.DRAFT),
         *completeness.reasons(item, edition),
-        *interpreted(item, edition),
+        *accompanied(item, edition),
+        *whole(edition),
         *stays_public(item, edition),
     ]
 

@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 
 from catalog import completeness, selectors, states
 from catalog.models import PROACTIVE, WITHHELD, Item, TakeDown
+from catalog.policies.companions import whole, with_its_policy
 from catalog.policies.conditions import (
     agreed,
     authorised,
     consented,
     enough_people,
     in_state,
-    interpreted,
     numbered,
     proactive,
     take_down_settled,
     unchanged,
 )
+from catalog.policies.interpreting import ready
 from disclosure import roles
 from disclosure.conditions import Reasons
 from disclosure.models import User
@@ -50,7 +51,9 @@ def fit(item: Item) -> Reasons:
         *unchanged(edition),
         *enough_people(item, edition),
         *completeness.reasons(item, edition),
-        *interpreted(item, edition),
+        *ready(item, edition),
+        *whole(edition),
+        *with_its_policy(item, edition),
         *agreed(edition),
         *authorised(item, edition),
         *numbered(item),

@@ -15,6 +15,7 @@ from catalog.policies.conditions import (
     referred,
     unchanged,
 )
+from catalog.policies.interpreting import ready, signed_by_the_leader
 from disclosure import roles
 from disclosure.conditions import Reasons
 from disclosure.models import User
@@ -44,6 +45,8 @@ def approve(item: Item, *, actor: User) -> Reasons:
         *unchanged(edition),
         *decided_collectively(item, edition),
         *consented(item, edition),
+        *ready(item, edition),
+        *signed_by_the_leader(item, edition, actor),
     ]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states
 from catalog.apps import CONTENT_COLUMNS
-from catalog.models import WITHHELD, Edition, Item
+from catalog.models import WITHHELD, Edition, InterpretationPlan, Item
 from catalog.services import withholding
 from catalog.services.recording import record
 from disclosure import workflow
@@ -46,5 +46,6 @@ def wipe(item: Item, edition: Edition) -> None:
     edition.returned_contents.all().delete()
     if edition.number == 1:
         item.trigger_dates.all().delete()
+        InterpretationPlan.objects.filter(item=item).delete()
         item.subject.title = _("（已作废）")
         item.subject.save(update_fields=["title"])

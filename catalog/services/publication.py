@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog import item_clocks, policies, publicity, selectors, states, telling
+from catalog import interpretations, item_clocks, policies, publicity, selectors, states, telling
 from catalog.models import Edition, Item, Release
 from catalog.services.recording import record
 from disclosure import outbox, workflow
@@ -22,10 +22,26 @@ from disclosure.today import now, today
 def publish(item_id: int, *, actor: User) -> Item:
     """Make an approved edition public, which stops its publication clocks (条例 arts. 23, 26).
 
-    The index number is given as the last step that can fail, so that no number is lost and its lock is short.
+    Where a policy and its interpretation are published as one, the interpretations approved with it go out in the
+    same act; one that may not keeps the policy back as well.
     """
-    item = selectors.locked(item_id)
+    item, companions = _locked_with_companions(item_id)
     refuse_if(policies.publish(item, actor=actor))
+    _make_public(item, actor)
+    for companion in companions:
+        refuse_if(policies.fit(companion))
+        _make_public(companion, actor)
+    return item
+
+
+def _locked_with_companions(item_id: int) -> tuple[Item, list[Item]]:
+    """An item and what goes out with it, locked in one order, so that two acts never wait for each other."""
+    held = selectors.locked_together([item_id, *interpretations.companions(Item.objects.get(pk=item_id))])
+    return held.pop(item_id), list(held.values())
+
+
+def _make_public(item: Item, actor: User) -> None:
+    """The index number is given as the last step that can fail, so that no number is lost and its lock is short."""
     edition = selectors.working_edition(item)
     _replace_older(item, edition)
     edition.published_at = now()
@@ -39,7 +55,6 @@ def publish(item_id: int, *, actor: User) -> Item:
     open_to_the_public(item, edition)
     facts = {"edition": edition.number, "content_hash": edition.content_hash, "index_number": item.index_number}
     record("item.publish", item, actor=actor, facts=facts)
-    return item
 
 
 def _replace_older(item: Item, edition: Edition) -> None:
@@ -113,7 +128,7 @@ def publish_due(item_id: int) -> bool:
     """
     try:
         with transaction.atomic():
-            if not _is_due(selectors.locked(item_id)):
+            if not _is_due(_locked_with_companions(item_id)[0]):
                 return False
             publish(item_id, actor=User.system())
     except Refused as refusal:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors
 from catalog.models import Item, Relation, Release
+from catalog.policies import companions
 from catalog.services.filing import note_date
 from catalog.services.recording import record
 from catalog.services.validity import change_validity as change_validity
@@ -40,6 +41,7 @@ def relate(item_id: int, target: Item, *, kind: str, actor: User) -> Relation:
     refuse_if(policies.relate(item, actor=actor))
     if item == target or kind not in Relation.Kind.values:
         refuse_if([Reason("no-such-relation", _("请选择另一件信息和一种关系。"))])
+    refuse_if(companions.speaks_of(item, target, kind))
     relation, _created = Relation.objects.get_or_create(source=item, target=target, kind=kind)
     record("item.relate", item, actor=actor, facts={"kind": kind, "target": target.number})
     settle_interpretation(item, actor=actor)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog import policies, selectors, states, telling
-from catalog.content import content_of
+from catalog.content import LATER_COLUMNS, content_of
 from catalog.models import Edition, Item, ReturnedContent
+from catalog.policies import interpreting
+from catalog.policies.interpreting import Ground
 from catalog.services import publication, reviewing
 from catalog.services.recording import record
 from disclosure import workflow
 from disclosure.conditions import stated
 from disclosure.models import Review, User
-from disclosure.refusals import refuse_if
+from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now
 
 # What clearance and approval left on an edition, and the hash they were given for.
@@ -26,12 +30,17 @@ MOMENTS = {states.PROPOSED: "publication", states.CLEARED: "approval", states.AP
 
 
 @transaction.atomic
-def send_back(item_id: int, *, actor: User, reason: str) -> Item:
-    """Return an edition to its filer; clearance, approval and a set time are void and its content may change again."""
+def send_back(item_id: int, *, actor: User, reason: str = "", ground: str = "") -> Item:
+    """Return an edition to its filer; clearance, approval and a set time are void and its content may change again.
+
+    A ground of the law (退文) states the reason by itself; what is written is added to it.
+    """
     item = selectors.locked(item_id)
-    no_reason = stated(reason, _("退回须写明理由。"), next_step=_("请写明需要补充或者更正的内容。"))
-    refuse_if([*policies.send_back(item, actor=actor), *no_reason])
     edition = selectors.working_edition(item)
+    known = {one.code: one for one in interpreting.return_grounds(item, edition)}
+    refuse_if([*policies.send_back(item, actor=actor), *_unknown_ground(ground, known)])
+    reason = _worded(known[ground], reason) if ground else reason
+    refuse_if(stated(reason, _("退回须写明理由。"), next_step=_("请写明需要补充或者更正的内容。")))
     reviewing.write(
         item,
         edition,
@@ -43,11 +52,24 @@ def send_back(item_id: int, *, actor: User, reason: str) -> Item:
     )
     ReturnedContent.objects.create(edition=edition, content=content_of(edition), at=now())
     facts = {"edition": edition.number, "content_hash": edition.content_hash}
+    if ground:
+        facts |= {"return_ground": ground, "article": known[ground].article}
     record("item.return", item, actor=actor, facts=facts, reason=reason.strip())
     telling.earlier_actors(item, edition, headline=_("已退回"), reason=reason, but=actor)
     publication.forget_set_time(item, actor=actor, reason=_("已退回"))
     _reopen(edition)
     return item
+
+
+def _unknown_ground(ground: str, known: Mapping[str, Ground]) -> Iterator[Reason]:
+    if ground and ground not in known:
+        yield Reason("no-such-ground", _("本件没有这一退文事由。"))
+
+
+def _worded(ground: Ground, more: str) -> str:
+    """The ground with its article, and what was written besides."""
+    stated_ = _("%(ground)s（%(article)s）。") % {"ground": ground.sentence, "article": ground.article}
+    return f"{stated_}{more.strip()}"
 
 
 def _reopen(edition: Edition) -> None:
@@ -70,5 +92,5 @@ def changes_since_return(item: Item) -> dict[str, tuple[object, object]]:
     returned = edition.returned_contents.order_by("-pk").first()
     if returned is None:
         return {}
-    before, after = returned.content, content_of(edition)
+    before, after = {**dict.fromkeys(LATER_COLUMNS, ""), **returned.content}, content_of(edition)
     return {name: (before.get(name), value) for name, value in after.items() if before.get(name) != value}

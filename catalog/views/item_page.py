@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog import addresses, citation, columns, links, presentation, selectors
+from catalog import addresses, citation, columns, interpretations, links, presentation, selectors
 from catalog.models import Edition, Item
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
@@ -50,7 +50,10 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
         "current_edition": current.number if current else edition.number,
         "editions": addresses.readable_editions(item),
         "attachments": presentation.files(item, edition),
-        "related": linked,
+        "rounds": links.rounds(linked),
+        "interpreted": [one for one in linked if one.interpreted],
+        "kind": interpretations.kind_label(interpretations.kind_of(edition)) if _explains(edition) else "",
+        "related": [one for one in linked if not one.interprets and not one.interpreted],
         "clocks": clocks,
         "why_url": reverse("why", args=[item.subject.public_id]) if clocks and item.subject.is_public else "",
         "citation": citation.citation(item, edition, address),
@@ -60,6 +63,10 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
         "column": columns.of(edition),
         "date_warning": "".join(presentation.date_doubts(edition)),
     }
+
+
+def _explains(edition: Edition) -> bool:
+    return edition.matter == interpretations.INTERPRETATION
 
 
 def _facts(item: Item, edition: Edition, linked: list[links.Linked], *, older: bool) -> dict[str, Any]:

@@ -221,6 +221,13 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "disagreement.decided-by": ("choice", ("district-office", "competent-department")),
     "interpretation.with-policy": ("choice", ("plan-or-material", "plan-and-material")),
     "interpretation.signed-by": ("choice", ("principal-leader", "unit-leader")),
+    "interpretation.points": (
+        "list",
+        (
+            *("basis", "aims", "content", "scope", "standards"),
+            *("cautions", "keywords", "benefits", "differences"),
+        ),
+    ),
     "channel.first": ("choice", ("portal",)),
     "receipt.rest-day": ("choice", ("same", "next")),
     "correction.late-notice": ("choice", ("no-restart", "restart")),

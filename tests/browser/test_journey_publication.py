@@ -50,7 +50,7 @@ def july() -> Iterator[None]:
 def office() -> Unit:
     """The office that issued the document, with its people."""
     unit = factories.unit(jurisdiction="yubei", name=OFFICE, credit_code=CREDIT_CODE)
-    give_passwords(*unit.people)
+    give_passwords(*unit.people, factories.leader(unit))
     return unit
 
 
@@ -69,6 +69,7 @@ def perform(page: Page, item: Item, act: str, button: str) -> None:
     """Do an act from the item's page; the points of a review are all ticked."""
     page.goto(f"/admin/catalog/item/{item.pk}/change/")
     open_act(page, act)
+    expect(page.get_by_role("heading", level=1, name=act)).to_be_visible()
     tick_all(page)
     confirm(page, button)
 
@@ -85,7 +86,10 @@ def test_the_document_of_2020_is_filed_cleared_approved_published_and_its_date_e
     page.locator("#id_matter").select_option("policy-document")
     page.get_by_role("button", name="保存并提出").click()
     page.get_by_role("link", name="政策性文件须随文报送解读方案或者解读材料").click()
-    page.locator("#id_interpretation").select_option(label="解读材料已备")
+    page.locator("#id_interpretation").select_option(label="随文制定解读方案")
+    page.get_by_role("button", name="保存草稿").click()
+    the_plan_is_written_and_signed(page, office, item)
+    page.goto(f"/admin/catalog/item/{item.pk}/change/")
     page.get_by_role("button", name="保存并提出").click()
     expect(page.get_by_role("heading", level=1, name="提出公开")).to_be_visible()
     tick_all(page)
@@ -95,6 +99,7 @@ def test_the_document_of_2020_is_filed_cleared_approved_published_and_its_date_e
     waiting = page.locator("#clear")
     waiting.get_by_role("link", name=TITLE, exact=True).click()
     open_act(page, "公开前保密审查")
+    expect(page.get_by_role("heading", level=1, name="公开前保密审查")).to_be_visible()
     tick_all(page)
     confirm(page, "审查通过")
 
@@ -112,6 +117,20 @@ def test_the_document_of_2020_is_filed_cleared_approved_published_and_its_date_e
     expect(page.get_by_text("渝北府办发〔2020〕17号").first).to_be_visible()
     page.get_by_role("link", name="为什么是这一天").click()
     every_step_of_the_law_is_told(page, item)
+
+
+def the_plan_is_written_and_signed(page: Page, office: Unit, item: Item) -> None:
+    """How the document will be interpreted, which its leader signs before it is approved (渝北 二（二）5)."""
+    page.goto(f"/admin/catalog/item/{item.pk}/change/")
+    open_act(page, "拟订解读方案")
+    page.get_by_label("文字解读").check()
+    page.get_by_label("解读责任人").fill("办公室主任")
+    page.get_by_label("计划发布日期").fill("2020-07-10")
+    page.get_by_label("背景依据").select_option(label="列入解读")
+    confirm(page, "拟订解读方案")
+    log_in(page, factories.leader(office))
+    perform(page, item, "审定解读方案", "审定")
+    log_in(page, office.clerk)
 
 
 def every_step_of_the_law_is_told(page: Page, item: Item) -> None:

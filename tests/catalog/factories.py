@@ -15,8 +15,11 @@ from typing import Any
 
 import openpyxl
 
+from catalog import gates
+from catalog.interpretations import POINTS
 from catalog.models import ON_REQUEST, PROACTIVE, WITHHELD, Batch, Edition, Item
 from catalog.models.batch import BACKLOG
+from catalog.policies import interpreting as interpreting_rules
 from catalog.reading.entry import Entry
 from catalog.services import (
     approval,
@@ -25,6 +28,7 @@ from catalog.services import (
     batches,
     clearance,
     filing,
+    interpreting,
     proposal,
     publication,
     revision,
@@ -32,6 +36,7 @@ from catalog.services import (
 )
 from catalog.services.batches import Prepared
 from catalog.services.filing import Draft
+from catalog.services.interpreting import Plan
 from disclosure import files, people
 from disclosure.law.identifiers import credit_check, organisation_check
 from disclosure.models import Agency, Delegation, StoredFile, User
@@ -122,8 +127,54 @@ def content(**said: Any) -> dict[str, Any]:
 def draft(
     at: Unit, *, item: Mapping[str, Any] | None = None, dates: Mapping[str, Any] | None = None, **said: Any
 ) -> Item:
-    """A complete draft, filed by the unit's clerk."""
-    return filing.file(at.agency, Draft(content(**said), item or {}, dates or {}), actor=at.clerk)
+    """A complete draft, filed by the unit's clerk; a policy brings along what its place demands."""
+    item_ = filing.file(at.agency, Draft(content(**said), item or {}, dates or {}), actor=at.clerk)
+    if gates.gate_of(at.agency, "interpretation.with-policy") and said.get("matter") == "policy-document":
+        accompany(at, item_, said.get("interpretation", "not-needed"))
+    return item_
+
+
+def accompany(at: Unit, policy: Item, declared: str) -> None:
+    """Give a policy what its draft declares: a signed plan, and for what is at hand also the approved material."""
+    if declared != "not-needed":
+        planned(at, policy)
+    if declared == "attached":
+        interpretation_of(at, policy)
+
+
+def leader(at: Unit) -> User:
+    """The principal leader of a unit."""
+    found = User.objects.filter(assignments__role="principal-leader", assignments__agency=at.agency).first()
+    return found or holding("principal-leader", at)
+
+
+def plan(**said: Any) -> Plan:
+    """What a whole plan of interpretation says; anything may be said otherwise."""
+    points = {**dict.fromkeys(POINTS, "covered"), "differences": "not-applicable"}
+    whole = {"kinds": ["text"], "responsible": "张主任", "planned_on": today(), "points": points}
+    return Plan(**{**whole, **said})
+
+
+def planned(at: Unit, policy: Item, *, signed: bool = True, **said: Any) -> Item:
+    """A policy draft with its plan, signed by the leader if not said otherwise."""
+    interpreting.plan(policy.pk, plan(**said), actor=at.clerk)
+    if signed:
+        interpreting.sign_plan(policy.pk, actor=leader(at))
+    return policy
+
+
+def interpretation_of(at: Unit, policy: Item, *, to: str = "approved", **said: Any) -> Item:
+    """What interprets a policy, begun from it and taken as far as is said."""
+    item = interpreting.begin(policy.pk, kind=said.pop("interpretation_kind", "text"), actor=at.clerk)
+    filing.edit(item.pk, Draft({"body": "<p>解读正文。</p>", **said}), actor=at.clerk)
+    if to != "draft":
+        proposal.propose(item.pk, actor=at.clerk)
+    if to in ("approved", "published"):
+        clearance.clear(item.pk, actor=at.reviewer)
+        approval.approve(item.pk, actor=leader(at))
+    if to == "published":
+        publication.publish(item.pk, actor=at.officer)
+    return item
 
 
 def proposed(at: Unit, **said: Any) -> Item:
@@ -138,7 +189,12 @@ def cleared(at: Unit, **said: Any) -> Item:
 
 def approved(at: Unit, **said: Any) -> Item:
     """An item that waits for publication, or for being closed."""
-    return approval.approve(cleared(at, **said).pk, actor=at.approver)
+    return approval.approve(cleared(at, **said).pk, actor=leader(at) if _is_signed(at, said) else at.approver)
+
+
+def _is_signed(at: Unit, said: Mapping[str, Any]) -> bool:
+    """Whether the leader alone approves this: what interprets a policy, where the place says so."""
+    return said.get("matter") == "interpretation" and interpreting_rules.signing_gate(at.agency) is not None
 
 
 def published(at: Unit, **said: Any) -> Item:

@@ -9,7 +9,7 @@ class TestApprover(RoleRules):
     role = "approver"
     holds = READING | {
         "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
-        "item.answer_consultation", "item.review_take_down",
+        "item.answer_consultation", "item.review_take_down", "item.sign_interpretation",
         "request.see", "request.review", "request.return", "request.override", "request.note",
         "report.review", "report.return", "circular.approve", "circular.state",
         "accountability.see", "accountability.decide",

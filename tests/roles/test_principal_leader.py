@@ -9,6 +9,7 @@ class TestPrincipalLeader(RoleRules):
     role = "principal-leader"
     holds = READING | {
         "item.approve", "item.return", "item.withhold", "item.review_take_down",
+        "item.sign_interpretation",
         "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
         "report.review", "report.return", "circular.approve", "circular.state",

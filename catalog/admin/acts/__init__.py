@@ -25,6 +25,7 @@ from catalog.admin.acts.forward import (
     ToBacklog,
     Unschedule,
 )
+from catalog.admin.acts.interpreting import BeginInterpretation, PlanInterpretation, SignPlan
 from catalog.admin.acts.registers import ChangeValidity, Chase, Correct, NoteTrigger, Relate, Release
 from catalog.admin.acts.serving import AttachRow, DetachRow
 
@@ -50,6 +51,9 @@ ACTS: tuple[ItemAct, ...] = (
     Reattribute(),
     KeepWithheld(),
     Archive(),
+    PlanInterpretation(),
+    SignPlan(),
+    BeginInterpretation(),
     Release(),
     AttachRow(),
     DetachRow(),

@@ -119,8 +119,12 @@ class SendBack(ItemAct):
     policy = policies.send_back
     shown_in = ON_THE_WAY
 
+    def make_form(self, obj: Item, actor: User, **given: Any) -> forms.BaseForm:
+        known = policies.return_grounds(obj, edition_of(obj))
+        return ReturnForm(grounds=[(one.code, f"{one.sentence}（{one.article}）") for one in known], **given)
+
     def perform(self, obj: Item, actor: User, cleaned: dict[str, Any]) -> Item:
-        return returning.send_back(obj.pk, actor=actor, reason=cleaned["reason"])
+        return returning.send_back(obj.pk, actor=actor, reason=cleaned["reason"], ground=cleaned.get("ground", ""))
 
 
 def is_proactive(item: Item) -> bool:

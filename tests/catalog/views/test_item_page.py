@@ -173,8 +173,36 @@ def test_an_interpretation_and_its_policy_lead_to_each_other(unit: Unit, client:
     register.relate(reading.pk, policy, kind="interprets", actor=unit.clerk)
     from_policy, from_reading = shown(client, policy), shown(client, reading)
     assert re.search(r"解读</span> <a [^>]*>一图读懂</a>", from_policy)
-    assert re.search(r"所解读的文件</span> <a [^>]*>一项政策</a>", from_reading)
+    assert re.search(r"所解读的文件</h2>.*?<a [^>]*>一项政策</a>", from_reading, re.S)
     assert names(from_reading)["ColumnType"] == "政策解读"
+
+
+def test_the_interpretations_of_a_policy_stand_in_rounds_with_their_kinds(unit: Unit, client: Client) -> None:
+    with moved_to(date(2026, 3, 2)):
+        policy = factories.published(unit, title="一项政策", matter="policy-document", issued_on=today())
+    told = [(3, "图说", "graphic"), (3, "细说", "text"), (9, "再问", "qa"), (20, "观看", "video")]
+    for day, title, kind in told:
+        with moved_to(date(2026, 3, day)):
+            said = {
+                "title": title,
+                "interpretation_kind": kind,
+                "summary": "说明",
+                "video_link": "https://video.example/1",
+            }
+            item = factories.draft(unit, matter="interpretation", **said)
+            factories.attach(item, name="图.png", by=unit.clerk)
+            factories.publish(unit, factories.forward(unit, item))
+            register.relate(item.pk, policy, kind="interprets", actor=unit.clerk)
+    page = client.get(reverse("item_detail", args=[policy.index_number]))
+    rounds = [(one.number, [(entry.form, entry.title) for entry in one.entries]) for one in page.context["rounds"]]
+    assert rounds == [
+        (1, [("图解", "图说"), ("文字解读", "细说")]),
+        (2, [("问答", "再问")]),
+        (3, [("视频", "观看")]),
+    ]
+    assert "第 3 次解读" in page.content.decode() and not page.context["related"]
+    film = shown(client, item)
+    assert 'href="https://video.example/1"' in film and "解读形式" in film
 
 
 @pytest.mark.parametrize(
