@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from catalog import directory_triggers, states
+from catalog import directory_triggers, feedback_triggers, states
 from catalog.search.installing import install_after_migrate
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
@@ -75,7 +75,11 @@ class CatalogConfig(AppConfig):
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
-    entrances = ("catalog.workbench.entrances", "catalog.directory_workbench.entrances")
+    entrances = (
+        "catalog.workbench.entrances",
+        "catalog.directory_workbench.entrances",
+        "catalog.feedback_workbench.entrances",
+    )
     queues = (
         "catalog.workbench.RETURNED",
         "catalog.workbench.TO_CLEAR",
@@ -92,8 +96,15 @@ class CatalogConfig(AppConfig):
         "catalog.directory_workbench.TO_STEP",
         "catalog.directory_workbench.RETURNED",
         "catalog.directory_workbench.DRAFTS",
+        "catalog.feedback_workbench.TO_ANSWER",
+        "catalog.feedback_workbench.TO_CONSIDER",
+        "catalog.feedback_workbench.TO_PUBLISH",
     )
-    work = {"item": "catalog.workbench.links", "directory": "catalog.directory_workbench.links"}
+    work = {
+        "item": "catalog.workbench.links",
+        "directory": "catalog.directory_workbench.links",
+        "feedback": "catalog.feedback_workbench.links",
+    }
     ledger_acts = "catalog.ledger_words.ACTS"
     ledger_facts = "catalog.ledger_words.FACTS"
     ledger_values = "catalog.ledger_words.WORDED"
@@ -103,6 +114,7 @@ class CatalogConfig(AppConfig):
         "batch": _("批量导入"),
         "directory": _("标准目录"),
         "directory-import": _("目录导入"),
+        "feedback": _("读者反馈"),
     }
     triggers = (
         Trigger(
@@ -227,6 +239,7 @@ class CatalogConfig(AppConfig):
         Trigger("catalog_batchrow_added", "catalog_batchrow", ("INSERT",), FROZEN_ROWS, _cleared_batch("NEW.batch_id")),
         Trigger("catalog_batchrow_kept", "catalog_batchrow", ("DELETE",), FROZEN_ROWS, _cleared_batch("OLD.batch_id")),
         *directory_triggers.TRIGGERS,
+        *feedback_triggers.TRIGGERS,
     )
 
     def ready(self) -> None:

@@ -34,7 +34,7 @@ def _role(label: Any, acts: str) -> Role:
 
 
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
-_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see"
+_READING = "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see feedback.see"
 # Supervision: random inspections, and urging that what they found be put right (条例 art. 47).
 _SUPERVISING = "inspection.conduct ticket.open"
 # Monthly statistics and quarterly bulletins (月统计、季通报) of a district and all below it.
@@ -43,6 +43,8 @@ _COUNTING = "statistics.compile statistics.issue"
 _REPORTING = "report.draft report.submit report.publish register.keep"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
+# What readers say of an item: taken down whatever the channel, answered, the handling published (质监局总结 四（四）4).
+_ANSWERING = "feedback.record feedback.handle"
 _WORKING = "request.see request.handle request.note"
 _COUNTER = (
     f"{_WORKING} request.register request.dispatch request.charge request.deliver request.archive request.remedy"
@@ -53,7 +55,7 @@ ROLES: Mapping[str, Role] = {
     "clerk": _role(
         _("经办人"),
         f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
-        " report.draft register.keep",
+        f" report.draft register.keep {_ANSWERING}",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),
@@ -65,14 +67,14 @@ ROLES: Mapping[str, Role] = {
         f"{_READING} item.approve item.return item.publish item.schedule item.withhold item.withdraw"
         " item.answer_consultation item.review_take_down"
         " request.see request.review request.return request.override request.note"
-        " report.review report.return",
+        " report.review report.return feedback.consider feedback.publish",
     ),
     "principal-leader": _role(
         _("主要负责人"),
         f"{_READING} item.approve item.return item.withhold item.review_take_down"
         " directory.endorse directory.return"
         " request.see request.review request.return request.override"
-        " report.review report.return",
+        " report.review report.return feedback.consider",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(
@@ -82,13 +84,13 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge {_REPORTING}",
+        f" request.purge {_REPORTING} {_ANSWERING} feedback.consider feedback.publish",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer {_COUNTER} {_REPORTING}",
+        f" ticket.answer {_COUNTER} {_REPORTING} {_ANSWERING} feedback.publish",
     ),
     "affairs-office": _role(
         _("政务办"),

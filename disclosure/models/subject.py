@@ -29,6 +29,7 @@ class Subject(models.Model):
         REPORT = "report", _("年度报告")
         TICKET = "ticket", _("整改事项")
         STATISTICS = "statistics", _("统计通报")
+        FEEDBACK = "feedback", _("读者反馈")
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     agency = models.ForeignKey(Agency, verbose_name=_("机关"), on_delete=models.PROTECT, related_name="subjects")
