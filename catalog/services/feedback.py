@@ -111,12 +111,12 @@ def duties(agency: Agency, on: date) -> list[Duty]:
 
 
 def _tell(feedback: Feedback) -> None:
-    """Those who answer for disclosure there are told by number and title, never who wrote or what."""
+    """Those who answer for disclosure there are told by numbers alone, never who wrote or what."""
     letter = Letter(
         key=f"feedback-{feedback.pk}",
         kind="feedback",
         title=_("收到读者反馈：%(number)s") % {"number": feedback.number},
-        body=f"{feedback.get_kind_display()}\n{feedback.edition.title}",
+        body=f"{feedback.get_kind_display()}\n{feedback.item.index_number}",
         subject=feedback.subject,
     )
     for role in TOLD:

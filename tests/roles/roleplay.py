@@ -27,6 +27,7 @@ READING = {
     "ticket.see",
     "report.see",
     "statistics.see",
+    "feedback.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
 SUPERVISING = {"inspection.conduct", "ticket.open"}
@@ -35,6 +36,7 @@ FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",
 }  # fmt: skip
+ANSWERING = {"feedback.record", "feedback.handle"}
 COMPILING = {"directory.edit", "directory.propose", "directory.attach"}
 WORKING = {"request.see", "request.handle", "request.note"}
 COUNTER = WORKING | {

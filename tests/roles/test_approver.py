@@ -11,9 +11,11 @@ class TestApprover(RoleRules):
         "item.approve", "item.return", "item.publish", "item.schedule", "item.withhold", "item.withdraw",
         "item.answer_consultation", "item.review_take_down",
         "request.see", "request.review", "request.return", "request.override", "request.note",
-        "report.review", "report.return",
+        "report.review", "report.return", "feedback.consider", "feedback.publish",
     }  # fmt: skip
     never = {
+        "feedback.record",
+        "feedback.handle",
         "report.draft",
         "register.keep",
         "report.clear",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | ANSWERING | {
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
         "person.delegate", "request.extend", "request.correct_again", "request.review", "request.return",
         "request.override", "request.purge",
+        "feedback.consider", "feedback.publish",
     }  # fmt: skip
     never = {
         "report.review",

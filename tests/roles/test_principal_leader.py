@@ -11,6 +11,6 @@ class TestPrincipalLeader(RoleRules):
         "item.approve", "item.return", "item.withhold", "item.review_take_down",
         "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
-        "report.review", "report.return",
+        "report.review", "report.return", "feedback.consider",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit"}
+    never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit", "feedback.handle", "feedback.publish"}
