@@ -13,4 +13,12 @@ class TestPrincipalLeader(RoleRules):
         "request.see", "request.review", "request.return", "request.override",
         "report.review", "report.return", "feedback.consider",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit", "feedback.handle", "feedback.publish"}
+    never = {
+        "item.file",
+        "item.clear",
+        "request.handle",
+        "request.clear",
+        "directory.edit",
+        "feedback.handle",
+        "feedback.publish",
+    }
