@@ -22,6 +22,17 @@ from disclosure.admin.exports import ListAdmin
 from disclosure.staff import actor
 
 
+SAID = ("number", "about", "kind", "channel", "received_on", "recorded_by", "status", "text", "masked_contact")
+FOLLOWED = (
+    *("passed_question", "passed_on", "passed_by", "opinion", "opinion_on", "opinion_by"),
+    *("answer", "answered_on", "answered_by", "correction"),
+    *("published_question", "published_answer", "published_at", "published_by", "ended_reason", "ended_by"),
+    *("purge_on", "purged_at"),
+)
+# What is shown in other words than its column has.
+COLUMNS = {"correction": "corrected_in"}
+
+
 class WaitingFilter(filters.WaitingFilter):
     """What waits for the person who looks."""
 
@@ -40,14 +51,12 @@ class FeedbackAdmin(ListAdmin):
     list_filter = (WaitingFilter, "status", "kind", "channel")
     list_select_related = ("subject__agency", "edition")
     search_fields = ("number", "edition__title", "item__index_number")
-    fields = (
-        *("number", "about", "kind", "channel", "received_on", "recorded_by", "status", "text", "masked_contact"),
-        *("passed_question", "passed_on", "passed_by", "opinion", "opinion_on", "opinion_by"),
-        *("answer", "answered_on", "answered_by", "correction"),
-        *("published_question", "published_answer", "published_at", "published_by", "ended_reason", "ended_by"),
-        *("purge_on", "purged_at"),
-    )
     readonly_fields = ("about", "masked_contact", "correction")
+
+    def get_fields(self, request: HttpRequest, obj: Feedback | None = None) -> list[str]:
+        """What was said, and of what followed all that there is by now."""
+        followed = [name for name in FOLLOWED if obj is not None and getattr(obj, COLUMNS.get(name, name))]
+        return [*SAID, *followed]
 
     @admin.display(description=gettext_lazy("所指信息"))
     def about(self, obj: Feedback) -> SafeString:

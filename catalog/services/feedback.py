@@ -64,7 +64,12 @@ def record(item_id: int, said: Said, *, channel: str, received_on: date, actor: 
 
 def _take(item: Item, said: Said, *, channel: str, on: date, actor: User, token: str) -> Taken:
     feedback = _new(item, said, channel=channel, on=on, actor=actor, token=token)
-    facts = {"number": feedback.number, "about": item.number, "feedback_kind": said.kind, "way_in": channel}
+    facts = {
+        "feedback_number": feedback.number,
+        "about_item": item.number,
+        "feedback_kind": said.kind,
+        "way_in": channel,
+    }
     personal = {"contact": feedback.contact} if feedback.contact else None
     ledger.record("feedback.receive", subject=feedback.subject, actor=actor, facts=facts, personal=personal)
     for duty in duties(item.agency, on):

@@ -157,5 +157,5 @@ def _note(
     by: str = "feedback.handle",
 ) -> None:
     stood_in_for = roles.stood_in_for(actor, by, feedback.subject.agency)
-    known = {"number": feedback.number, **(facts or {}), **stood_in_for}
+    known = {"feedback_number": feedback.number, **(facts or {}), **stood_in_for}
     ledger.record(f"feedback.{act}", subject=feedback.subject, actor=actor, facts=known, reason=reason)

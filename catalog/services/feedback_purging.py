@@ -20,7 +20,7 @@ def purge(feedback_id: int) -> bool:
     feedback = locked(feedback_id)
     refuse_if(policies.purge(feedback, today()))
     personal = {"contact": feedback.contact} if feedback.contact else None
-    facts = {"number": feedback.number, "purge_on": feedback.purge_on}
+    facts = {"feedback_number": feedback.number, "purge_on": feedback.purge_on}
     ledger.record("feedback.purge", subject=feedback.subject, actor=User.system(), facts=facts, personal=personal)
     Feedback.objects.filter(pk=feedback.pk).update(
         text="", contact="", code_digest="", send_token=None, purged_at=now()

@@ -109,7 +109,7 @@ def test_those_who_answer_are_told_by_numbers_and_never_who_wrote_or_what(unit: 
 def test_the_ledger_keeps_that_it_came_and_of_the_contact_a_digest_alone(unit: Unit, item: Item) -> None:
     readers.received(unit, item)
     entry = LedgerEntry.objects.get(act="feedback.receive")
-    assert entry.facts["about"] == item.index_number and entry.facts["feedback_kind"] == "correction"
+    assert entry.facts["about_item"] == item.index_number and entry.facts["feedback_kind"] == "correction"
     assert list(entry.personal) == ["contact"]
     assert "13812345678" not in f"{entry.facts}{entry.personal}" and "金额" not in str(entry.facts)
 
