@@ -21,7 +21,6 @@ from disclosure.admin import filters, trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.staff import actor
 
-
 SAID = ("number", "about", "kind", "channel", "received_on", "recorded_by", "status", "text", "masked_contact")
 FOLLOWED = (
     *("passed_question", "passed_on", "passed_by", "opinion", "opinion_on", "opinion_by"),
@@ -53,7 +52,7 @@ class FeedbackAdmin(ListAdmin):
     search_fields = ("number", "edition__title", "item__index_number")
     readonly_fields = ("about", "masked_contact", "correction")
 
-    def get_fields(self, request: HttpRequest, obj: Feedback | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Feedback | None = None) -> Any:
         """What was said, and of what followed all that there is by now."""
         followed = [name for name in FOLLOWED if obj is not None and getattr(obj, COLUMNS.get(name, name))]
         return [*SAID, *followed]

@@ -21,6 +21,8 @@ from disclosure.refusals import refuse_if
 from disclosure.today import now, today
 
 TRIGGER, PUBLISHED = "feedback-received", "publish-handling"
+# The instrument that holds the defaults of this portal and is no law.
+OWN_PRACTICE = "practice"
 TOLD = ("disclosure-officer", "disclosure-head")
 
 
@@ -108,11 +110,10 @@ def _new(item: Item, said: Said, *, channel: str, on: date, actor: User, token: 
 
 
 def duties(agency: Agency, on: date) -> list[Duty]:
-    """The duties on feedback that bind an agency; the portal's own default steps back where an instrument displaces it."""
+    """The duties on feedback that bind an agency; the portal's own default holds only where no instrument says anything."""
     place = calendars.jurisdiction_of(agency) or None
     found = [duty for duty in book().duties(on, place) if duty.trigger == TRIGGER and duty.stops_with == PUBLISHED]
-    displaced = {code for duty in found for code in duty.displaces}
-    return [duty for duty in found if not {duty.code, duty.full_code} & displaced]
+    return [duty for duty in found if duty.instrument != OWN_PRACTICE] or found
 
 
 def _tell(feedback: Feedback) -> None:
