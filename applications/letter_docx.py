@@ -19,10 +19,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from applications import codes
 from applications.letter_page import Sheet, sheet_of, verification_url
 from applications.letter_parts import Part, parts
 from applications.models import Letter
+from disclosure import codes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, TITLE, HEADING, LATIN = "仿宋_GB2312", "方正小标宋简体", "黑体", "Times New Roman"

@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from applications import codes
 from applications.letter_text import anonymous, shown
 from applications.models import Letter
 from catalog.citation import absolute, qr_code
+from disclosure import codes
 
 
 class Coded(Protocol):

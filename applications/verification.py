@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications import codes, complaint_letter, states
+from applications import complaint_letter, states
 from applications.letter_text import text_hash
 from applications.models import Complaint, Letter
+from disclosure import codes
 from disclosure.today import today
 
 # The longest code that is looked up; whatever is longer is no code.

@@ -14,12 +14,11 @@ from django.db import connection, models
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from applications import codes, grants
 from applications.asking import Arrival, Asking, Person
 from applications.models import Applicant, Letter, Request
 from applications.services import intake, registration
 from benchmarks.sweep import milliseconds, throw_away_database
-from disclosure import agencies, people
+from disclosure import agencies, codes, grants, people
 from disclosure.law.identifiers import credit_check, organisation_check
 from disclosure.models import Agency, AgencyGuide, Clock, ClockEvent, Subject, User
 from disclosure.today import SHANGHAI, moved_to

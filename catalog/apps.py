@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from catalog import directory_triggers, states
+from catalog import directory_triggers, feedback_triggers, states
 from catalog.search.installing import install_after_migrate
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
@@ -78,7 +78,11 @@ class CatalogConfig(AppConfig):
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
-    entrances = ("catalog.workbench.entrances", "catalog.directory_workbench.entrances")
+    entrances = (
+        "catalog.workbench.entrances",
+        "catalog.directory_workbench.entrances",
+        "catalog.feedback_workbench.entrances",
+    )
     queues = (
         "catalog.workbench.RETURNED",
         "catalog.workbench.TO_CLEAR",
@@ -96,8 +100,15 @@ class CatalogConfig(AppConfig):
         "catalog.directory_workbench.TO_STEP",
         "catalog.directory_workbench.RETURNED",
         "catalog.directory_workbench.DRAFTS",
+        "catalog.feedback_workbench.TO_ANSWER",
+        "catalog.feedback_workbench.TO_CONSIDER",
+        "catalog.feedback_workbench.TO_PUBLISH",
     )
-    work = {"item": "catalog.workbench.links", "directory": "catalog.directory_workbench.links"}
+    work = {
+        "item": "catalog.workbench.links",
+        "directory": "catalog.directory_workbench.links",
+        "feedback": "catalog.feedback_workbench.links",
+    }
     ledger_acts = "catalog.ledger_words.ACTS"
     ledger_facts = "catalog.ledger_words.FACTS"
     ledger_values = "catalog.ledger_words.WORDED"
@@ -107,6 +118,7 @@ class CatalogConfig(AppConfig):
         "batch": _("批量导入"),
         "directory": _("标准目录"),
         "directory-import": _("目录导入"),
+        "feedback": _("读者反馈"),
     }
     triggers = (
         Trigger(
@@ -238,6 +250,7 @@ class CatalogConfig(AppConfig):
             condition=f"OLD.signed_hash <> '' AND NEW.signed_hash <> '' AND ({changed(*PLAN_COLUMNS)})",
         ),
         *directory_triggers.TRIGGERS,
+        *feedback_triggers.TRIGGERS,
     )
 
     def ready(self) -> None:

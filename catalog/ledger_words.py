@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog import directory_ledger_words
-from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Item, Relation
+from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Feedback, Item, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.ledger_words import field_word
@@ -61,6 +61,16 @@ ACTS: Mapping[str, Any] = {
     "batch.finish": gettext_lazy("导入完毕"),
     "batch.undo": gettext_lazy("撤销整批"),
     **directory_ledger_words.ACTS,
+    "feedback.receive": gettext_lazy("收到读者反馈"),
+    "feedback.pass_on": gettext_lazy("提交领导小组"),
+    "feedback.bring_back": gettext_lazy("登记领导小组意见"),
+    "feedback.answer": gettext_lazy("答复读者反馈"),
+    "feedback.link": gettext_lazy("登记更正的版本"),
+    "feedback.publish": gettext_lazy("公开处理情况"),
+    "feedback.close": gettext_lazy("不另公开处理情况"),
+    "feedback.dismiss": gettext_lazy("读者反馈不予处理"),
+    "feedback.unmask": gettext_lazy("查看读者联系方式"),
+    "feedback.purge": gettext_lazy("清除读者的联系方式和原文"),
     "directory-import.read": gettext_lazy("读取目录文件"),
     "directory-import.compare": gettext_lazy("重新比对"),
     "directory-import.apply": gettext_lazy("开始写入目录草稿"),
@@ -112,6 +122,11 @@ FACTS: Mapping[str, Any] = {
     "from": gettext_lazy("原为"),
     "to": gettext_lazy("现为"),
     **directory_ledger_words.FACTS,
+    "feedback_number": gettext_lazy("反馈编号"),
+    "about_item": gettext_lazy("所指信息"),
+    "feedback_kind": gettext_lazy("反馈类别"),
+    "way_in": gettext_lazy("反馈渠道"),
+    "corrected_in": gettext_lazy("更正的版本"),
 }
 
 
@@ -151,4 +166,6 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "trigger": _trigger,
     "may_be_public": lambda value: _("是") if value == "True" else _("否"),
     **directory_ledger_words.WORDED,
+    "feedback_kind": _in(Feedback.Kind.choices),
+    "way_in": _in(Feedback.Channel.choices),
 }

@@ -173,6 +173,48 @@ DIRECTORY = Machine(
     act_labels=DIRECTORY_ACT_LABELS,
 )
 
+# Feedback of readers: the answer is the agency's, the handling is published again (质监局总结 四（四）4).
+RECEIVED, PASSED_ON, CONSIDERED, ANSWERED, DISMISSED = "received", "passed-on", "considered", "answered", "dismissed"
+FEEDBACK_OPEN = (RECEIVED, PASSED_ON, CONSIDERED, ANSWERED)
+FEEDBACK_ANSWERED = (ANSWERED, PUBLISHED, CLOSED)
+FEEDBACK_OVER = (PUBLISHED, CLOSED, DISMISSED)
+
+FEEDBACK_LABELS = {
+    RECEIVED: _("待答复"),
+    PASSED_ON: _("已提交领导小组"),
+    CONSIDERED: _("领导小组已有意见，待答复"),
+    ANSWERED: _("已答复，待公开处理情况"),
+    PUBLISHED: _("处理情况已公开"),
+    CLOSED: _("已答复，不另公开"),
+    DISMISSED: _("不予处理"),
+}
+
+FEEDBACK_ACT_LABELS = {
+    "pass_on": _("提交领导小组"),
+    "bring_back": _("登记领导小组意见"),
+    "answer": _("答复"),
+    "publish": _("公开处理情况"),
+    "close": _("不另公开"),
+    "dismiss": _("不予处理"),
+}
+
+FEEDBACK = Machine(
+    name="feedback",
+    initial=RECEIVED,
+    transitions={
+        (RECEIVED, "pass_on"): PASSED_ON,
+        (PASSED_ON, "bring_back"): CONSIDERED,
+        (RECEIVED, "answer"): ANSWERED,
+        (CONSIDERED, "answer"): ANSWERED,
+        (ANSWERED, "publish"): PUBLISHED,
+        (ANSWERED, "close"): CLOSED,
+        (RECEIVED, "dismiss"): DISMISSED,
+        (CONSIDERED, "dismiss"): DISMISSED,
+    },
+    labels=FEEDBACK_LABELS,
+    act_labels=FEEDBACK_ACT_LABELS,
+)
+
 IMPORT_LABELS = {
     READ: _("已读取，待确认"),
     APPLYING: _("正在写入"),

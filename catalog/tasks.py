@@ -11,6 +11,7 @@ from catalog.services import (
     batch_rows,
     directory_import_writing,
     directory_recurrence,
+    feedback_purging,
     publication,
     register,
     searches,
@@ -20,6 +21,9 @@ from catalog.services import (
 )
 from disclosure import heartbeats
 from disclosure.models import User
+
+# How many one run of the purge takes on.
+FEEDBACK_BOUND = 500
 
 
 @shared_task
@@ -117,3 +121,11 @@ def realign_directories() -> int:
         cache.clear()
     heartbeats.beat("directory-agencies", str(changed))
     return changed
+
+
+@shared_task
+def purge_feedback() -> int:
+    """Empty whom feedback came from, where its day has come; the next run goes on from there."""
+    purged = sum(feedback_purging.purge(one) for one in feedback_purging.due(FEEDBACK_BOUND))
+    heartbeats.beat("purge-feedback", str(purged))
+    return purged

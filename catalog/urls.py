@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from catalog.views import feedback
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
 from catalog.views.coverage import coverage_cell, coverage_file, coverage_matrix
@@ -53,8 +54,13 @@ urlpatterns = [
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
     path("items/items.<slug:form>", item_file, name="item_file"),
+    path("feedback/receipt/", feedback.receipt, name="feedback_receipt"),
+    path("feedback/status/", feedback.status, name="feedback_status"),
+    path("feedback/status/<slug:number>/", feedback.case, name="feedback_case"),
+    path("feedback/leave/", feedback.leave, name="feedback_leave"),
     path("collections/", collections, name="collections"),
     path("d/<index:index_number>/print/", item_print, name="item_print"),
+    path("d/<index:index_number>/feedback/", feedback.feedback_form, name="feedback_form"),
     path("d/<index:index_number>/editions/<int:number>/", item_edition, name="item_edition"),
     path("d/<index:index_number>/editions/<int:old>/<int:new>/", item_diff, name="item_diff"),
     path("d/<index:index_number>/editions/<int:number>/files/<int:position>/", attachment, name="attachment"),

@@ -36,7 +36,7 @@ def _role(label: Any, acts: str) -> Role:
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
 _READING = (
     "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see urging.see circular.see"
-    " assessment.see"
+    " assessment.see feedback.see"
 )
 # Supervision: random inspections, urging that what they found be put right (条例 art. 47), and the weekly list.
 _SUPERVISING = (
@@ -54,6 +54,8 @@ _PLANNING = "work.plan"
 _PRESSING = "village.press"
 # Compiling a standard directory, and saying which items fulfil its rows.
 _COMPILING = "directory.edit directory.propose directory.attach"
+# What readers say of an item: taken down whatever the channel, answered, the handling published (质监局总结 四（四）4).
+_ANSWERING = "feedback.record feedback.handle"
 _WORKING = "request.see request.handle request.note"
 _COUNTER = (
     f"{_WORKING} request.register request.dispatch request.charge request.deliver request.archive request.remedy"
@@ -64,7 +66,7 @@ ROLES: Mapping[str, Role] = {
     "clerk": _role(
         _("经办人"),
         f"{_READING} {_FILING} {_COMPILING} {_WORKING} item.answer_consultation obligation.fulfil request.lines"
-        " report.draft register.keep",
+        f" report.draft register.keep {_ANSWERING}",
     ),
     "secrecy-reviewer": _role(
         _("保密审查员"),
@@ -78,7 +80,7 @@ ROLES: Mapping[str, Role] = {
         " item.answer_consultation item.review_take_down"
         " request.see request.review request.return request.override request.note"
         " report.review report.return circular.approve circular.state"
-        " accountability.see accountability.decide",
+        " accountability.see accountability.decide feedback.consider feedback.publish",
     ),
     "principal-leader": _role(
         _("主要负责人"),
@@ -86,7 +88,7 @@ ROLES: Mapping[str, Role] = {
         " directory.endorse directory.return"
         " request.see request.review request.return request.override"
         " report.review report.return circular.approve circular.state"
-        " accountability.see accountability.decide",
+        " accountability.see accountability.decide feedback.consider",
     ),
     "party-group": _role(_("党组"), f"{_READING} item.decide_collectively item.return"),
     "disclosure-head": _role(
@@ -96,13 +98,14 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" urging.answer circular.state {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge assessment.answer {_REPORTING} {_PLANNING} {_PRESSING}",
+        f" request.purge assessment.answer {_REPORTING} {_PLANNING} {_PRESSING} {_ANSWERING} feedback.consider feedback.publish",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
-        f" ticket.answer urging.answer circular.state assessment.answer {_COUNTER} {_REPORTING} {_PLANNING} {_PRESSING}",
+        f" ticket.answer urging.answer circular.state assessment.answer {_COUNTER} {_REPORTING} {_PLANNING} {_PRESSING}"
+        f" {_ANSWERING} feedback.publish",
     ),
     "affairs-office": _role(
         _("政务办"),

@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "close silent consultations": _every("applications.tasks.close_silent_consultations", 600),
     "purge personal data": _every("applications.tasks.purge_personal_data", 3600),
+    "purge feedback": _every("catalog.tasks.purge_feedback", 3600),
     "find what many ask for": _every("applications.tasks.find_demand", 3600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }
@@ -370,6 +371,7 @@ DISCLOSURE_FORM_OLDEST = timedelta(hours=env.int("FORM_OLDEST_HOURS", default=12
 # seconds. A whole office or village may share one address: what sends is set far above what people do by hand.
 DISCLOSURE_LIMITS = {
     "send": (env.int("LIMIT_SEND", default=60), 3600),
+    "feedback": (env.int("LIMIT_FEEDBACK", default=60), 3600),
     "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
     "check": (env.int("LIMIT_CHECK", default=60), 3600),

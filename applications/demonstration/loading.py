@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime, time
 
-from applications import codes
 from applications.demonstration.cases import Case, cases
 from applications.demonstration.rehearsal import SAMPLE, Rehearsal, token
 from applications.models import Complaint, Request
 from applications.services import complaint_handling, demanding
 from applications.services.complaining import Grievance, supervisor_of
 from catalog.demonstration.cast import Casting
-from disclosure import calendars, roles
+from disclosure import calendars, codes, roles
 from disclosure.models import Agency, Subject
 from disclosure.today import SHANGHAI, moved_to, today
 

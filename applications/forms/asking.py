@@ -16,9 +16,9 @@ from applications import masking, selectors
 from applications.asking import Asking, Paper, Person
 from applications.forms import public_files
 from applications.forms.public_files import PublicFilesField, Staged
-from applications.forms.sent import AskedChoices, AskedText, SentForm
 from applications.models import Applicant, Request, RequestFile
 from applications.policies import intake as policies
+from disclosure.forms.sent import AskedChoices, AskedText, SentForm
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 from disclosure.today import today

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.forms.sent import AskedText, SentForm
 from applications.models import Request
 from applications.policies import complaining as policies
 from applications.services.complaining import Grievance, supervisor_of
 from disclosure.debtors import AGENCIES
+from disclosure.forms.sent import AskedText, SentForm
 from disclosure.models import Agency
 from disclosure.refusals import Reason
 from disclosure.today import today

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications import codes, masking, timing
+from applications import masking, timing
 from applications.backlog_file import Row
 from applications.models import Request
 from applications.policies import backlog as policies
 from applications.policies import intake as intake_policies
 from applications.services import intake
+from disclosure import codes
 from disclosure.law.clock import ClockError
 from disclosure.law.workdays import CalendarRangeError
 from disclosure.models import Agency, User

@@ -8,10 +8,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications import codes
 from applications.models import Complaint, Request
 from applications.policies import complaining as policies
-from disclosure import calendars, clocks, ledger, messages, roles
+from disclosure import calendars, clocks, codes, ledger, messages, roles
 from disclosure.lawbook import book
 from disclosure.messages import Letter
 from disclosure.models import Agency, Subject, User

@@ -14,13 +14,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications import codes, grounds, selectors, telling, timing
+from applications import grounds, selectors, telling, timing
 from applications.asking import Paper
 from applications.models import Consultation, Letter, Request, RequestFile
 from applications.policies import consulting as policies
 from applications.policies.consulting import ANSWERED, DELIVERY, DISPATCH
 from applications.services import intake, lettering
 from applications.services.recording import record
+from disclosure import codes
 from disclosure.conditions import stated
 from disclosure.lawbook import vocabularies
 from disclosure.models import User

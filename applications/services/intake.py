@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import override
 
-from applications import codes, telling, timing
+from applications import telling, timing
 from applications.asking import Arrival, Asking, Paper, Person
 from applications.letter_text import LANGUAGE
 from applications.models import Applicant, PendingReceipt, Request, RequestFile
@@ -16,7 +16,7 @@ from applications.normal_text import normalised
 from applications.policies import intake as policies
 from applications.receipt_day import settle
 from applications.services.recording import record
-from disclosure import outbox
+from disclosure import codes, outbox
 from disclosure.models import Agency, Subject, User
 from disclosure.numbering import next_number
 from disclosure.refusals import refuse_if

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from applications import codes
 from applications.models import Complaint, Request
+from disclosure import codes
 
 # What a typed code is compared with where there is no such number, so that both ways do the same work.
 NOBODYS = secrets.token_hex(32)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from applications import codes, receipt_day, timing
+from applications import receipt_day, timing
 from applications.models import PendingReceipt, Request
+from disclosure import codes
 from disclosure.templatetags.law import told
 
 LANGUAGE = "zh-hans"

@@ -8,16 +8,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from applications import carried_over, found, kept_for, receipt_rules, receipt_shown, selectors
+from applications import carried_over, found, kept_for, receipt_rules, selectors
 from applications.asking import Arrival
 from applications.forms.asking import RequestForm
 from applications.services import finding, intake
-from applications.views.public import private, unhurried
 from catalog import presentation
 from catalog import selectors as catalogue
+from disclosure import receipt_shown
 from disclosure.models import Agency
 from disclosure.refusals import Refused
 from disclosure.today import now
+from disclosure.views.private import private, unhurried
 
 
 @private

@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications import codes, complaint_letter, grants, kept_for, receipt_shown
+from applications import complaint_letter, kept_for
 from applications.forms.complaining import ComplaintForm
 from applications.letter_docx import DOCX, set_out
 from applications.letter_page import Sheet, page
 from applications.models import Complaint
 from applications.services import complaining, looking_up
-from applications.views.looking_up import look_up
-from applications.views.public import private, unhurried
 from catalog import citation
-from disclosure import calendars, explanations
+from disclosure import calendars, codes, explanations, grants, receipt_shown
 from disclosure.explanations import Explanation
 from disclosure.models import Clock, User
 from disclosure.refusals import Refused
+from disclosure.views.looking_up import look_up
+from disclosure.views.private import private, unhurried
 
 
 @private
@@ -83,7 +83,7 @@ def complaint_receipt(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_status(request: HttpRequest) -> HttpResponseBase:
     """Ask for number and code of a complaint; the right pair leads to its page."""
-    return look_up(request, "complaint", looking_up.complaint)
+    return look_up(request, "complaint", looking_up.complaint, template="applications/complaint_status.html")
 
 
 def opened(view: Callable[[HttpRequest, Complaint], HttpResponse]) -> Callable[..., HttpResponseBase]:

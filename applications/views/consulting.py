@@ -9,13 +9,14 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from applications import codes, selectors
+from applications import selectors
 from applications.forms.consulting import OwnAnswerForm
 from applications.models import Consultation
 from applications.policies import consulting as policies
 from applications.services import consulting
-from applications.views.public import unhurried
+from disclosure import codes
 from disclosure.refusals import NotLawful, Reason, Refused
+from disclosure.views.private import unhurried
 
 # Used, forged and expired links all answer alike, so that nothing is learnt by trying.
 NOT_USABLE = 404

@@ -14,10 +14,10 @@ from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm,
 from applications.models import Request
 from applications.services import corrections, rating, reasons, withdrawal
 from applications.views import own_case
-from applications.views.public import unhurried
 from disclosure.models import User
 from disclosure.refusals import Refused
 from disclosure.today import today
+from disclosure.views.private import unhurried
 
 
 @dataclass(frozen=True, slots=True)

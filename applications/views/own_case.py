@@ -22,16 +22,16 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_safe
 
-from applications import course, due_file, grants, own_case, standing, states
+from applications import course, due_file, own_case, standing, states
 from applications.forms.own_acts import CorrectionForm, RatingForm, ReasonsForm, WithdrawalForm
 from applications.letter_docx import DOCX, docx_of
 from applications.letter_page import page_of
 from applications.models import Letter, Request, RequestFile
 from applications.services import opening, taking_along
 from applications.services.receipts import status_address
-from applications.views.public import private
-from disclosure import files
+from disclosure import files, grants
 from disclosure.models import User
+from disclosure.views.private import private
 
 # What no header may hold, what would make a directory of a name, and what turns the direction of writing.
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from applications import codes, grants, receipt_day, receipt_rules, receipt_shown, timing
+from applications import receipt_day, receipt_rules, timing
 from applications.models import Request
 from applications.services.receipts import status_address
-from applications.views.public import private
 from catalog import citation
-from disclosure import calendars
+from disclosure import calendars, codes, grants, receipt_shown
 from disclosure.models import Clock
+from disclosure.views.private import private
 
 
 @private

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from applications import codes, haste
 from applications.verification import LONGEST, checked
+from disclosure import codes, haste
 from disclosure.views.errors import too_many_requests
 
 LIMIT = "look-up"

@@ -6,6 +6,7 @@ from catalog.models.directory_import import DirectoryImport, ImportRow
 from catalog.models.directory_row import DirectoryLine, DirectoryRow, PeriodDue, Serving, Standing
 from catalog.models.domain import DomainGuide, OtherDomain
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
+from catalog.models.feedback import Feedback
 from catalog.models.interpretation import InterpretationPlan
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
@@ -29,6 +30,7 @@ __all__ = [
     "DomainGuide",
     "Edition",
     "FacetCount",
+    "Feedback",
     "ImportRow",
     "InterpretationPlan",
     "Item",

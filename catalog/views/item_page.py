@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog import addresses, citation, columns, interpretations, links, presentation, selectors
+from catalog import addresses, citation, columns, feedback_shown, interpretations, links, presentation, selectors
 from catalog.models import Edition, Item
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
@@ -61,6 +61,7 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
         "canonical_url": citation.permanent_url(item),
         "qr_svg": citation.qr_code(address),
         "column": columns.of(edition),
+        "handlings": feedback_shown.handlings(item),
         "date_warning": "".join(presentation.date_doubts(edition)),
     }
 

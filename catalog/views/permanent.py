@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import addresses, selectors, states
 from catalog.models import Edition, Item
@@ -30,14 +30,23 @@ class NotThere(Exception):
 
 
 def permanent(view: View) -> View:
-    """A view of a public item, given the edition that is read now; asks first whether there still is one.
+    """A view of a public item that is read alone."""
+    return require_safe(_behind_the_door(view))
+
+
+def permanent_form(view: View) -> View:
+    """A view of a public item with a form; what is gone takes nothing in and answers as it does to readers."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_behind_the_door(view))
+
+
+def _behind_the_door(view: View) -> View:
+    """A view given the item and the edition that is read now; asks first whether there still is one.
 
     The one door of all its addresses, so that a take-down closes them together: page, editions, differences, files,
-    print.
+    print, feedback.
     """
 
     @wraps(view)
-    @require_safe
     def answer(request: HttpRequest, index_number: str, **rest: int) -> HttpResponseBase:
         item = addresses.item_at(index_number)
         if item is None:

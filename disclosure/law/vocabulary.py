@@ -107,6 +107,7 @@ DEBTORS: dict[str, str] = {
 
 ACTS: dict[str, str] = {
     "publish": gettext_noop("公开"),
+    "publish-handling": gettext_noop("公开处理情况"),
     "propose": gettext_noop("提出"),
     "withdraw": gettext_noop("撤回并说明理由"),
     "take-down": gettext_noop("撤下"),
@@ -260,6 +261,7 @@ GATES: dict[str, tuple[str, tuple[str | int, ...]]] = {
     "remedy.reconsideration-first": ("list", ("14", "15", "16")),
     "personal.keep-years": ("int", ()),
     "personal.complaint-keep-years": ("int", ()),
+    "personal.feedback-keep-years": ("int", ()),
     "demand.applicants": ("int", ()),
     "demand.within-years": ("int", ()),
     "inspection.publish": ("list", ("site.inspection", "inspection", "new-media.inspection")),

@@ -32,6 +32,7 @@ class Subject(models.Model):
         SUPERVISION = "supervision", _("监督事项")
         ASSESSMENT = "assessment", _("年度考核")
         TASK = "task", _("工作要点任务")
+        FEEDBACK = "feedback", _("读者反馈")
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     agency = models.ForeignKey(Agency, verbose_name=_("机关"), on_delete=models.PROTECT, related_name="subjects")

@@ -10,12 +10,12 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from applications.views.public import NEVER_KEEP
 from catalog.citation import absolute
 from disclosure import roles
 from disclosure.admin.acts import Act
 from disclosure.models import User
 from disclosure.refusals import Reason
+from disclosure.views.private import NEVER_KEEP
 from reports import states, survey_results
 from reports.forms.supervision import ReasonForm
 from reports.forms.surveying import ClearForm, InviteForm, OutlineForm, QuestionForm, StrikeForm, SummaryForm

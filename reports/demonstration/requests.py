@@ -11,12 +11,11 @@ from typing import Any
 
 from django.db import transaction
 
-from applications import codes
 from applications.demonstration.cases import ONLINE, PEOPLE, Case
 from applications.demonstration.rehearsal import Rehearsal, token
 from applications.models import Request
 from catalog.demonstration.cast import Casting
-from disclosure import calendars
+from disclosure import calendars, codes
 from disclosure.models import Agency
 from disclosure.today import today
 from reports.demonstration.progress import Progress

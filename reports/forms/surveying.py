@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.sent import SentForm
 from disclosure import roles
 from disclosure.forms.acts import ActForm, DayField
+from disclosure.forms.sent import SentForm
 from disclosure.models import Agency
 from disclosure.today import today
 from reports import offices, survey_results

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications import codes
+from disclosure import codes
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import today
 from reports import survey_results

@@ -12,8 +12,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications import codes
-from disclosure import ledger, roles, workflow
+from disclosure import codes, ledger, roles, workflow
 from disclosure.conditions import stated
 from disclosure.models import Agency, Subject, User
 from disclosure.refusals import Reason, refuse_if

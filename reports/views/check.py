@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from applications.views.public import unhurried
 from disclosure.law.report_forms import identities
 from disclosure.law.report_identities import check_loaded
 from disclosure.law.report_tables import Loaded
+from disclosure.views.private import unhurried
 from reports.checked import said, tables
 from reports.forms.checking import CheckForm
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from applications.views.public import private, unhurried
 from disclosure.refusals import Refused
 from disclosure.today import today
+from disclosure.views.private import private, unhurried
 from reports import states, survey_results
 from reports.forms.surveying import InvitedSheet, PublicSheet
 from reports.models import Survey

@@ -9,14 +9,13 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from applications import codes
 from applications.asking import Arrival, Asking, Paper, Person
 from applications.models import Decision, Letter, Remedy, Request, RequestFile
 from applications.services import archiving, deciding, delivery, intake, registration, remedying
 from applications.services.deciding import Draft, Handed
 from applications.services.delivery import Sent
 from applications.services.remedying import Brought
-from disclosure import files
+from disclosure import codes, files
 from disclosure.models import Agency, AgencyGuide, StoredFile, User
 from disclosure.sealing import seal_bytes
 from disclosure.today import now, today

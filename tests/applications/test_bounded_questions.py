@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from applications import grants
 from applications.models import Request
 from benchmarks import requests as many
+from disclosure import grants
 from disclosure.today import SHANGHAI, moved_to
 
 pytestmark = pytest.mark.django_db

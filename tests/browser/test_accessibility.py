@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,6 +19,7 @@ from catalog.services import (
     directory_opening,
     directory_publication,
     directory_rows,
+    feedback_handling,
     serving,
     takedown,
     withdrawal,
@@ -30,7 +32,7 @@ from tests.applications import factories as requests
 from tests.applications.factories import Office
 from tests.browser.conftest import DESK, FLAGS, PHONE, executable
 from tests.browser.desk import confirm, give_passwords, log_in, opened
-from tests.catalog import directories, factories
+from tests.catalog import directories, factories, readers
 from tests.catalog.directories import Compiling, entry
 from tests.catalog.factories import Unit
 
@@ -138,6 +140,32 @@ def test_no_public_page_has_a_barrier_or_overflows_a_phone(page: Page, item: Ite
     takedown.take_down(taken.pk, actor=unit.reviewer, cause="含个人信息")
     tombstones = {f"/d/{one.index_number}": 410 for one in (gone, taken)}
     no_faults(faults(page, public_addresses(item, unit) | tombstones))
+
+
+def test_no_page_of_feedback_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
+    own, long = f"/d/{item.index_number}", "很长的反馈" * 60 + "x" * 200
+    readers.published(unit, item)
+    told = {"question": long, "answer": long}
+    feedback_handling.publish(readers.answered(unit, item, text=long).pk, **told, actor=unit.officer)
+    no_faults(faults(page, dict.fromkeys([own, f"{own}/feedback/", "/feedback/status/"], 200)))
+    page.goto(f"{own}/feedback/")
+    page.get_by_role("button", name="提交").click()
+    no_faults(faults_of(page, "a refused form of feedback"))
+    page.get_by_label("纠错").check()
+    page.get_by_label("反馈内容").fill(long)
+    page.wait_for_timeout(settings.DISCLOSURE_FORM_YOUNGEST.total_seconds() * 1000)
+    with page.expect_navigation():
+        page.get_by_role("button", name="提交").click()
+    no_faults(faults_of(page, "the receipt of feedback"))
+    page.get_by_role("link", name="查看办理情况").click()
+    no_faults(faults_of(page, "a reader's own feedback"))
+    give_passwords(unit.head)
+    log_in(page, unit.head)
+    admin = "/admin/catalog/feedback/"
+    no_faults(faults(page, dict.fromkeys(["/admin/", admin, f"{admin}act/record/"], 200)))
+    for one in (readers.passed_on(unit, item), readers.answered(unit, item), readers.published(unit, item)):
+        no_faults(faults(page, {f"{admin}{one.pk}/change/": 200}))
+        no_faults(faults(page, dict.fromkeys(addresses_of_acts(page), 200)))
 
 
 def test_no_page_of_the_scoreboard_has_a_barrier_or_overflows_a_phone(page: Page, unit: Unit) -> None:

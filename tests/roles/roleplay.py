@@ -30,6 +30,7 @@ READING = {
     "urging.see",
     "circular.see",
     "assessment.see",
+    "feedback.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
 ASSESSING = {"assessment.conduct", "assessment.decide", "assessment.publish"}
@@ -48,6 +49,7 @@ FILING = {
     "item.file", "item.edit", "item.propose", "item.revise", "item.relate", "item.register_channel", "item.import",
     "item.consult", "item.answer_consultation",
 }  # fmt: skip
+ANSWERING = {"feedback.record", "feedback.handle"}
 COMPILING = {"directory.edit", "directory.propose", "directory.attach"}
 WORKING = {"request.see", "request.handle", "request.note"}
 COUNTER = WORKING | {

@@ -12,9 +12,11 @@ class TestApprover(RoleRules):
         "item.answer_consultation", "item.review_take_down", "item.sign_interpretation",
         "request.see", "request.review", "request.return", "request.override", "request.note",
         "report.review", "report.return", "circular.approve", "circular.state",
-        "accountability.see", "accountability.decide",
+        "accountability.see", "accountability.decide", "feedback.consider", "feedback.publish",
     }  # fmt: skip
     never = {
+        "feedback.record",
+        "feedback.handle",
         "report.draft",
         "register.keep",
         "report.clear",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, FILING, READING, WORKING, RoleRules
+from tests.roles.roleplay import ANSWERING, COMPILING, FILING, READING, WORKING, RoleRules
 
 
 class TestClerk(RoleRules):
     role = "clerk"
     holds = (
-        READING | FILING | COMPILING | WORKING | {"obligation.fulfil", "request.lines", "report.draft", "register.keep"}
+        READING
+        | FILING
+        | COMPILING
+        | WORKING
+        | ANSWERING
+        | {"obligation.fulfil", "request.lines", "report.draft", "register.keep"}
     )
     never = {
+        "feedback.publish",
+        "feedback.consider",
         "report.review",
         "report.clear",
         "report.publish",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | ANSWERING | {
         "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",
         "item.reattribute", "item.review_policy", "item.explain_take_down", "item.return", "obligation.fulfil", "ledger.see",
         "person.delegate", "request.extend", "request.correct_again", "request.review", "request.return",
         "request.override", "request.purge",
+        "feedback.consider", "feedback.publish",
     }  # fmt: skip
     never = {
         "report.review",

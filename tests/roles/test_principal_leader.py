@@ -13,6 +13,14 @@ class TestPrincipalLeader(RoleRules):
         "directory.endorse", "directory.return",
         "request.see", "request.review", "request.return", "request.override",
         "report.review", "report.return", "circular.approve", "circular.state",
-        "accountability.see", "accountability.decide",
+        "accountability.see", "accountability.decide", "feedback.consider",
     }  # fmt: skip
-    never = {"item.file", "item.clear", "request.handle", "request.clear", "directory.edit"}
+    never = {
+        "item.file",
+        "item.clear",
+        "request.handle",
+        "request.clear",
+        "directory.edit",
+        "feedback.handle",
+        "feedback.publish",
+    }

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import codes, counted, waiting
+from applications import counted, waiting
 from applications.admin.acts.base import ONGOING, RequestAct
 from applications.forms.leading import ConcludeRecordForm, MergeForm, SplitForm, TransferForm, WithdrawForm
 from applications.forms.saying import kept_papers
@@ -18,6 +18,7 @@ from applications.policies.leading import BEFORE_DECISION
 from applications.services import merging, record_correction, splitting, transfer, withdrawal
 from applications.services.intake import Received
 from applications.states import HANDLING, RECEIVED
+from disclosure import codes
 from disclosure.models import User
 from disclosure.today import day_of, today
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import codes, selectors
+from applications import selectors
 from applications.admin.acts.base import ONGOING, RequestAct
 from applications.forms import entering
 from applications.forms.entering import EnterForm
@@ -21,7 +21,7 @@ from applications.policies import intake as policies
 from applications.services import casefile, intake, registration
 from applications.services.holding import assign
 from applications.states import RECEIVED, REPLIED
-from disclosure import roles
+from disclosure import codes, roles
 from disclosure.admin.acts import Act
 from disclosure.debtors import AGENCIES
 from disclosure.models import User

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from applications import codes, timing
+from applications import timing
 from applications.models import Request
-from disclosure import files
+from disclosure import codes, files
 from disclosure.models import LedgerEntry
 from disclosure.today import SHANGHAI, moved_to
 from tests.applications import factories

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from applications import codes, tasks, timing
+from applications import tasks, timing
 from applications.letter_text import anonymous, shown
 from applications.models import Consultation, Request
 from applications.policies import consulting as policies
 from applications.services import consulting, deciding
 from applications.services.consulting import Asked
-from disclosure import clocks
+from disclosure import clocks, codes
 from disclosure.models import LedgerEntry, User
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to

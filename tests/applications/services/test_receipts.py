@@ -9,12 +9,11 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 
-from applications import codes
 from applications.asking import Arrival
 from applications.models import PendingReceipt
 from applications.services import intake, receipts
 from applications.services.intake import Received
-from disclosure import outbox
+from disclosure import codes, outbox
 from disclosure.models import OutboxMessage
 from disclosure.today import now
 from tests.applications import factories

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 import pytest
 
-from applications import codes, timing
+from applications import timing
 from applications.asking import Arrival
 from applications.models import Request
 from applications.services import intake, registration
+from disclosure import codes
 from disclosure.refusals import NotLawful
 from disclosure.today import SHANGHAI, moved_to, now
 from tests.applications import factories

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from applications import codes, timing
+from applications import timing
 from applications.asking import Arrival, Asking
 from applications.services import charging, corrections, demanding, intake, purging, registration, splitting
+from disclosure import codes
 from disclosure.models import StoredFile
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to, now, today

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from applications import codes, timing
+from applications import timing
 from applications.services import transfer
+from disclosure import codes
 from disclosure.refusals import NotLawful, NotNow
 from disclosure.today import moved_to
 from tests import factories as kernel

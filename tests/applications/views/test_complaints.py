@@ -7,9 +7,9 @@ import docx
 import pytest
 from django.test import Client
 
-from applications import codes
 from applications.models import Complaint
 from applications.services import complaint_handling
+from disclosure import codes
 from disclosure.today import moved_to
 from tests import factories as kernel
 from tests.applications import at_the_counter as counter

@@ -8,11 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from applications import codes, timing
+from applications import timing
 from applications.letter_text import shown
 from applications.models import Consultation, Request
 from applications.services import consulting
 from applications.services.consulting import Asked
+from disclosure import codes
 from disclosure.models import StoredFile
 from disclosure.today import moved_to
 from tests.applications import factories

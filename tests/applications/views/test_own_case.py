@@ -11,13 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from applications import course, grants, own_case, timing
+from applications import course, own_case, timing
 from applications.asking import Asking
 from applications.models import Delivery, Letter, Request
 from applications.services import corrections, deciding, delivery, reasons, remedying, splitting, transfer
 from applications.services.delivery import Sent
 from applications.services.remedying import Decided
-from disclosure import calendars
+from disclosure import calendars, grants
 from disclosure.today import SHANGHAI, moved_to
 from tests.applications import at_the_counter as counter
 from tests.applications import factories

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from applications import codes
 from applications.letter_page import verification_url
 from applications.models import Letter
+from disclosure import codes
 from disclosure.today import today
 from tests.applications import factories, letters
 

@@ -13,8 +13,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications import sending
-from disclosure import ledger_words, obligations
+from disclosure import ledger_words, obligations, sending
 from disclosure.models import LedgerEntry, Obligation
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import SHANGHAI, moved_to

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import sending
+from disclosure import sending
 from disclosure.refusals import Reason
 
 TRAP = forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})

@@ -1,4 +1,4 @@
-"""Query codes: what an applicant shows with the number; kept as a digest alone."""
+"""Query codes: what a visitor shows with the number of a case; kept as a digest alone."""
 
 from __future__ import annotations
 

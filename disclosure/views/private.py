@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.debug import sensitive_post_parameters
 
-from applications import haste
+from disclosure import haste
 from disclosure.views import errors
 
 NEVER_KEEP = "no-store"

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from applications import codes
+from disclosure import codes
 from disclosure.today import now
 
-SALT = "applications.sending"
+SALT = "disclosure.sending"
 
 
 @dataclass(frozen=True, slots=True)

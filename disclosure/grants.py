@@ -13,12 +13,12 @@ from django.core import signing
 
 from disclosure.today import now
 
-SALT = "applications.grant"
+SALT = "disclosure.grant"
 KEY = "cases"
 
 
 class Coded(Protocol):
-    """What is opened by a query code: a request, a complaint."""
+    """What is opened by a query code: a request, a complaint, a feedback."""
 
     pk: int
     code_digest: str
