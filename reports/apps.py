@@ -33,6 +33,7 @@ class ReportsConfig(AppConfig):
         "reports.statistics_queue.waiting",
     )
     work = {"ticket": "reports.workbench.links"}
+    sitemaps = ("reports.views.sitemaps.paths",)
     panels = {
         "annual-reports": ("reports.panels.reported_years", "reports.panels.latest_statistics"),
         "home": ("reports.panels.punctuality",),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import api
-from reports.views import scoreboard
+from reports.views import scoreboard, sitemaps
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.statistics import (
@@ -15,6 +15,7 @@ from reports.views.statistics import (
 )
 
 urlpatterns = [
+    path("sitemaps/reports.xml", sitemaps.reports, name="sitemap_reports"),
     path("reports/check/", check_report, name="check_report"),
     path("reports/scoreboard/", scoreboard.board, name="scoreboard"),
     path("reports/scoreboard/method/", scoreboard.method, name="scoreboard_method"),

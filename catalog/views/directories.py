@@ -13,6 +13,7 @@ from catalog.domains import Domain
 from catalog.listing import shown
 from catalog.models import DomainGuide
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 
 # So many directories of a domain stand on the list of all; its own page has the rest.
@@ -20,6 +21,7 @@ PER_DOMAIN = 8
 
 
 @require_safe
+@kept
 def directory_list(request: HttpRequest) -> HttpResponse:
     """All domains by today's name with their directories in force, narrowed to a domain or an agency."""
     problems: list[str] = []
@@ -61,6 +63,7 @@ def compiling() -> list[Agency]:
 
 
 @require_safe
+@kept
 def directory_domain(request: HttpRequest, domain: str) -> HttpResponse:
     """One domain: its names, units, guides and directories; a former name leads to today's."""
     current = public_directories.current_name(domain)

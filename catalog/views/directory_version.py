@@ -25,6 +25,7 @@ from catalog.models import DirectoryRow, DirectoryVersion
 from catalog.presentation import rows
 from catalog.public_directories import READABLE
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 
 PER_PAGE = 100
 CHANGES_PER_PAGE = 50
@@ -32,6 +33,7 @@ ITEMS_PER_PAGE = 20
 
 
 @require_safe
+@kept
 def directory(request: HttpRequest, domain: str, agency: str, level: str) -> HttpResponse:
     """The version in force."""
     readable = versions(domain, agency, level)
@@ -125,6 +127,7 @@ def directory_compare(
 
 
 @require_safe
+@kept
 def directory_row(request: HttpRequest, domain: str, agency: str, level: str, key: str) -> HttpResponse:
     """One matter for good: what the newest version that has it says, how it stands at each agency, every item."""
     readable = versions(domain, agency, level)

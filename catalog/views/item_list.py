@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from catalog import facets, hits, listing, paging, tally
 from catalog.headings import groups
 from catalog.listing import Listing
+from disclosure.public_cache import kept
 
 PER_PAGE = 20
 
 
 @require_safe
+@kept
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, address = listing.read(request.GET), reverse("item_list")
@@ -53,6 +55,7 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
 
 
 @require_safe
+@kept
 def collections(request: HttpRequest) -> HttpResponse:
     """The statutory content by what 条例 arts. 20 and 21 list."""
     return render(request, "catalog/collections.html", {"groups": groups()})

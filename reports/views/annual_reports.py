@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
+from disclosure.public_cache import kept
 from reports import beside, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
 from reports.writing import issued
@@ -22,6 +23,7 @@ FORMS = ("json", "xlsx", "csv", "docx")
 
 
 @require_safe
+@kept
 def year(request: HttpRequest, of: int) -> HttpResponse:
     """Every agency that owes the report on a year: filed, when, or not."""
     owed = filed.of_year(of)
