@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import coverage, domains, public_directories
+from catalog import coverage, domains, linked_data, public_directories
 from catalog.domains import Domain
 from catalog.listing import shown
 from catalog.models import DomainGuide
@@ -38,6 +38,9 @@ def directory_list(request: HttpRequest) -> HttpResponse:
         "total": sum(len(field.versions) for field in fields),
         "per_domain": PER_DOMAIN if domain is None and agency is None else None,
         "problem": "".join(problems),
+        "linked_data": linked_data.directories(
+            (version for field in fields for version in field.versions), reverse("directory_list")
+        ),
     }
     return render(request, "catalog/directory_list.html", context)
 

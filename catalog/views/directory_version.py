@@ -16,6 +16,7 @@ from catalog import (
     directory_table,
     domains,
     keyset,
+    linked_data,
     public_directories,
     served_rows,
     states,
@@ -68,8 +69,10 @@ def _page(request: HttpRequest, version: DirectoryVersion, readable: list[Direct
     paginator = Paginator(asked.apply(version.rows.select_related("line")), PER_PAGE)
     page = paginator.get_page(request.GET.get("page", 1))
     in_force = version.status == states.PUBLISHED
+    about = _about(version, readable)
     context = {
-        **_about(version, readable),
+        **about,
+        "linked_data": linked_data.directory(version, str(about["permanent_url"]), FORMS),
         "page": page,
         "rows": directory_table.told_rows(version.directory, list(page), in_force=in_force),
         "total": paginator.count,

@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import facets, hits, listing, paging, tally
+from catalog import facets, hits, linked_data, listing, paging, tally
 from catalog.headings import groups
 from catalog.listing import Listing
 from disclosure.public_cache import kept
@@ -32,6 +33,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "facets": facets.of(asked, counted, address),
         **_told(asked, address),
     }
+    context["linked_data"] = linked_data.listing(_("法定主动公开内容"), address + asked.query(), context["rows"])
     return render(request, "catalog/item_list.html", context)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog import addresses, citation, columns, links, presentation, selectors
+from catalog import addresses, citation, columns, linked_data, links, presentation, selectors
 from catalog.models import Edition, Item
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
@@ -44,12 +44,13 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
     older = current is not None and current.number != edition.number
     address = citation.permanent_url(item, edition if older else None)
     linked, clocks = links.of(item), presentation.clock_rows(item)
+    facts, files = _facts(item, edition, linked, older=older), presentation.files(item, edition)
     return {
-        "item": _facts(item, edition, linked, older=older),
+        "item": facts,
         "edition": edition,
         "current_edition": current.number if current else edition.number,
         "editions": addresses.readable_editions(item),
-        "attachments": presentation.files(item, edition),
+        "attachments": files,
         "related": linked,
         "clocks": clocks,
         "why_url": reverse("why", args=[item.subject.public_id]) if clocks and item.subject.is_public else "",
@@ -58,6 +59,7 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
         "canonical_url": citation.permanent_url(item),
         "qr_svg": citation.qr_code(address),
         "column": columns.of(edition),
+        "linked_data": linked_data.item(edition, facts, files, address),
         "date_warning": "".join(presentation.date_doubts(edition)),
     }
 

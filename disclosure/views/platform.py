@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosure import online_requests, panels
+from disclosure import linked_data, online_requests, panels
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency
 from disclosure.public_cache import kept
@@ -59,5 +59,6 @@ def request_entrance(request: HttpRequest) -> HttpResponse:
         "form_url": online_requests.address("form"),
         "status_url": online_requests.address("status"),
         "complaint_url": online_requests.address("complaint"),
+        "linked_data": linked_data.service(),
     }
     return render(request, "disclosure/request_entrance.html", context)
