@@ -15,8 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from disclosure.models import Agency
-from disclosure.site import absolute
-from disclosure.templatetags.gongkai import local_moment
+from disclosure.site import absolute, written
 
 Node = dict[str, Any]
 
@@ -55,7 +54,7 @@ def known(said: Mapping[str, object]) -> Node:
 
 def moment(at: date | None) -> str | None:
     """A day or an instant as the page writes it, in the time of the place."""
-    return local_moment(at).isoformat() if at else None
+    return written(at) if at else None
 
 
 def typed(at: date | None) -> Node | None:

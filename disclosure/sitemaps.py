@@ -14,8 +14,7 @@ from xml.sax.saxutils import escape
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from disclosure.site import absolute
-from disclosure.templatetags.gongkai import local_moment
+from disclosure.site import absolute, written
 
 CONTENT_TYPE = "application/xml; charset=utf-8"
 # What one sitemap may list by the protocol.
@@ -45,10 +44,6 @@ def urlset(entries: Iterable[Entry]) -> Iterator[str]:
     """One sitemap, piece by piece: absolute addresses, each with the moment of its last change where it is known."""
     yield f'{HEAD}<urlset xmlns="{NAMESPACE}">\n'
     for address, changed in entries:
-        last = f"<lastmod>{_written(changed)}</lastmod>" if changed else ""
+        last = f"<lastmod>{written(changed)}</lastmod>" if changed else ""
         yield f"<url><loc>{escape(address)}</loc>{last}</url>\n"
     yield "</urlset>\n"
-
-
-def _written(moment: date) -> str:
-    return local_moment(moment).isoformat()
