@@ -61,7 +61,8 @@ SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @pytest.fixture
-def portal(unit: Unit) -> Unit:
+def portal(db: None) -> Unit:
+    unit = factories.unit()
     factories.published(unit, title="政务公开办法", theme="2.1")
     return unit
 
