@@ -108,17 +108,17 @@ def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tu
     return entry, document
 
 
-def rows() -> tuple[Subject, Item, Edition]:
-    """A million published items, which entries point to; what they say stands in the index alone."""
+def rows(number: int = ITEMS) -> tuple[Subject, Item, Edition]:
+    """Published items, a million unless fewer are wanted, which entries point to; what they say stands in the index alone."""
     system = User.system()
     unit = agencies.create(actor=system, name="测速局", kind="department")
     people = [User.objects.create_user(f"person{n}", display_name=f"person {n}") for n in range(3)]
     subject = Subject.objects.create(kind="item", agency=unit, title="item", public_id="i", created_at=DAY)
     item = Item.objects.create(subject=subject, agency=unit, working_number="w", index_number="i", created_at=DAY)
     edition = Edition.objects.create(item=item, status=states.PUBLISHED, title="item", **signed(people))
-    copied(subject, count=ITEMS, public_id="'i' || n")
-    copied(item, count=ITEMS, subject_id=f"{subject.pk} + n", working_number="'w' || n", index_number="'i' || n")
-    copied(edition, count=ITEMS, item_id=f"{item.pk} + n")
+    copied(subject, count=number, public_id="'i' || n")
+    copied(item, count=number, subject_id=f"{subject.pk} + n", working_number="'w' || n", index_number="'i' || n")
+    copied(edition, count=number, item_id=f"{item.pk} + n")
     return subject, item, edition
 
 

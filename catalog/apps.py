@@ -72,6 +72,7 @@ class CatalogConfig(AppConfig):
     verbose_name = _("主动公开")
     urls = "catalog.urls"
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
+    sitemaps = ("catalog.views.sitemaps.paths",)
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),

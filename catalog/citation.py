@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalog.models import Edition, Item
+from disclosure import site
 from disclosure.today import day_of
 
 
@@ -21,7 +21,7 @@ def permanent_url(item: Item, edition: Edition | None = None) -> str:
 
 def absolute(path: str) -> str:
     """A path of this site as an address that can be written on paper."""
-    return f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}{path}"
+    return site.absolute(path)
 
 
 def citation(item: Item, edition: Edition, address: str) -> str:

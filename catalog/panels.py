@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalog import columns, coverage, public_directories, selectors, states
+from catalog import columns, coverage, linked_data, public_directories, selectors, states
 from catalog.coverage_page import Told
 from catalog.listing import OWN
 from catalog.models import Edition
@@ -29,7 +29,7 @@ MOST_ROWS = 500
 def newest(request: HttpRequest) -> Panel:
     """The newest items, on the home page."""
     ids = selectors.published().values_list("pk", flat=True)[:NEWEST]
-    return Panel("catalog/panels/newest.html", items=rows(ids))
+    return Panel("catalog/panels/newest.html", items=rows(ids), linked_data=linked_data.home())
 
 
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:

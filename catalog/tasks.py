@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.core.cache import cache
 
 from catalog.models import Item
 from catalog.search import indexing
@@ -19,7 +18,7 @@ from catalog.services import (
     standings,
     validity,
 )
-from disclosure import heartbeats
+from disclosure import heartbeats, public_cache
 from disclosure.models import User
 
 # How many one run of the purge takes on.
@@ -46,7 +45,7 @@ def announce_item(item_id: int) -> None:
     """After an item became public, changed or left: drop what was cached, settle what its publication settles."""
     item = Item.objects.get(pk=item_id)
     indexing.index_item(item_id)
-    cache.clear()
+    public_cache.purge()
     register.settle_interpretation(item, actor=User.system())
     # Whether what it explains is explained is one of the values by which that is found.
     for policy_id in register.explained_by(item):
@@ -58,7 +57,7 @@ def announce_item(item_id: int) -> None:
 def index_item(item_id: int) -> None:
     """After something beside an item's content changed by which it is found: a row it serves, what goes with it."""
     indexing.index_item(item_id)
-    cache.clear()
+    public_cache.purge()
 
 
 @shared_task
@@ -101,7 +100,7 @@ def apply_directory_import(import_id: int) -> int:
 @shared_task
 def announce_directory(directory_id: int) -> int:
     """After a directory was published: drop what was cached, open the periods its recurring rows have begun."""
-    cache.clear()
+    public_cache.purge()
     return directory_recurrence.open_due()
 
 
@@ -118,7 +117,7 @@ def realign_directories() -> int:
     """Let the rows of the directories stand at the agencies that there are by now."""
     changed = standings.realign()
     if changed:
-        cache.clear()
+        public_cache.purge()
     heartbeats.beat("directory-agencies", str(changed))
     return changed
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.views import feedback
+from catalog.views import feedback, sitemaps
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
 from catalog.views.coverage import coverage_cell, coverage_file, coverage_matrix
@@ -24,7 +24,14 @@ class IndexNumberConverter(StringConverter):
     regex = ".+?"
 
 
+class MonthConverter(StringConverter):
+    """A month in two digits, 01 to 12."""
+
+    regex = "0[1-9]|1[0-2]"
+
+
 register_converter(IndexNumberConverter, "index")
+register_converter(MonthConverter, "month")
 
 DIRECTORY = "directories/<str:domain>/<slug:agency>/<slug:level>"
 
@@ -51,6 +58,8 @@ directories = [
 
 urlpatterns = [
     *directories,
+    path("sitemaps/directories.xml", sitemaps.directories, name="sitemap_directories"),
+    path("sitemaps/items-<int:year>-<month:month>-<int:part>.xml", sitemaps.month, name="sitemap_month"),
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
     path("items/items.<slug:form>", item_file, name="item_file"),

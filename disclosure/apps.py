@@ -18,6 +18,7 @@ class DisclosureConfig(AppConfig):
     name = "disclosure"
     verbose_name = _("公开工作")
     celery_app = celery_app
+    sitemaps = ("disclosure.views.sitemaps.paths",)
     panels = {
         "agency": ("disclosure.views.obligations.agency_panel",),
         "annual-reports": ("disclosure.views.obligations.report_panel",),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from disclosure import calendars
 from disclosure.refusals import Refused
@@ -58,7 +59,8 @@ class OneReadingMiddleware:
 class ChosenLanguageMiddleware:
     """Pages speak Chinese, the language of the documents they hold, unless the reader chose another on the page.
 
-    What a browser asks for by itself is not heard: the same address shows everybody the same page.
+    What a browser asks for by itself is not heard: the same address shows everybody the same page, but for the two
+    choices a reader's cookies hold, of which whoever keeps pages is told.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -71,4 +73,5 @@ class ChosenLanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
         return response

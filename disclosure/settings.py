@@ -92,7 +92,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
     "axes",
     "csp",
     "django_filters",
@@ -108,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "disclosure.middleware.AskAgainMiddleware",
     "disclosure.middleware.ChosenLanguageMiddleware",
@@ -164,6 +164,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASE["CONN_HEALTH_CHECKS"] = True
+
+# For how many seconds a page that everybody sees alike may be shown again unasked, ten at most; 0 makes each anew.
+DISCLOSURE_PAGES_KEPT = min(env.int("PAGES_KEPT_SECONDS", default=10), 10)
 
 # The broker and the cache must not share a Redis database: clearing the cache empties the whole of its own.
 if EMBEDDED:

@@ -10,7 +10,19 @@ from drf_spectacular.views import SpectacularAPIView
 
 from disclosure.api import law
 from disclosure.reading import reading_settings
-from disclosure.views import agencies, calculator, calendar, duties, health, home, ledger, obligations, platform, why
+from disclosure.views import (
+    agencies,
+    calculator,
+    calendar,
+    duties,
+    health,
+    home,
+    ledger,
+    obligations,
+    platform,
+    sitemaps,
+    why,
+)
 from disclosure.views.robots import robots
 from disclosure.views.second_factor import SecondFactorView
 
@@ -48,6 +60,8 @@ machinery: list[URLPattern | URLResolver] = [
     path("ledger.json", ledger.data, name="ledger_json"),
     path("reading/", reading_settings, name="reading_settings"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("second-factor/", SecondFactorView.as_view(), name="second_factor"),
     path("admin/", admin.site.urls),

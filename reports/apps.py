@@ -54,6 +54,7 @@ class ReportsConfig(AppConfig):
         "reports.duty_queues.COLUMNS",
         "reports.duty_queues.SELF_CHECKS",
     )
+    sitemaps = ("reports.views.sitemaps.paths",)
     fulfilment_conditions = (
         "reports.policies.self_checking.against_fulfilling",
         "reports.policies.site_checking.against_fulfilling",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from celery import shared_task
-from django.core.cache import cache
 
-from disclosure import heartbeats
+from disclosure import heartbeats, public_cache
 from reports.services import (
     annual_opening,
     column_sweeping,
@@ -75,7 +74,7 @@ def open_site_checks() -> int:
 @shared_task
 def announce_report(report_id: int) -> None:
     """After a report was published: drop what was cached of the lists that name it."""
-    cache.clear()
+    public_cache.purge()
 
 
 @shared_task
@@ -89,10 +88,10 @@ def open_statistics() -> int:
 @shared_task
 def announce_statistics(statistics_id: int) -> None:
     """After statistics were issued: drop what was cached of the lists that name them."""
-    cache.clear()
+    public_cache.purge()
 
 
 @shared_task
 def announce_assessment(assessment_id: int) -> None:
     """After an assessment was published: drop what was cached of the lists that name it."""
-    cache.clear()
+    public_cache.purge()

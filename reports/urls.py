@@ -3,7 +3,7 @@
 from django.urls import path
 
 from reports import api
-from reports.views import assessments, scoreboard
+from reports.views import assessments, scoreboard, sitemaps
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.circulars import circular, circular_file, circulars
@@ -33,6 +33,7 @@ urlpatterns = [
     path("work-points/", work_points_list, name="work_points_list"),
     path("work-points/<int:year>/<slug:slug>/", work_points, name="work_points"),
     path("site-checks/<int:pk>/", site_check, name="site_check"),
+    path("sitemaps/reports.xml", sitemaps.reports, name="sitemap_reports"),
     path("reports/check/", check_report, name="check_report"),
     path("reports/scoreboard/", scoreboard.board, name="scoreboard"),
     path("reports/scoreboard/method/", scoreboard.method, name="scoreboard_method"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalog import interpretations, item_clocks, policies, publicity, selectors, states, telling
 from catalog.models import Edition, Item, Release
 from catalog.services.recording import record
-from disclosure import outbox, workflow
+from disclosure import outbox, public_cache, workflow
 from disclosure.calendars import Almanac
 from disclosure.models import User
 from disclosure.numbering import next_number
@@ -52,6 +52,7 @@ def _make_public(item: Item, actor: User) -> None:
     item_clocks.align(item, actor=actor, almanac=almanac)
     Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
+    public_cache.purge_on_commit()
     open_to_the_public(item, edition)
     facts = {"edition": edition.number, "content_hash": edition.content_hash, "index_number": item.index_number}
     record("item.publish", item, actor=actor, facts=facts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
 from catalog.services import publication
 from catalog.services.recording import record
-from disclosure import calendars, clocks, outbox, workflow
+from disclosure import calendars, clocks, outbox, public_cache, workflow
 from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import User
@@ -35,7 +34,7 @@ def take_down(item_id: int, *, actor: User, cause: str) -> TakeDown:
     record("item.take_down", item, actor=actor, facts={"take_down": taken.pk}, reason=cause.strip())
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     # At once, not when a worker comes by; the task does it again for what was cached in between.
-    transaction.on_commit(cache.clear)
+    public_cache.purge_on_commit()
     _tell(item)
     return taken
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
 from catalog.services.recording import record
-from disclosure import outbox, workflow
+from disclosure import outbox, public_cache, workflow
 from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
@@ -29,4 +29,6 @@ def withdraw(item_id: int, *, actor: User, reason: str) -> Item:
     item_clocks.align(item, actor=actor)
     record("item.withdraw", item, actor=actor, facts={"reason": reason.strip()})
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
+    # At once, as with a take-down: no list names it any longer.
+    public_cache.purge_on_commit()
     return item

@@ -30,4 +30,5 @@ def attachment(request: HttpRequest, item: Item, _current: Edition, number: int,
         content_type=one.file.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{one.file.sha256}"'
     return response

@@ -15,6 +15,7 @@ from catalog import catalogues, keyset
 from catalog.views.sending import streamed, written
 from catalog.writing import plain_table
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 
 PER_PAGE = 50
@@ -23,6 +24,7 @@ FORMS = ("xlsx", "csv", "json")
 
 
 @require_safe
+@kept
 def catalogue(request: HttpRequest, slug: str) -> HttpResponse:
     """The catalogue of art. 12, page by page."""
     agency = get_object_or_404(Agency, slug=slug)

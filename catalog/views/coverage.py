@@ -21,6 +21,7 @@ from catalog.served_rows import Served
 from catalog.views.sending import streamed
 from catalog.writing import plain_table
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 
 PER_PAGE = 50
@@ -29,6 +30,7 @@ GOVERNMENTS = (Agency.Kind.PROVINCE, Agency.Kind.CITY, Agency.Kind.GOVERNMENT)
 
 
 @require_safe
+@kept
 def coverage_matrix(request: HttpRequest) -> HttpResponse:
     """Domains against agencies, with every state in numbers and words."""
     level, root, problems = _asked(request)

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import coverage, domains, public_directories
+from catalog import coverage, domains, linked_data, public_directories
 from catalog.domains import Domain
 from catalog.listing import shown
 from catalog.models import DomainGuide
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 
 # So many directories of a domain stand on the list of all; its own page has the rest.
@@ -20,6 +21,7 @@ PER_DOMAIN = 8
 
 
 @require_safe
+@kept
 def directory_list(request: HttpRequest) -> HttpResponse:
     """All domains by today's name with their directories in force, narrowed to a domain or an agency."""
     problems: list[str] = []
@@ -36,6 +38,9 @@ def directory_list(request: HttpRequest) -> HttpResponse:
         "total": sum(len(field.versions) for field in fields),
         "per_domain": PER_DOMAIN if domain is None and agency is None else None,
         "problem": "".join(problems),
+        "linked_data": linked_data.directories(
+            (version for field in fields for version in field.versions), reverse("directory_list")
+        ),
     }
     return render(request, "catalog/directory_list.html", context)
 
@@ -61,6 +66,7 @@ def compiling() -> list[Agency]:
 
 
 @require_safe
+@kept
 def directory_domain(request: HttpRequest, domain: str) -> HttpResponse:
     """One domain: its names, units, guides and directories; a former name leads to today's."""
     current = public_directories.current_name(domain)

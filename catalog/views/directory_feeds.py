@@ -17,18 +17,21 @@ from catalog.domains import Domain
 from catalog.models import DirectoryRow, DirectoryVersion, Edition, Serving
 from catalog.views.directory_version import newest_row, versions
 from catalog.views.feeds import NEWEST, ItemFeed, first_published, local, writable
+from disclosure.public_cache import kept
 
 # What an id is made from, so that it survives a change of domain or of address.
 ROW, DOMAIN, VERSION = "gongkai:directory-row:", "gongkai:directory-domain:", "gongkai:directory-version:"
 
 
 @require_safe
+@kept
 def row_feed(request: HttpRequest, domain: str, agency: str, level: str, key: str) -> HttpResponse:
     """The newest items that fulfil one matter."""
     return _answer(RowFeed(), request, domain=domain, agency=agency, level=level, key=key)
 
 
 @require_safe
+@kept
 def domain_feed(request: HttpRequest, domain: str) -> HttpResponse:
     """A domain's newest directories and the newest items of its rows."""
     return _answer(DomainFeed(), request, domain=domain)

@@ -16,6 +16,7 @@ from catalog import (
     directory_table,
     domains,
     keyset,
+    linked_data,
     public_directories,
     served_rows,
     states,
@@ -25,6 +26,7 @@ from catalog.models import DirectoryRow, DirectoryVersion
 from catalog.presentation import rows
 from catalog.public_directories import READABLE
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 
 PER_PAGE = 100
 CHANGES_PER_PAGE = 50
@@ -32,6 +34,7 @@ ITEMS_PER_PAGE = 20
 
 
 @require_safe
+@kept
 def directory(request: HttpRequest, domain: str, agency: str, level: str) -> HttpResponse:
     """The version in force."""
     readable = versions(domain, agency, level)
@@ -66,8 +69,10 @@ def _page(request: HttpRequest, version: DirectoryVersion, readable: list[Direct
     paginator = Paginator(asked.apply(version.rows.select_related("line")), PER_PAGE)
     page = paginator.get_page(request.GET.get("page", 1))
     in_force = version.status == states.PUBLISHED
+    about = _about(version, readable)
     context = {
-        **_about(version, readable),
+        **about,
+        "linked_data": linked_data.directory(version, str(about["permanent_url"]), FORMS),
         "page": page,
         "rows": directory_table.told_rows(version.directory, list(page), in_force=in_force),
         "total": paginator.count,
@@ -125,6 +130,7 @@ def directory_compare(
 
 
 @require_safe
+@kept
 def directory_row(request: HttpRequest, domain: str, agency: str, level: str, key: str) -> HttpResponse:
     """One matter for good: what the newest version that has it says, how it stands at each agency, every item."""
     readable = versions(domain, agency, level)

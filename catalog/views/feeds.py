@@ -20,6 +20,7 @@ from catalog.listing import Listing
 from catalog.models import Edition
 from catalog.search import finding
 from catalog.search.finding import Place
+from disclosure.public_cache import kept
 from disclosure.today import SHANGHAI
 
 NEWEST = 50
@@ -28,6 +29,7 @@ FAMILY = "gongkai:item:"
 
 
 @require_safe
+@kept
 def item_feed(request: HttpRequest) -> HttpResponse:
     """The newest items an address asks for."""
     response = _feed(request)

@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import facets, hits, listing, paging, searched, tally
+from catalog import facets, hits, linked_data, listing, paging, searched, tally
 from catalog.advice import giving, matters
 from catalog.advice.giving import Advice
 from catalog.headings import groups
@@ -17,11 +18,13 @@ from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
 from catalog.views.item_files import FORMS
+from disclosure.public_cache import kept
 
 PER_PAGE = 20
 
 
 @require_safe
+@kept
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, address = listing.read(request.GET), reverse("item_list")
@@ -38,6 +41,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "advice": _advice(asked, counted, page, address),
         **_told(asked, address),
     }
+    context["linked_data"] = linked_data.listing(_("法定主动公开内容"), address + asked.query(), context["rows"])
     return render(request, "catalog/item_list.html", context)
 
 
@@ -69,6 +73,7 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
 
 
 @require_safe
+@kept
 def collections(request: HttpRequest) -> HttpResponse:
     """The statutory content by what 条例 arts. 20 and 21 list."""
     return render(request, "catalog/collections.html", {"groups": groups()})

@@ -9,7 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog import addresses, citation, columns, feedback_shown, interpretations, links, presentation, selectors
+from catalog import (
+    addresses,
+    citation,
+    columns,
+    feedback_shown,
+    interpretations,
+    linked_data,
+    links,
+    presentation,
+    selectors,
+)
 from catalog.models import Edition, Item
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
@@ -44,12 +54,13 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
     older = current is not None and current.number != edition.number
     address = citation.permanent_url(item, edition if older else None)
     linked, clocks = links.of(item), presentation.clock_rows(item)
+    facts, files = _facts(item, edition, linked, older=older), presentation.files(item, edition)
     return {
-        "item": _facts(item, edition, linked, older=older),
+        "item": facts,
         "edition": edition,
         "current_edition": current.number if current else edition.number,
         "editions": addresses.readable_editions(item),
-        "attachments": presentation.files(item, edition),
+        "attachments": files,
         "rounds": links.rounds(linked),
         "interpreted": [one for one in linked if one.interpreted],
         "kind": interpretations.kind_label(interpretations.kind_of(edition)) if _explains(edition) else "",
@@ -62,6 +73,7 @@ def page_of(item: Item, edition: Edition) -> dict[str, Any]:
         "qr_svg": citation.qr_code(address),
         "column": columns.of(edition),
         "handlings": feedback_shown.handlings(item),
+        "linked_data": linked_data.item(edition, facts, files, address),
         "date_warning": "".join(presentation.date_doubts(edition)),
     }
 

@@ -8,6 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,7 +56,7 @@ def _behind_the_door(view: View) -> View:
         if edition is None:
             return never_kept(tombstone(request, item))
         try:
-            return never_kept(view(request, item, edition, **rest))
+            return recognised(never_kept(view(request, item, edition, **rest)))
         except Gone:
             return never_kept(tombstone(request, item, edition_only=True))
         except NotThere as missing:
@@ -68,6 +69,16 @@ def _behind_the_door(view: View) -> View:
 def never_kept(response: HttpResponseBase) -> HttpResponseBase:
     """No cache keeps what an item shows, so that a take-down is everywhere at once."""
     response.headers["Cache-Control"] = NEVER_KEEP
+    return response
+
+
+def recognised(response: HttpResponseBase) -> HttpResponseBase:
+    """A page bears the mark of its content, so that who asks again for what has not changed is told just that (304).
+
+    The mark speaks of the whole page: no date of it could, for what else is said of an item changes by itself.
+    """
+    if isinstance(response, HttpResponse):
+        set_response_etag(response)
     return response
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from disclosure import figures, online_requests, panels
 from disclosure.agencies import place_in_tree
 from disclosure.models import Agency, AgencyGuide
+from disclosure.public_cache import kept
 from disclosure.today import today
 
 KIND_ORDER = {kind: position for position, kind in enumerate(Agency.Kind.values)}
@@ -40,6 +41,7 @@ def told_apart(agencies: list[Agency]) -> list[Agency]:
 
 
 @require_safe
+@kept
 def agency_list(request: HttpRequest) -> HttpResponse:
     """Everybody who owes disclosure, and those who once did."""
     context = {
@@ -50,6 +52,7 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One agency in the blocks of the platform; an abolished one stays, with its successor."""
     agency = get_object_or_404(Agency.objects.select_related("parent", "successor", "guide"), slug=slug)

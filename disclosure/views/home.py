@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from disclosure import figures, panels
 from disclosure.models import Agency, AgencyGuide, Subject
+from disclosure.public_cache import kept
 from disclosure.today import today
 from disclosure.views.agencies import active, by_kind, told_apart
 
 
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """The portal's first page."""
     context = {

@@ -7,14 +7,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosure import online_requests, panels
+from disclosure import linked_data, online_requests, panels
 from disclosure.debtors import AGENCIES
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 from disclosure.views.agencies import active, by_kind
 
 
 @require_safe
+@kept
 def guide_list(request: HttpRequest) -> HttpResponse:
     """Every agency that must have a guide, with those that have none (条例 art. 12)."""
     obliged = Agency.objects.filter(active(today()), kind__in=AGENCIES).select_related("guide")
@@ -22,6 +24,7 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def systems(request: HttpRequest) -> HttpResponse:
     """The rules of disclosure itself, as published by the agencies."""
     column = {
@@ -33,6 +36,7 @@ def systems(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def annual_reports(request: HttpRequest) -> HttpResponse:
     """The annual reports that were published, and whose are owed (条例 arts. 49, 50)."""
     column = {
@@ -55,5 +59,6 @@ def request_entrance(request: HttpRequest) -> HttpResponse:
         "form_url": online_requests.address("form"),
         "status_url": online_requests.address("status"),
         "complaint_url": online_requests.address("complaint"),
+        "linked_data": linked_data.service(),
     }
     return render(request, "disclosure/request_entrance.html", context)

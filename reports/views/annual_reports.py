@@ -10,8 +10,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from disclosure import linked_data
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
+from disclosure.public_cache import kept
+from disclosure.site import absolute
 from reports import beside, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
 from reports.writing import issued, report_pdf
@@ -27,6 +30,7 @@ def forms() -> tuple[str, ...]:
 
 
 @require_safe
+@kept
 def year(request: HttpRequest, of: int) -> HttpResponse:
     """Every agency that owes the report on a year: filed, when, or not."""
     owed = filed.of_year(of)
@@ -61,9 +65,22 @@ def edition(request: HttpRequest, of: int, slug: str, number: int) -> HttpRespon
         "adjustments": list(beside.adjusted_cells(found)),
         "explanations": found.explanations.values(),
         "forms": forms(),
+        "linked_data": _for_machines(found),
         "last_year": reporting_units.published(found.agency, of - 1),
     }
     return render(request, "reports/edition.html", context)
+
+
+def _for_machines(found: AnnualReport) -> list[linked_data.Node]:
+    """The edition as a report of schema.org, with the period it speaks of."""
+    address = absolute(found.subject.public_address)
+    said = {"name": issued.title(found), "url": address, "@id": address, "version": found.edition}
+    about = {
+        "temporalCoverage": f"{found.year}-01-01/{found.year}-12-31",
+        "publisher": linked_data.agency(found.agency),
+    }
+    published = linked_data.moment(found.published_at)
+    return [linked_data.schema("Report", inLanguage=linked_data.CHINESE, datePublished=published, **said, **about)]
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from catalog.views.sending import streamed
 from catalog.writing import plain_table
 from disclosure.models import Agency
+from disclosure.public_cache import kept
 from disclosure.today import today
 from reports import punctuality, scoreboard, scoreboard_evidence, scoreboard_method, scoreboard_page
 from reports.forms.scoreboard import QUARTER_NAMES, BoardForm, EvidenceForm, QuestionForm
@@ -22,6 +23,7 @@ PER_PAGE = 50
 
 
 @require_safe
+@kept
 def board(request: HttpRequest) -> HttpResponse:
     """The agencies with their figures of one kind, and the sums of every kind."""
     form = BoardForm(request.GET)

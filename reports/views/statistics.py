@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
+from disclosure.public_cache import kept
 from disclosure.today import today
 from reports import period_figures, states, statistics_tables
 from reports.models import PeriodStatistics
@@ -32,6 +33,7 @@ FILES = (
 
 
 @require_safe
+@kept
 def statistics_list(request: HttpRequest) -> HttpResponse:
     """What was issued on the latest year of which there is anything."""
     known = _years()
@@ -39,6 +41,7 @@ def statistics_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def statistics_year(request: HttpRequest, year: int) -> HttpResponse:
     """What was issued on a year: bulletins and statistics, the latest first."""
     known = _years()

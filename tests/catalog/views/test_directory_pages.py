@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import DirectoryVersion
+from catalog.search import indexing
 from catalog.services import (
     directory_opening,
     directory_publication,
@@ -291,6 +292,7 @@ def test_a_row_of_many_publishers_tells_how_each_stands(client: Client) -> None:
 
 
 def asked(client: Client, address: str) -> int:
+    indexing.rebuild()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
         assert answer.status_code == 200

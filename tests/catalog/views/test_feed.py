@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
+import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
@@ -78,3 +82,33 @@ def test_a_feed_stays_readable_whatever_a_title_holds(unit: Unit, client: Client
     entry = read(client).find("a:entry/a:link", ATOM)
     assert entry is not None
     assert str(entry.get("href")).endswith(f"/d/{item.index_number}")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "agency={slug}", "domain=3", "theme=2", "q=%E9%80%9A%E7%9F%A5", "theme=2&q=%E9%80%9A%E7%9F%A5"]
+)
+def test_every_list_leads_to_the_feed_of_just_what_it_shows(unit: Unit, client: Client, query: str) -> None:
+    asked = query.format(slug=unit.agency.slug)
+    page = client.get(f"{reverse('item_list')}?{asked}").content.decode()
+    found = re.search(r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"', page)
+    assert found is not None
+    feed = read(client, f"?{unescape(found[1]).partition('?')[2]}")
+    ids = of(feed, "a:id")
+    assert ids == of(read(client, f"?{asked}"), "a:id")
+    links = {one.get("rel"): one.get("href") for one in feed.findall("a:link", ATOM)}
+    assert sorted(parse_qsl(urlsplit(links["alternate"]).query)) == sorted(parse_qsl(asked))
+
+
+def test_an_agency_has_a_feed_and_so_has_everything(unit: Unit, client: Client) -> None:
+    page = client.get(reverse("agency_detail", args=[unit.agency.slug])).content.decode()
+    assert page.count(f'href="{reverse("feed")}?agency={unit.agency.slug}"') == 2
+    assert (
+        f'<link rel="alternate" type="application/atom+xml" href="{reverse("feed")}"'
+        in client.get("/").content.decode()
+    )
+
+
+def test_the_feed_of_a_question_is_called_the_same_whatever_the_order_of_its_words(client: Client, db: None) -> None:
+    one, other = (of(read(client, query), "a:id") for query in ("?theme=2&year=2026", "?year=2026&theme=2&sort=oldest"))
+    assert one == other
+    assert one != of(read(client, "?theme=2"), "a:id")

@@ -1,0 +1,95 @@
+"""What a page says, once more for machines: schema.org and DCAT as JSON-LD, from the same values the page shows.
+
+A block of data is no script: browsers run nothing in it, and the content security policy does not speak of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from disclosure.models import Agency
+from disclosure.site import absolute, written
+
+Node = dict[str, Any]
+
+SCHEMA = "https://schema.org"
+DCAT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+CHINESE = "zh-Hans"
+# What could end the block that holds the text, begin another one, or break a line in a script.
+ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def text(nodes: Iterable[Mapping[str, Any]]) -> str:
+    """Nodes as a text that can stand inside a script element."""
+    return json.dumps(list(nodes), ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+
+
+def schema(kind: str, **said: object) -> Node:
+    """A node of schema.org; what is not known is left out."""
+    return {"@context": SCHEMA, "@type": kind, **known(said)}
+
+
+def dcat(kind: str, address: str, **said: object) -> Node:
+    """A node of DCAT at an address; a name is written with its prefix, as dct__issued."""
+    named = {name.replace("__", ":"): value for name, value in known(said).items()}
+    return {"@context": DCAT, "@type": kind, "@id": address, **named}
+
+
+def known(said: Mapping[str, object]) -> Node:
+    """What there is something to say of."""
+    return {name: value for name, value in said.items() if value not in (None, "", [], {})}
+
+
+def moment(at: date | None) -> str | None:
+    """A day or an instant as the page writes it, in the time of the place."""
+    return written(at) if at else None
+
+
+def typed(at: date | None) -> Node | None:
+    """A day or an instant in DCAT, which wants to be told which it is."""
+    said = moment(at)
+    return {"@value": said, "@type": "xsd:dateTime" if "T" in said else "xsd:date"} if said else None
+
+
+def agency(one: Agency) -> Node:
+    """An agency as publisher."""
+    return {"@type": "GovernmentOrganization", "name": one.name, "url": _page_of(one)}
+
+
+def publisher(one: Agency) -> Node:
+    """The same in DCAT."""
+    return {"@id": _page_of(one), "@type": "foaf:Agent", "foaf:name": one.name}
+
+
+def _page_of(one: Agency) -> str:
+    return absolute(reverse("agency_detail", args=[one.slug]))
+
+
+def distribution(address: str, media_type: str, title: str = "", size: int | None = None) -> Node:
+    """A file in which a dataset can be had."""
+    said = {"dcat:downloadURL": {"@id": address}, "dcat:mediaType": media_type, "dct:title": title}
+    return {"@type": "dcat:Distribution", **known({**said, "dcat:byteSize": size})}
+
+
+def organiser() -> Node:
+    """Who runs the portal."""
+    return {"@type": "GovernmentOrganization", "name": settings.DISCLOSURE_SITE["organiser"]}
+
+
+def service() -> list[Node]:
+    """The service of asking for information that was not published (条例 art. 27): from whom and where it is had."""
+    address = absolute(reverse("request_entrance"))
+    said = {"name": _("依申请公开"), "serviceType": _("政府信息公开申请"), "url": address, "provider": organiser()}
+    return [schema("GovernmentService", availableChannel={"@type": "ServiceChannel", "serviceUrl": address}, **said)]
