@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
 from disclosure.law.indicator_sets import Group
-from reports import assessing, measured_records, states
+from reports import assessing, made_public, measured_records
 from reports.assessment_content import figure, snapshot
 from reports.measures import Span
 from reports.models import AssessedAgency, Assessment, AssessmentLine
@@ -27,7 +27,7 @@ PER_PAGE = 50
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """Every assessment whose results are public."""
-    return render(request, "reports/assessment_years.html", {"assessments": _published()})
+    return render(request, "reports/assessment_years.html", {"assessments": made_public.assessments()})
 
 
 @require_safe
@@ -139,13 +139,8 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _published() -> QuerySet[Assessment]:
-    found = Assessment.objects.filter(status=states.PUBLISHED).select_related("office", "root", "subject")
-    return found.order_by("-year", "office__path")
-
-
 def _one(of: int, office: str) -> Assessment:
-    return get_object_or_404(_published(), year=of, office__slug=office)
+    return get_object_or_404(made_public.assessments(), year=of, office__slug=office)
 
 
 def _ranked(assessment: Assessment) -> QuerySet[AssessedAgency]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
 from disclosure.today import today
-from reports import period_figures, states, statistics_tables
+from reports import made_public, period_figures, states, statistics_tables
 from reports.models import PeriodStatistics
 from reports.writing import statistics_issued
 from reports.writing.office_page import DOCX
@@ -48,13 +48,12 @@ def statistics_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _years() -> list[int]:
-    found = PeriodStatistics.objects.filter(status=states.STATED).dates("ends_on", "year", order="DESC")
-    return [day.year for day in found]
+    return [day.year for day in made_public.statistics().dates("ends_on", "year", order="DESC")]
 
 
 def _of_year(request: HttpRequest, year: int, known: list[int]) -> HttpResponse:
-    found = PeriodStatistics.objects.filter(status=states.STATED, ends_on__year=year)
-    ordered = found.select_related("subject", "agency").order_by("-kind", "-ends_on", "agency__path")
+    found = made_public.statistics().filter(ends_on__year=year)
+    ordered = found.order_by("-kind", "-ends_on", "agency__path")
     groups = [
         (kind, PeriodStatistics.Kind(kind).label, list(of)) for kind, of in groupby(ordered, lambda one: one.kind)
     ]
