@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosure.models import Agency
-from reports.demonstration import annual, requests
+from reports.demonstration import annual, requests, supervision
 from reports.demonstration.progress import Progress
 
 Step = Callable[[dict[str, Agency], Progress], None]
@@ -13,6 +13,7 @@ Step = Callable[[dict[str, Agency], Progress], None]
 STEPS: tuple[Step, ...] = (
     requests.bring_in,
     annual.bring_in,
+    supervision.bring_in,
 )
 
 

@@ -7,19 +7,18 @@ from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosure.csv_lines import csv_lines
-from disclosure.formula_text import neutral
 from disclosure.law.indicator_sets import Group
 from reports import assessing, made_public, measured_records
 from reports.assessment_content import figure, snapshot
 from reports.measures import Span
 from reports.models import AssessedAgency, Assessment, AssessmentLine
+from reports.views.open_data import as_csv, as_json
 
 PER_PAGE = 50
 
@@ -107,12 +106,10 @@ def data(request: HttpRequest, of: int, office: str, form: str) -> HttpResponseB
     """The same results as JSON, by which the hash can be computed again, or as CSV, one line an indicator."""
     assessment = _one(of, office)
     if form == "json":
-        content = {**snapshot(assessment), "sha256": assessment.content_hash}
-        return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return as_json({**snapshot(assessment), "sha256": assessment.content_hash})
     if form != "csv":
         raise Http404
-    rows = ([neutral(cell) for cell in row] for row in _rows(assessment))
-    answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    answer = as_csv(_rows(assessment))
     answer["Content-Disposition"] = f'attachment; filename="assessment-{of}-{office}.csv"'
     return answer
 

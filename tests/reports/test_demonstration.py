@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from applications.demonstration.rehearsal import FATES
 from catalog.demonstration import agencies as agency_rows
@@ -12,8 +14,8 @@ from disclosure.lawbook import vocabularies
 from disclosure.models import Agency, Clock
 from disclosure.today import moved_to
 from reports import filed, verdicts
-from reports.demonstration import annual, loading, requests, words
-from reports.models import AnnualReport
+from reports.demonstration import annual, loading, requests, supervision, words
+from reports.models import AnnualReport, PeriodStatistics
 from tests import factories
 
 TODAY = date(2026, 11, 26)
@@ -96,3 +98,35 @@ def what_is_late_is_late() -> None:
     assert late == {"yubei-cz", "yubei-rs", "yubei-longxi", "yubei-shichuan"}
     running = Clock.objects.filter(duty="regulation-2019/report.department", state="running")
     assert {clock.subject.agency.slug for clock in running} == {"yubei-cz", "yubei-rs", "yubei-shichuan"}
+
+
+@pytest.mark.django_db
+def test_a_district_supervises_in_public_and_only_once(client: Client) -> None:
+    with moved_to(TODAY):
+        root = factories.district(slug=supervision.DISTRICT, jurisdiction="yanliang", demonstration=True)
+        office = factories.agency(
+            parent=root, slug=supervision.OFFICE, functions=["district-office"], obliged_from=date(2026, 11, 2)
+        )
+        factories.agency(parent=root, kind="department")
+        factories.user("district-office", office, over=root)
+        factories.user("approver", office)
+        for _run in range(2):
+            supervision.bring_in({root.slug: root, office.slug: office}, lambda _what, _done, _of: None)
+        page = client.get(reverse("supervision")).context
+        found = {section.page: len(section.latest) for section in (*page["counted"], *page["supervised"])}
+        assert {
+            "statistics_list": 2,
+            "inspections": 1,
+            "circulars": 1,
+            "surveys": 1,
+            "work_points_list": 1,
+        }.items() <= (found.items())
+        kept = office.obligations.filter(duty__in=["yanliang/statistics", "yanliang/circular"])
+        assert [one.fulfilled_on for one in kept] == [TODAY, TODAY]
+
+
+@pytest.mark.django_db
+def test_where_nobody_works_at_the_office_nothing_is_shown_of_supervision() -> None:
+    root, office = factories.district(slug=supervision.DISTRICT), factories.agency(slug=supervision.OFFICE)
+    supervision.bring_in({root.slug: root, office.slug: office}, lambda _what, _done, _of: None)
+    assert not PeriodStatistics.objects.exists()
