@@ -51,6 +51,7 @@ def test_everybody_reads_reports_their_corrections_and_who_filed_them(page: Page
         year = f"/annual-reports/{report.year}/"
         own = f"{year}{report.agency.slug}/editions/"
         shown = ["/annual-reports/", year, f"{own}1/", f"{own}2/", f"{own}1/2/", "/reports/check/"]
+        shown += ["/supervision/", "/site-checks/"]
         no_faults(faults(page, dict.fromkeys(shown, 200)))
 
 
