@@ -75,7 +75,7 @@ def _punctual(kind: str) -> Callable[[Asked], int | None]:
 
 
 def _duties(asked: Asked) -> int | None:
-    """Of a hundred recurring duties that fell due in the year, how many were done in time; what is still open was not."""
+    """Of a hundred recurring duties of every kind that fell due in the year, how many were done in time."""
     recurring = Q(subject__kind=Subject.Kind.OBLIGATION) & ~Q(duty__startswith=f"{row_duties.ID}/")
     due = measures.came_due(recurring, measures.span(asked.year, today())).filter(subject__agency__in=_below(asked))
     found = due.aggregate(all=Count("pk"), kept=Count("pk", filter=measures.MET))
@@ -94,7 +94,7 @@ MEASURES: Mapping[str, Measure] = {
     "columns": Measure(_("空白或者久未更新的栏目（不超过）"), _("个"), _columns, at_most=True),
     "publication": Measure(_("公开及时率"), PERCENT, _punctual(punctuality.PUBLICATION)),
     "replies": Measure(_("依申请公开按期答复率"), PERCENT, _punctual(punctuality.REPLY)),
-    "duties": Measure(_("定期义务按期完成率"), PERCENT, _duties),
+    "duties": Measure(_("全部定期义务按期完成率"), PERCENT, _duties),
 }
 BY_DOMAIN = frozenset({"published", "coverage"})
 

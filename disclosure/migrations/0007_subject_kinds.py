@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0006_clocks_by_last_day'),
+        ("disclosure", "0006_clocks_by_last_day"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='subject',
-            name='kind',
-            field=models.CharField(choices=[('item', '政府信息'), ('obligation', '定期义务'), ('request', '政府信息公开申请'), ('remedy', '复议、诉讼'), ('complaint', '投诉举报'), ('directory', '标准目录'), ('report', '年度报告'), ('ticket', '整改事项'), ('statistics', '统计通报'), ('supervision', '监督事项'), ('assessment', '年度考核'), ('task', '工作要点任务')], max_length=20, verbose_name='类别'),
+            model_name="subject",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("item", "政府信息"),
+                    ("obligation", "定期义务"),
+                    ("request", "政府信息公开申请"),
+                    ("remedy", "复议、诉讼"),
+                    ("complaint", "投诉举报"),
+                    ("directory", "标准目录"),
+                    ("report", "年度报告"),
+                    ("ticket", "整改事项"),
+                    ("statistics", "统计通报"),
+                    ("supervision", "监督事项"),
+                    ("assessment", "年度考核"),
+                    ("task", "工作要点任务"),
+                ],
+                max_length=20,
+                verbose_name="类别",
+            ),
         ),
     ]

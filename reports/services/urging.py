@@ -168,7 +168,8 @@ def _words(notice: UrgingNotice, rows: Sequence[Urged]) -> list[str]:
 def _prove(sent: UrgingList) -> None:
     """The list is on record: what the office owes of urging in its week is done by it.
 
-    A week without a working day is urged on the first working day after it, which lies in a later week.
+    A week without a working day, or whose working days were over when the office came under obligation, is urged on
+    the first working day after it, which lies in a later week.
     """
     open_ones = Obligation.objects.filter(agency=sent.office, fulfilled_on__isnull=True).select_related("subject")
     urging = Clock.objects.filter(subject__obligation__in=open_ones, state__in=clocks.OPEN)
@@ -180,7 +181,8 @@ def _prove(sent: UrgingList) -> None:
 
 
 def _of_week(clock: Clock, sent: UrgingList, calendar: Calendar) -> bool:
-    return week_of(calendar.next_workday(clock.trigger_on)).name == sent.week
+    begun = max(clock.trigger_on, sent.office.obliged_from or clock.trigger_on)
+    return week_of(calendar.next_workday(begun)).name == sent.week
 
 
 @transaction.atomic
