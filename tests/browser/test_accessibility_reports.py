@@ -28,7 +28,7 @@ GRANTED = Spot("table3", "granted", "natural")
 def adjust(report: AnnualReport, spot: Spot, figure: int, by: User) -> None:
     """File a figure from a register on paper."""
     annual_compiling.adjust(
-        report.pk, spot, figure=Decimal(figure), reason="纸质登记簿", evidence="登记簿第3页", actor=by
+        report.pk, spot, figure=Decimal(figure), proof=annual_compiling.Proof("纸质登记簿", "登记簿第3页"), actor=by
     )
 
 
