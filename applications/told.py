@@ -8,7 +8,7 @@ from typing import Any
 
 from applications import masking, timing
 from applications.models import Request
-from disclosure import calendars, ledger_words, told_clocks
+from disclosure import ledger_words, told_clocks
 from disclosure.models import LedgerEntry
 from disclosure.today import SHANGHAI
 
@@ -50,8 +50,7 @@ def _event(entry: LedgerEntry) -> dict[str, Any]:
 
 
 def _clocks(request: Request) -> Iterator[dict[str, Any]]:
-    rows = request.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-    for told in told_clocks.told(rows, calendars.of(request.agency)):
+    for told in told_clocks.of(request.subject, at=request.agency):
         yield {
             "duty": told.duty.full_code,
             "title": told.duty_title,

@@ -1,4 +1,7 @@
-"""How the duties of public matters are kept: how many met, how many late, how many about to fall due."""
+"""The terms of public matters that run now: how many, how many of them are over, how many soon will be.
+
+What was done on time is told by whoever counts duties over a period; what counts clocks here speaks of today alone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 
 from disclosure import calendars, due
-from disclosure.models import Agency, Clock
+from disclosure.models import Agency
 from disclosure.today import today
 
 SOON = 5  # working days
@@ -18,38 +21,32 @@ KEPT_FOR = 300  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The state of the public clocks on a day; `met` and `late` count the year, the rest what runs now."""
+    """The public clocks that run on a day: `overdue` past their last day, `due_soon` within five working days."""
 
     as_of: date
-    year: int
-    met: int
-    late: int
-    due_soon: int
     running: int
+    overdue: int
+    due_soon: int
 
 
-def kept(agency: Agency | None = None) -> Figures | None:
-    """The figures of one agency or of all; None when there is nothing to count. Counted anew every five minutes."""
+def now_running(agency: Agency | None = None) -> Figures | None:
+    """The figures of one agency or of all; None when nothing runs. Counted anew every five minutes."""
     key = f"figures-{agency.pk if agency else 'all'}-{today()}"
-    counted = cache.get(key)
+    counted: Figures | None = cache.get(key)
     if counted is None:
         counted = _count(agency)
         cache.set(key, counted, KEPT_FOR)
-    return counted if counted.met or counted.late or counted.running else None
+    return counted if counted.running else None
 
 
 def _count(agency: Agency | None) -> Figures:
     day = today()
-    soon = calendars.current().add(day, SOON)
-    clocks = Clock.objects.filter(subject__is_public=True)
+    clocks = due.running().filter(subject__is_public=True)
     if agency is not None:
         clocks = clocks.filter(subject__agency=agency)
-    running = Q(state=Clock.State.RUNNING, due_on__isnull=False) & ~due.nothing_falls_due()
-    stopped = Q(state=Clock.State.STOPPED, stopped_on__gte=date(day.year, 1, 1), stopped_on__lte=day)
     counted = clocks.aggregate(
-        met=Count("pk", filter=stopped & Q(late_by=0)),
-        late=Count("pk", filter=stopped & Q(late_by__gt=0) | running & Q(due_on__lt=day)),
-        due_soon=Count("pk", filter=running & Q(due_on__gte=day, due_on__lte=soon)),
-        running=Count("pk", filter=running),
+        running=Count("pk"),
+        overdue=Count("pk", filter=Q(due_on__lt=day)),
+        due_soon=Count("pk", filter=Q(due_on__gte=day, due_on__lte=calendars.current().add(day, SOON))),
     )
-    return Figures(as_of=day, year=day.year, **counted)
+    return Figures(as_of=day, **counted)

@@ -8,13 +8,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from disclosure import clocks
+from disclosure import calendars, clocks
 from disclosure.explanations import Standing, place, standing
 from disclosure.law.clock import Deadline
 from disclosure.law.rows import Duty
 from disclosure.law.sentences import Step
 from disclosure.law.workdays import Calendar
-from disclosure.models import Clock
+from disclosure.models import Agency, Clock, Subject
 from disclosure.templatetags.law import limit
 
 
@@ -87,6 +87,12 @@ class ToldClock:
     @property
     def steps(self) -> Sequence[Step]:
         return self.deadline.steps
+
+
+def of(subject: Subject, *, at: Agency) -> list[ToldClock]:
+    """The clocks of a matter by the calendar of an agency; those set aside are left out."""
+    shown = subject.clocks.exclude(state=Clock.State.VOID).select_related("subject").prefetch_related("events")
+    return told(shown, calendars.of(at))
 
 
 def told(shown: Iterable[Clock], calendar: Calendar) -> list[ToldClock]:

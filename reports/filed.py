@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count
 
 from disclosure import due
+from disclosure.agencies import place_in_tree
 from disclosure.models import Agency, Clock
 from disclosure.today import day_of, today
 from reports import reporting_units, states
@@ -44,7 +45,7 @@ def of_year(year: int) -> list[Owed]:
         if on is not None:
             last_days[agency.pk] = min(on, last_days.get(agency.pk, on))
     came = _first_days(year)
-    ordered = sorted(agencies.values(), key=lambda agency: [int(one) for one in agency.path.split(".") if one])
+    ordered = sorted(agencies.values(), key=place_in_tree)
     return [Owed(one, last_days.get(one.pk), reports.get(one.pk), came.get(one.pk)) for one in ordered]
 
 

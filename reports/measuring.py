@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from applications import pace, tabulation
 from applications import states as request_states
 from catalog import coverage, domains, publishing_counts
+from disclosure.agencies import place_in_tree
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency, Subject
 from disclosure.recurrence import Period
@@ -29,12 +30,7 @@ def agencies_of(root: Agency, one: Period) -> list[Agency]:
     begun = Q(active_from__isnull=True) | Q(active_from__lte=one.ends_on)
     lasted = Q(active_to__isnull=True) | Q(active_to__gte=one.begins_on)
     below = Agency.objects.filter(begun, lasted, path__startswith=root.path)
-    return sorted(below.select_related("parent__parent__parent"), key=_place)
-
-
-def _place(agency: Agency) -> list[int]:
-    """An agency's path as numbers, for "10." comes after "9."."""
-    return [int(number) for number in agency.path.split(".")[:-1]]
+    return sorted(below.select_related("parent__parent__parent"), key=place_in_tree)
 
 
 def days_of(one: Period) -> tuple[date, date]:

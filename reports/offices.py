@@ -20,7 +20,12 @@ def government_of(agency: Agency) -> Agency | None:
 def supervising() -> list[Agency]:
     """The offices at work today that supervise for their government (条例 art. 3), the highest first."""
     every = Agency.objects.filter(obliged_from__lte=today()).select_related("parent__parent__parent").order_by("path")
-    return [one for one in every if Agency.Function.DISTRICT_OFFICE in one.functions and one.is_active(today())]
+    return [one for one in every if is_office(one) and one.is_active(today())]
+
+
+def is_office(agency: Agency) -> bool:
+    """Whether an agency is the office that acts for its government in matters of disclosure (条例 art. 3)."""
+    return Agency.Function.DISTRICT_OFFICE in agency.functions
 
 
 class Territories:

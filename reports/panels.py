@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
-from reports import filed, scoreboard, scoreboard_page, states, work_plans
-from reports.models import Assessment, CircularLetter, PeriodStatistics, PlannedInspection, Survey, WorkPoints
+from reports import filed, inspection_summary, made_public, scoreboard, scoreboard_page, work_plans
 from reports.periods import Period
 from reports.punctuality import KINDS, total
 from reports.scoreboard import KIND_NAMES, Question
@@ -24,8 +23,7 @@ def reported_years(request: HttpRequest) -> Panel | None:
 
 def latest_statistics(request: HttpRequest) -> Panel | None:
     """The statistics and bulletins issued last."""
-    found = PeriodStatistics.objects.filter(status=states.STATED).select_related("subject")
-    latest = list(found.order_by("-issued_at")[:SHOWN])
+    latest = list(made_public.statistics()[:SHOWN])
     return Panel("reports/panels/latest_statistics.html", latest=latest) if latest else None
 
 
@@ -46,26 +44,20 @@ def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel:
     return Panel("reports/panels/agency_punctuality.html", agency=agency, period=question.period, links=links)
 
 
-def supervision(request: HttpRequest) -> Panel | None:
+def supervision(request: HttpRequest) -> Panel:
     """The way to what supervision made public, for as much of it as there is."""
-    surveys = Survey.objects.filter(status=states.PUBLISHED) | Survey.objects.filter(
-        status=states.RELEASED, for_public=True, opens_on__lte=today(), closes_on__gte=today()
-    )
     shown = {
-        "surveys": surveys.exists(),
-        "inspections": PlannedInspection.objects.filter(status=states.PUBLISHED).exists(),
-        "circulars": CircularLetter.objects.filter(status=states.ISSUED_OUT, is_public=True).exists(),
-        "statistics": PeriodStatistics.objects.filter(status=states.STATED).exists(),
-        "assessments": Assessment.objects.filter(status=states.PUBLISHED).exists(),
-        "work_points": WorkPoints.objects.filter(status=states.IN_FORCE).exists(),
+        "surveys": made_public.open_surveys().exists() or made_public.survey_results().exists(),
+        "inspections": inspection_summary.published().exists(),
+        "circulars": made_public.circulars().exists(),
     }
-    return Panel("reports/panels/supervision.html", "side", **shown) if any(shown.values()) else None
+    return Panel("reports/panels/supervision.html", "side", **shown)
 
 
 def assessed_years(request: HttpRequest) -> Panel | None:
     """The yearly assessments whose results are public."""
-    found = Assessment.objects.filter(status=states.PUBLISHED).select_related("subject").order_by("-year", "pk")
-    return Panel("reports/panels/assessed_years.html", assessments=list(found)) if found else None
+    found = list(made_public.assessments())
+    return Panel("reports/panels/assessed_years.html", assessments=found) if found else None
 
 
 def work_points(request: HttpRequest, *, agency: Agency) -> Panel | None:

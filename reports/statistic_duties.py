@@ -13,8 +13,8 @@ from disclosure import due
 from disclosure.law.rows import Duty
 from disclosure.models import Agency, Obligation
 from disclosure.recurrence import Period
-from reports import statistic_periods
-from reports.models import GOVERNMENTS, PeriodStatistics
+from reports import offices, statistic_periods
+from reports.models import PeriodStatistics
 
 Kind = PeriodStatistics.Kind
 # The acts of the instruments' rows that are done by issuing: 月统计 and 季通报 (阎良 art. 37).
@@ -35,10 +35,7 @@ def owed(kind: str, of: Period) -> QuerySet[Obligation]:
 
 def tree_of(obligation: Obligation) -> Agency:
     """Which tree is counted: that of the government whose office owes the statistics, or else its own."""
-    above: Agency | None = obligation.agency
-    while above is not None and above.kind not in GOVERNMENTS:
-        above = above.parent
-    return above or obligation.agency
+    return offices.government_of(obligation.agency) or obligation.agency
 
 
 def obligations_of(agency: Agency, kind: str, of: Period) -> list[Obligation]:

@@ -183,7 +183,7 @@ def punctual(share: Share) -> Table:
     }
     lines = [Line(names[kind], (*_kept_in_time(share, kind, columns), _rate(share, kind))) for kind in names]
     due = [line for line in lines if any(cell.number for cell in line.cells)]
-    note = _("期限以国家规定为准；数为期内到期的事项。")
+    note = _("期限以国家规定为准；数为期内到期的事项。逾期清单另含本地要求的期限和其他定期义务，不限于期内到期。")
     heads = (*columns.values(), _("按时率"))
     return Table(
         kept.PUNCTUALITY, _("期限履行情况"), _("事项"), heads, tuple(due), tones=("good", "soon", "bad"), note=note

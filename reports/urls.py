@@ -8,7 +8,7 @@ from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
 from reports.views.circulars import circular, circular_file, circulars
 from reports.views.inspections import inspection, inspections
-from reports.views.site_checks import site_check
+from reports.views.site_checks import site_check, site_checks
 from reports.views.statistics import (
     statistics_data,
     statistics_edition,
@@ -16,12 +16,14 @@ from reports.views.statistics import (
     statistics_page,
     statistics_year,
 )
+from reports.views.supervision import supervision
 from reports.views.surveys import invited, survey, surveys
 from reports.views.work_points import work_points, work_points_list
 
 ASSESSMENT = "reports/assessments/<int:of>/<slug:office>/"
 
 urlpatterns = [
+    path("supervision/", supervision, name="supervision"),
     path("surveys/", surveys, name="surveys"),
     path("surveys/<int:pk>/", survey, name="survey"),
     path("surveys/invited/<str:token>/", invited, name="survey_invited"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("inspections/<int:pk>/", inspection, name="inspection"),
     path("work-points/", work_points_list, name="work_points_list"),
     path("work-points/<int:year>/<slug:slug>/", work_points, name="work_points"),
+    path("site-checks/", site_checks, name="site_checks"),
     path("site-checks/<int:pk>/", site_check, name="site_check"),
     path("sitemaps/reports.xml", sitemaps.reports, name="sitemap_reports"),
     path("reports/check/", check_report, name="check_report"),

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalog import coverage, domains, states
 from catalog.models import Edition
-from disclosure.models import Agency, Clock, Subject
+from disclosure.law import row_duties
+from disclosure.models import Agency, Subject
+from disclosure.today import today
+from reports import measures, punctuality
 from reports.models import ColumnFinding, WorkTask
 
 
@@ -60,18 +63,28 @@ def _columns(asked: Asked) -> int:
     return within.count()
 
 
-def _punctuality(kind: str) -> Callable[[Asked], int | None]:
+def _punctual(kind: str) -> Callable[[Asked], int | None]:
+    """The very rate of the scoreboard, so that no page contradicts another."""
+
     def counted(asked: Asked) -> int | None:
-        ended = Clock.objects.filter(
-            subject__kind=kind,
-            subject__agency__path__startswith=asked.agency.path,
-            state=Clock.State.STOPPED,
-            stopped_on__year=asked.year,
-        )
-        found = ended.aggregate(all=Count("pk"), kept=Count("pk", filter=Q(late_by=0)))
-        return found["kept"] * 100 // found["all"] if found["all"] else None
+        span = measures.span(asked.year, today())
+        found = punctuality.by_agency(_below(asked), kind, *span.days, on=span.as_of + measures.ONE_DAY)
+        return punctuality.total(found.values()).rate
 
     return counted
+
+
+def _duties(asked: Asked) -> int | None:
+    """Of a hundred recurring duties of every kind that fell due in the year, how many were done in time."""
+    recurring = Q(subject__kind=Subject.Kind.OBLIGATION) & ~Q(duty__startswith=f"{row_duties.ID}/")
+    due = measures.came_due(recurring, measures.span(asked.year, today())).filter(subject__agency__in=_below(asked))
+    found = due.aggregate(all=Count("pk"), kept=Count("pk", filter=measures.MET))
+    return found["kept"] * 100 // found["all"] if found["all"] else None
+
+
+def _below(asked: Asked) -> QuerySet[Agency]:
+    below = Agency.objects.filter(path__startswith=asked.agency.path)
+    return below.select_related("parent__parent__parent")
 
 
 PIECES, PERCENT = _("件"), _("%")
@@ -79,9 +92,9 @@ MEASURES: Mapping[str, Measure] = {
     "published": Measure(_("本年公开信息"), PIECES, _published),
     "coverage": Measure(_("标准目录事项落实率"), PERCENT, _coverage),
     "columns": Measure(_("空白或者久未更新的栏目（不超过）"), _("个"), _columns, at_most=True),
-    "publication": Measure(_("公开及时率"), PERCENT, _punctuality(Subject.Kind.ITEM)),
-    "replies": Measure(_("依申请公开按期答复率"), PERCENT, _punctuality(Subject.Kind.REQUEST)),
-    "duties": Measure(_("定期义务按期完成率"), PERCENT, _punctuality(Subject.Kind.OBLIGATION)),
+    "publication": Measure(_("公开及时率"), PERCENT, _punctual(punctuality.PUBLICATION)),
+    "replies": Measure(_("依申请公开按期答复率"), PERCENT, _punctual(punctuality.REPLY)),
+    "duties": Measure(_("全部定期义务按期完成率"), PERCENT, _duties),
 }
 BY_DOMAIN = frozenset({"published", "coverage"})
 

@@ -23,7 +23,7 @@ from applications.models import Complaint
 from applications.policies import complaint_handling as policies
 from applications.services import complaint_handling
 from applications.services.complaining import Grievance
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.records import RecordAdmin
@@ -177,10 +177,8 @@ class ComplaintAdmin(RecordAdmin):
 
     def clocks(self, obj: Complaint) -> Sequence[Any]:
         """The term of the answer."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.subject.agency))
+        return told_clocks.of(obj.subject, at=obj.subject.agency)
 
     def trail(self, request: HttpRequest, obj: Complaint) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.subject.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.subject.agency)

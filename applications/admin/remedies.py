@@ -15,14 +15,13 @@ from applications.models import Remedy
 from applications.policies import remedying as policies
 from applications.services import bundling, remedying
 from applications.services.remedying import Decided
-from disclosure import calendars, roles, told_clocks
+from disclosure import told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.records import RecordAdmin
 from disclosure.forms.acts import ActForm
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 
 
 class Bundle(Act):
@@ -118,10 +117,8 @@ class RemedyAdmin(RecordAdmin):
 
     def clocks(self, obj: Remedy) -> Sequence[Any]:
         """The agency's clocks in it."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.request.agency))
+        return told_clocks.of(obj.subject, at=obj.request.agency)
 
     def trail(self, request: HttpRequest, obj: Remedy) -> Sequence[Any] | None:
         """What the ledger says of its clocks, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.request.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.request.agency)

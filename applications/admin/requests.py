@@ -192,7 +192,7 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
 
     def trail(self, request: HttpRequest, obj: Request) -> Sequence[Any] | None:
         """What the ledger says of the case, for those who may read the ledger there."""
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
     # The pages of its acts
 

@@ -36,7 +36,7 @@ from catalog.admin.page_media import DIRECTORY_MEDIA
 from catalog.forms.directories import POINTS
 from catalog.models import Directory, DirectoryRow, DirectoryVersion, DomainGuide, OtherDomain
 from catalog.policies import directories as policies
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act, Button
 from disclosure.admin.exports import ListAdmin
@@ -157,12 +157,11 @@ class DirectoryAdmin(directory_columns.DirectoryColumns, ListAdmin):
         return (obj.agency, *((_version_words(version), directory_telling.state_words(version)) if version else ()))
 
     def clocks(self, obj: Directory) -> Sequence[Any]:
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: Directory) -> Sequence[Any] | None:
         """What the ledger says of the directory, for those who may read the ledger there."""
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
     # Its acts, and the domains
 

@@ -25,7 +25,7 @@ from catalog.forms.serving import served_by
 from catalog.models import Batch, Edition, Item
 from catalog.policies import serving
 from catalog.services import returning
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Button
 from disclosure.models import User
@@ -194,12 +194,11 @@ class ItemAdmin(TogetherPages, ReadingPages, FilingPages, columns.ItemColumns):
 
     def clocks(self, obj: Item) -> Sequence[Any]:
         """The item's clocks, the nearest first, each with its steps; those set aside are left out."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: Item) -> Sequence[Any] | None:
         """What the ledger says of the item, for those who may read the ledger there."""
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
 
 def _fits(act: Any, item: Item, edition: Edition) -> bool:

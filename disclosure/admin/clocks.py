@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks, workbench
+from disclosure import calendars, told_clocks, workbench
 from disclosure.admin import standings, trail
 from disclosure.admin.acts import Matter
 from disclosure.admin.exports import ListAdmin
@@ -137,5 +137,4 @@ class ClockAdmin(ListAdmin):
         return told_clocks.told([obj], calendars.of(obj.subject.agency))
 
     def trail(self, request: HttpRequest, obj: Clock) -> Sequence[Any] | None:
-        may = roles.may(actor(request), "ledger.see", obj.subject.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.subject.agency)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, obligations, roles, told_clocks
+from disclosure import obligations, roles, told_clocks
 from disclosure.admin import standings, trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
@@ -24,7 +24,6 @@ from disclosure.forms.acts import ActForm, DayField
 from disclosure.lawbook import book
 from disclosure.models import Clock, Fulfilment, Obligation, User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from disclosure.today import today
 from disclosure.workbench import Links
 
@@ -189,11 +188,10 @@ class ObligationAdmin(ListAdmin):
         return (obj.agency, obj.period)
 
     def clocks(self, obj: Obligation) -> Sequence[Any]:
-        shown = obj.subject.clocks.prefetch_related("events").select_related("subject")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: Obligation) -> Sequence[Any] | None:
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
 
 def _open_first(rows: Sequence[Any]) -> list[Clock]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from disclosure import ledger_words
+from disclosure import ledger_words, roles
 from disclosure.ledger_words import Fact, Names
-from disclosure.models import LedgerEntry, Subject
+from disclosure.models import Agency, LedgerEntry, Subject
+from disclosure.staff import actor
 
 # A record page shows the newest entries; the ledger's own list has them all.
 SHOWN = 50
@@ -34,6 +36,11 @@ class Line:
 def of_subject(subject: Subject) -> list[Line]:
     """The newest entries about a subject."""
     return lines(LedgerEntry.objects.filter(subject=subject))
+
+
+def seen(request: HttpRequest, subject: Subject, *, at: Agency) -> list[Line] | None:
+    """The same for whoever asks, if they may read the ledger of that agency."""
+    return of_subject(subject) if roles.may(actor(request), "ledger.see", at) else None
 
 
 def lines(entries: QuerySet[LedgerEntry]) -> list[Line]:

@@ -61,7 +61,7 @@ def agency_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "guide": guide_of(agency),
         "children": by_kind(agency.children.filter(active(today()))),
         "panels": panels.of("agency", request, agency=agency),
-        "figures": figures.kept(agency),
+        "figures": figures.now_running(agency),
     }
     return render(request, "disclosure/agency.html", context)
 

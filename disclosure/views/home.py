@@ -1,4 +1,4 @@
-"""The home page: what the applications contribute, how the duties are kept, and who discloses."""
+"""The home page: what the applications contribute, which terms run now, and who discloses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The portal's first page."""
     context = {
         "panels": panels.of("home", request),
-        "figures": figures.kept(),
+        "figures": figures.now_running(),
         "agencies": told_apart(by_kind(_with_something_to_show())),
         "topics": [],
     }

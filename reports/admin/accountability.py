@@ -16,7 +16,6 @@ from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from reports import states
 from reports.forms.accounting import ChargeForm, DecideForm, EndForm, TransferForm
 from reports.forms.supervision import ReasonForm
@@ -155,5 +154,4 @@ class AccountabilityCaseAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: AccountabilityCase) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.office)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.office)

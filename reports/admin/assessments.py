@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
@@ -61,7 +61,7 @@ class AssessmentAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: Assessment) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.office) else None
+        return trail.seen(request, obj.subject, at=obj.office)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -145,12 +145,11 @@ class AssessedAgencyAdmin(ListAdmin):
 
     def clocks(self, obj: AssessedAgency) -> Sequence[Any]:
         """The terms for its self-score and for its objections."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: AssessedAgency) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        return trail.of_subject(obj.subject) if roles.may(actor(request), "ledger.see", obj.agency) else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -64,8 +64,7 @@ class CircularLetterAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: CircularLetter) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.office)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.office)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

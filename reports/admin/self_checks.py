@@ -11,13 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from reports.forms.duties import DecideForm, SummaryForm
 from reports.models import SelfCheck, SelfCheckLine
 from reports.policies import self_checking as policies
@@ -117,13 +116,11 @@ class SelfCheckAdmin(ListAdmin):
 
     def clocks(self, obj: SelfCheck) -> Sequence[Any]:
         """The term of the obligation."""
-        shown = obj.obligation.subject.clocks.select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.obligation.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: SelfCheck) -> Sequence[Any] | None:
         """What the ledger says of the obligation, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.obligation.subject) if may else None
+        return trail.seen(request, obj.obligation.subject, at=obj.agency)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

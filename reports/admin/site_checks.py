@@ -10,14 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from reports.forms.duties import JudgeForm, SummaryForm
 from reports.models import SiteCheck, SiteCheckLine
 from reports.policies import site_checking as policies
@@ -131,10 +130,8 @@ class SiteCheckAdmin(ListAdmin):
 
     def clocks(self, obj: SiteCheck) -> Sequence[Any]:
         """The term of the obligation."""
-        shown = obj.obligation.subject.clocks.select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.obligation.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: SiteCheck) -> Sequence[Any] | None:
         """What the ledger says of the obligation, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.obligation.subject) if may else None
+        return trail.seen(request, obj.obligation.subject, at=obj.agency)

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, due, roles, told_clocks
+from disclosure import due, roles, told_clocks
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.obligations import Fulfil, FulfilmentInline
@@ -70,5 +70,4 @@ class WorkSummaryAdmin(ListAdmin):
 
     def clocks(self, obj: WorkSummary) -> Sequence[Any]:
         """By when it is to be handed in."""
-        shown = obj.subject.clocks.prefetch_related("events").select_related("subject")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)

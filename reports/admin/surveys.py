@@ -8,10 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
-from disclosure import roles
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
-from disclosure.staff import actor
 from reports import states, survey_results
 from reports.admin import survey_acts
 from reports.models import Survey
@@ -47,8 +45,7 @@ class SurveyAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: Survey) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.office)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.office)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -10,14 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from reports import states
 from reports.forms.supervision import AnswerForm, OpinionForm, ReasonForm, TicketForm
 from reports.ledger_words import ACTS as ACTS_IN_WORDS
@@ -159,10 +158,8 @@ class TicketAdmin(ListAdmin):
 
     def clocks(self, obj: Ticket) -> Sequence[Any]:
         """The term in which it is to be put right."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: Ticket) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.agency)

@@ -16,7 +16,6 @@ from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from reports import states
 from reports.forms.urging import SendForm, UrgedForm
 from reports.models import UrgingLine, UrgingList, UrgingNotice
@@ -142,8 +141,7 @@ class UrgingNoticeAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: UrgingNotice) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, obligations, roles, told_clocks
+from disclosure import obligations, roles, told_clocks
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.obligations import FulfilmentInline
@@ -157,5 +157,4 @@ class VillageDutyAdmin(ListAdmin):
 
     def clocks(self, obj: VillageDuty) -> Sequence[Any]:
         """The term of the period."""
-        shown = obj.subject.clocks.prefetch_related("events").select_related("subject")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)

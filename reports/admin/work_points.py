@@ -10,14 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import calendars, roles, told_clocks
+from disclosure import roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.models import User
 from disclosure.refusals import Reason
-from disclosure.staff import actor
 from disclosure.today import today
 from reports import states, work_measures, work_plans
 from reports.forms.duties import BeginForm, DoneForm, IssueForm, ProgressForm, TaskForm
@@ -217,10 +216,8 @@ class WorkTaskAdmin(ListAdmin):
 
     def clocks(self, obj: WorkTask) -> Sequence[Any]:
         """The term in which it is to be done."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.unit))
+        return told_clocks.of(obj.subject, at=obj.unit)
 
     def trail(self, request: HttpRequest, obj: WorkTask) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.unit)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from disclosure import clocks, obligations, outbox, workflow
+from disclosure import clocks, outbox, workflow
 from disclosure.models import Obligation, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today
@@ -14,6 +14,7 @@ from reports.models import AnnualReport
 from reports.policies import reporting as policies
 from reports.report_content import content_hash
 from reports.services.annual_recording import locked, record
+from reports.services.proving import meet
 
 
 @transaction.atomic
@@ -56,9 +57,8 @@ def _supersede(report: AnnualReport, actor: User) -> None:
 def _fulfil(report: AnnualReport, actor: User) -> None:
     """The obligations to report on the year are done, on the day the report was published."""
     evidence = _("已公布：%(address)s") % {"address": public_address(report)}
-    for obligation in reporting_units.obligations_of(report.agency, report.year):
-        if obligation.fulfilled_on is None and _asks_for_a_report(obligation):
-            obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
+    owed = (one for one in reporting_units.obligations_of(report.agency, report.year) if _asks_for_a_report(one))
+    meet(owed, on=today(), evidence=evidence, actor=actor)
 
 
 def _asks_for_a_report(obligation: Obligation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from disclosure import clocks, obligations, outbox, workflow
+from disclosure import clocks, outbox, workflow
 from disclosure.models import Obligation, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today
@@ -15,6 +15,7 @@ from reports.models import AssessedAgency, Assessment, AssessmentLine
 from reports.policies import assessing as policies
 from reports.services import assessment_terms as terms
 from reports.services.assessment_recording import locked, record
+from reports.services.proving import meet
 
 BATCH = 500
 
@@ -84,7 +85,5 @@ def _fulfil(assessment: Assessment, actor: User) -> None:
     owed = Obligation.objects.filter(
         agency__in=(assessment.office_id, assessment.root_id), period=str(assessment.year), fulfilled_on__isnull=True
     )
-    for obligation in owed.select_related("subject"):
-        running = {clock.duty for clock in clocks.open_clocks(obligation.subject)}
-        if running & set(assessment.set.fulfils):
-            obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
+    named = owed.filter(subject__clocks__duty__in=assessment.set.fulfils, subject__clocks__state__in=clocks.OPEN)
+    meet(named.distinct(), on=today(), evidence=evidence, actor=actor)

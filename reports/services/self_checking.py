@@ -14,13 +14,14 @@ from catalog import selectors, states
 from catalog.models import ON_REQUEST, PROACTIVE, WITHHELD, Edition
 from catalog.services import filing, reviewing, revision, withholding
 from catalog.services.filing import Draft
-from disclosure import ledger, obligations, roles
+from disclosure import ledger, roles
 from disclosure.clocks import OPEN as OPEN_CLOCKS
 from disclosure.models import Obligation, Review, User
 from disclosure.refusals import refuse_if
 from disclosure.today import as_instant, day_of, today
 from reports.models import KEEP, OPEN, REVIEW, SelfCheck, SelfCheckLine
 from reports.policies import self_checking as policies
+from reports.services.proving import meet
 
 Kind = SelfCheckLine.Kind
 
@@ -177,7 +178,7 @@ def conclude(check_id: int, *, summary: str, actor: User) -> SelfCheck:
         "kept": kept,
         "opened": opened,
     }
-    obligations.fulfil_by_record(check.obligation_id, actor=actor, on=today(), evidence=evidence)
+    meet([check.obligation], on=today(), evidence=evidence, actor=actor)
     facts = {"self_check": str(check), "kept": kept, "opened": opened}
     facts |= roles.stood_in_for(actor, "obligation.fulfil", check.agency)
     ledger.record(

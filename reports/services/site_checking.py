@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from disclosure import due, ledger, obligations, roles
+from disclosure import due, ledger, roles
 from disclosure.clocks import OPEN
 from disclosure.models import Obligation, User
 from disclosure.recurrence import recurs
@@ -17,6 +17,7 @@ from reports import checklists
 from reports.checklists import Entry
 from reports.models import SiteCheck, SiteCheckLine
 from reports.policies import site_checking as policies
+from reports.services.proving import meet
 
 # The duties of the law book that ask for such a check: of the agency's own site, and of the sites below it.
 OWN, BELOW = "guide.check", "site.inspection"
@@ -104,7 +105,7 @@ def judge_as_found(check_id: int, *, actor: User) -> int:
 
 @transaction.atomic
 def publish(check_id: int, *, summary: str, actor: User) -> SiteCheck:
-    """Publish the result; the duty is done by it."""
+    """Publish the result; the duty is done by it, unless it was done before."""
     check = _locked(check_id)
     refuse_if(policies.publish(check, actor=actor, summary=summary))
     check.summary, check.published_on, check.published_by = summary.strip(), today(), actor
@@ -115,7 +116,8 @@ def publish(check_id: int, *, summary: str, actor: User) -> SiteCheck:
         "faults": faults,
         "address": address(check),
     }
-    obligations.fulfil_by_record(check.obligation_id, actor=actor, on=today(), evidence=evidence)
+    # A planned inspection of the same websites may have met the duty before.
+    meet([check.obligation], on=today(), evidence=evidence, actor=actor)
     _record("publish", check, actor, {"lines": looked, "faults": faults}, summary)
     return check
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from disclosure import obligations, outbox, workflow
+from disclosure import outbox, workflow
 from disclosure.models import User
 from disclosure.refusals import refuse_if
 from disclosure.today import now, today
 from reports import states, statistic_duties, statistic_periods
 from reports.models import PeriodStatistics
 from reports.policies import statistics as policies
+from reports.services.proving import meet
 from reports.services.statistics_recording import ISSUE, locked, record
 from reports.statistics_content import content_hash
 
@@ -52,6 +53,5 @@ def _fulfil(statistics: PeriodStatistics, actor: User) -> None:
     """What the office owed is done, on the day of issue."""
     evidence = _("已发布：%(address)s") % {"address": public_address(statistics)}
     one = statistic_periods.read(statistics.period)[1]
-    for obligation in statistic_duties.obligations_of(statistics.agency, statistics.kind, one):
-        if obligation.fulfilled_on is None:
-            obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
+    owed = statistic_duties.obligations_of(statistics.agency, statistics.kind, one)
+    meet(owed, on=today(), evidence=evidence, actor=actor)

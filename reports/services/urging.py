@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from disclosure import calendars, clocks, heartbeats, ledger, messages, obligations, roles, workflow
+from disclosure import calendars, clocks, heartbeats, ledger, messages, roles, workflow
 from disclosure.conditions import stated
 from disclosure.law.workdays import Calendar
 from disclosure.messages import Letter
@@ -22,6 +22,7 @@ from disclosure.today import now, today
 from reports import offices, states, urged
 from reports.models import UrgingLine, UrgingList, UrgingNotice
 from reports.policies import urging as policies
+from reports.services.proving import meet
 from reports.urged import URGE, Urged
 
 # A letter names this many matters; the list has them all.
@@ -167,20 +168,21 @@ def _words(notice: UrgingNotice, rows: Sequence[Urged]) -> list[str]:
 def _prove(sent: UrgingList) -> None:
     """The list is on record: what the office owes of urging in its week is done by it.
 
-    A week without a working day is urged on the first working day after it, which lies in a later week.
+    A week without a working day, or whose working days were over when the office came under obligation, is urged on
+    the first working day after it, which lies in a later week.
     """
     open_ones = Obligation.objects.filter(agency=sent.office, fulfilled_on__isnull=True).select_related("subject")
     urging = Clock.objects.filter(subject__obligation__in=open_ones, state__in=clocks.OPEN)
     due = {clock.subject_id: clock for clock in urging if clocks.duty_of(clock).stops_with == URGE}
     calendar = calendars.of(sent.office)
-    for obligation in open_ones.filter(subject__in=due):
-        if _of_week(due[obligation.subject_id], sent, calendar):
-            evidence = _("已发出%(list)s") % {"list": sent}
-            obligations.fulfil_by_record(obligation.pk, actor=User.system(), on=sent.issued_on, evidence=evidence)
+    owed = [one for one in open_ones.filter(subject__in=due) if _of_week(due[one.subject_id], sent, calendar)]
+    evidence = _("已发出%(list)s") % {"list": sent}
+    meet(owed, on=sent.issued_on, evidence=evidence, actor=User.system())
 
 
 def _of_week(clock: Clock, sent: UrgingList, calendar: Calendar) -> bool:
-    return week_of(calendar.next_workday(clock.trigger_on)).name == sent.week
+    begun = max(clock.trigger_on, sent.office.obliged_from or clock.trigger_on)
+    return week_of(calendar.next_workday(begun)).name == sent.week
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from disclosure.today import now
 from reports import topics, villages
 from reports.models import TopicDisclosure
 from reports.policies import village_pressing as policies
+from reports.services.proving import meet
 
 
 @transaction.atomic
@@ -35,9 +36,9 @@ def disclose(obligation_id: int, *, topic: str, on: date, evidence: str, actor: 
 def _complete(obligation: Obligation, actor: User) -> None:
     made = dict(TopicDisclosure.objects.filter(obligation=obligation).values_list("topic", "on"))
     wanted = topics.of(book().duty(obligation.duty))
-    if obligation.fulfilled_on is None and set(wanted) <= made.keys():
+    if set(wanted) <= made.keys():
         evidence = _("%(n)s个主题均已公开：%(topics)s") % {"n": len(wanted), "topics": "、".join(wanted)}
-        obligations.fulfil_by_record(obligation.pk, actor=actor, on=max(made.values()), evidence=evidence)
+        meet([obligation], on=max(made.values()), evidence=evidence, actor=actor)
 
 
 @transaction.atomic

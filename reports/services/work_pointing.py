@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from catalog.models import Item
-from disclosure import calendars, clocks, ledger, obligations, roles, workflow
+from disclosure import calendars, clocks, ledger, roles, workflow
 from disclosure.conditions import stated
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
@@ -20,7 +20,10 @@ from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now, today
 from reports import states
 from reports.models import WorkPoints, WorkProgress, WorkTask
+from reports.offices import is_office
+from reports.owed import bodies
 from reports.policies import work_pointing as policies
+from reports.services.proving import meet
 
 ASSIGNED, COMPLETE = "task-assigned", "complete"
 OWED = "work-points"
@@ -128,16 +131,14 @@ def address(points: WorkPoints) -> str:
 
 
 def _prove(points: WorkPoints, actor: User) -> None:
-    """What the office owes of yearly work points is done by these."""
+    """What the agency owes of yearly work points is done by these; an office acts for its government as well."""
     evidence = f"{points.document_number} {points.title}"
     owed = Obligation.objects.filter(
-        agency=points.agency,
-        fulfilled_on__isnull=True,
+        agency__in=bodies(points.agency) if is_office(points.agency) else [points.agency],
         period=str(points.year),
         subject__clocks__duty__endswith=f"/{OWED}",
     )
-    for obligation in owed.distinct():
-        obligations.fulfil_by_record(obligation.pk, actor=actor, on=today(), evidence=evidence)
+    meet(owed.distinct(), on=today(), evidence=evidence, actor=actor)
 
 
 @transaction.atomic

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from disclosure import linked_data
-from disclosure.csv_lines import csv_lines
-from disclosure.formula_text import neutral
 from disclosure.public_cache import kept
 from disclosure.site import absolute
 from reports import beside, comparing, filed, reporting_units, states
 from reports.models import AnnualReport
+from reports.views.open_data import as_csv, as_json
 from reports.writing import issued, report_pdf
 from reports.writing.report_docx import DOCX, document
 from reports.writing.report_xlsx import XLSX, workbook
@@ -113,18 +112,9 @@ def _issued(of: int, slug: str) -> QuerySet[AnnualReport]:
     return found.select_related("agency", "subject")
 
 
-def _json(found: AnnualReport) -> HttpResponseBase:
-    return JsonResponse(issued.data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
-def _csv(found: AnnualReport) -> HttpResponseBase:
-    rows = ([neutral(cell) for cell in row] for row in issued.rows(found))
-    return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
-
-
 WRITERS: dict[str, Callable[[AnnualReport], HttpResponseBase]] = {
-    "json": _json,
-    "csv": _csv,
+    "json": lambda found: as_json(issued.data(found)),
+    "csv": lambda found: as_csv(issued.rows(found)),
     "xlsx": lambda found: HttpResponse(workbook(found), content_type=XLSX),
     "docx": lambda found: HttpResponse(document(found), content_type=DOCX),
     "pdf": lambda found: HttpResponse(report_pdf.printed(found), content_type=report_pdf.PDF),

@@ -7,19 +7,18 @@ from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from disclosure.csv_lines import csv_lines
-from disclosure.formula_text import neutral
 from disclosure.law.indicator_sets import Group
-from reports import assessing, measured_records, states
+from reports import assessing, made_public, measured_records
 from reports.assessment_content import figure, snapshot
 from reports.measures import Span
 from reports.models import AssessedAgency, Assessment, AssessmentLine
+from reports.views.open_data import as_csv, as_json
 
 PER_PAGE = 50
 
@@ -27,7 +26,7 @@ PER_PAGE = 50
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """Every assessment whose results are public."""
-    return render(request, "reports/assessment_years.html", {"assessments": _published()})
+    return render(request, "reports/assessment_years.html", {"assessments": made_public.assessments()})
 
 
 @require_safe
@@ -107,12 +106,10 @@ def data(request: HttpRequest, of: int, office: str, form: str) -> HttpResponseB
     """The same results as JSON, by which the hash can be computed again, or as CSV, one line an indicator."""
     assessment = _one(of, office)
     if form == "json":
-        content = {**snapshot(assessment), "sha256": assessment.content_hash}
-        return JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return as_json({**snapshot(assessment), "sha256": assessment.content_hash})
     if form != "csv":
         raise Http404
-    rows = ([neutral(cell) for cell in row] for row in _rows(assessment))
-    answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    answer = as_csv(_rows(assessment))
     answer["Content-Disposition"] = f'attachment; filename="assessment-{of}-{office}.csv"'
     return answer
 
@@ -139,13 +136,8 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _published() -> QuerySet[Assessment]:
-    found = Assessment.objects.filter(status=states.PUBLISHED).select_related("office", "root", "subject")
-    return found.order_by("-year", "office__path")
-
-
 def _one(of: int, office: str) -> Assessment:
-    return get_object_or_404(_published(), year=of, office__slug=office)
+    return get_object_or_404(made_public.assessments(), year=of, office__slug=office)
 
 
 def _ranked(assessment: Assessment) -> QuerySet[AssessedAgency]:

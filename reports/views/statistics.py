@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from disclosure.csv_lines import csv_lines
-from disclosure.formula_text import neutral
 from disclosure.public_cache import kept
 from disclosure.today import today
-from reports import period_figures, states, statistics_tables
+from reports import made_public, period_figures, states, statistics_tables
 from reports.models import PeriodStatistics
+from reports.views.open_data import as_csv, as_json
 from reports.writing import statistics_issued
 from reports.writing.office_page import DOCX
 from reports.writing.statistics_docx import document, words
@@ -51,13 +50,12 @@ def statistics_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _years() -> list[int]:
-    found = PeriodStatistics.objects.filter(status=states.STATED).dates("ends_on", "year", order="DESC")
-    return [day.year for day in found]
+    return [day.year for day in made_public.statistics().dates("ends_on", "year", order="DESC")]
 
 
 def _of_year(request: HttpRequest, year: int, known: list[int]) -> HttpResponse:
-    found = PeriodStatistics.objects.filter(status=states.STATED, ends_on__year=year)
-    ordered = found.select_related("subject", "agency").order_by("-kind", "-ends_on", "agency__path")
+    found = made_public.statistics().filter(ends_on__year=year)
+    ordered = found.order_by("-kind", "-ends_on", "agency__path")
     groups = [
         (kind, PeriodStatistics.Kind(kind).label, list(of)) for kind, of in groupby(ordered, lambda one: one.kind)
     ]
@@ -120,23 +118,18 @@ def _issued(slug: str, period: str) -> QuerySet[PeriodStatistics]:
     return found.select_related("agency", "subject")
 
 
-def _json(found: PeriodStatistics) -> HttpResponseBase:
-    return JsonResponse(statistics_issued.data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
 def _csv(
     rows: Callable[[period_figures.Figures], Iterator[list[str]]],
 ) -> Callable[[PeriodStatistics], HttpResponseBase]:
     def written(found: PeriodStatistics) -> HttpResponseBase:
-        lines = ([neutral(cell) for cell in row] for row in rows(period_figures.from_json(found.figures)))
-        return StreamingHttpResponse(csv_lines(lines), content_type="text/csv; charset=utf-8")
+        return as_csv(rows(period_figures.from_json(found.figures)))
 
     return written
 
 
 WRITERS: dict[str, Callable[[PeriodStatistics], HttpResponseBase]] = {
     "bulletin.docx": lambda found: HttpResponse(document(found), content_type=DOCX),
-    "figures.json": _json,
+    "figures.json": lambda found: as_json(statistics_issued.data(found)),
     "figures.csv": _csv(statistics_issued.rows),
     "overdue.csv": _csv(statistics_issued.late_rows),
 }

@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from disclosure.refusals import Refused
-from disclosure.today import today
 from disclosure.views.private import private, unhurried
-from reports import states, survey_results
+from reports import made_public, states, survey_results
 from reports.forms.surveying import InvitedSheet, PublicSheet
 from reports.models import Survey
 from reports.policies import surveying as policies
@@ -20,11 +19,7 @@ from reports.services import survey_answering
 @require_safe
 def surveys(request: HttpRequest) -> HttpResponse:
     """Those that may be answered now, and those whose result is published."""
-    known = Survey.objects.select_related("office")
-    now_open = known.filter(
-        status=states.RELEASED, for_public=True, opens_on__lte=today(), closes_on__gte=today()
-    ).order_by("closes_on", "pk")
-    context = {"open": now_open, "published": known.filter(status=states.PUBLISHED).order_by("-published_on", "-pk")}
+    context = {"open": made_public.open_surveys(), "published": made_public.survey_results()}
     return render(request, "reports/surveys.html", context)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import docx
@@ -18,7 +19,7 @@ from reports.writing.layout import Line
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, TITLE, HEADING, LATIN = "仿宋_GB2312", "方正小标宋简体", "黑体", "Times New Roman"
-SIZE, LINE, SMALL = Pt(16), Pt(28), Pt(9)
+SIZE, TITLE_SIZE, LINE, SMALL = Pt(16), Pt(22), Pt(28), Pt(9)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -61,6 +62,13 @@ def line(made: Document, text: str, font: str, size: Any, *, align: Any = None) 
         return
     form.first_line_indent = SIZE * 2
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
+
+
+def sign(made: Document, name: str, on: date | None) -> None:
+    """By whom, and on which day if it is known, at the right edge."""
+    line(made, name, BODY, SIZE, align=RIGHT)
+    if on is not None:
+        line(made, f"{on.year}年{on.month}月{on.day}日", BODY, SIZE, align=RIGHT)
 
 
 def table(made: Document, lines: Sequence[Line]) -> None:

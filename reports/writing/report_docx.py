@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from docx.document import Document
 from docx.shared import Pt
 
 from disclosure.today import day_of
 from reports.models import AnnualReport
 from reports.writing.issued import opening, parts, title
-from reports.writing.office_page import BODY, CENTRE, DOCX, HEADING, RIGHT, SIZE, TITLE, blank, line, saved, table
+from reports.writing.office_page import (
+    BODY,
+    CENTRE,
+    DOCX,
+    HEADING,
+    SIZE,
+    TITLE,
+    TITLE_SIZE,
+    blank,
+    line,
+    saved,
+    sign,
+    table,
+)
 
 __all__ = ["DOCX", "document"]
 
@@ -16,7 +28,7 @@ __all__ = ["DOCX", "document"]
 def document(report: AnnualReport) -> bytes:
     """The document as bytes."""
     made = blank()
-    line(made, title(report), TITLE, Pt(22), align=CENTRE)
+    line(made, title(report), TITLE, TITLE_SIZE, align=CENTRE)
     if report.corrects:
         line(made, f"（第{report.edition}版，更正事由：{report.corrects}）", BODY, Pt(12), align=CENTRE)
     line(made, opening(report), BODY, SIZE)
@@ -26,12 +38,5 @@ def document(report: AnnualReport) -> bytes:
             line(made, paragraph, BODY, SIZE)
         if part.lines:
             table(made, part.lines)
-    _sign(made, report)
+    sign(made, report.agency.name, day_of(report.published_at) if report.published_at else None)
     return saved(made, title=title(report), author=report.agency.name)
-
-
-def _sign(made: Document, report: AnnualReport) -> None:
-    line(made, report.agency.name, BODY, SIZE, align=RIGHT)
-    if report.published_at is not None:
-        on = day_of(report.published_at)
-        line(made, f"{on.year}年{on.month}月{on.day}日", BODY, SIZE, align=RIGHT)

@@ -15,7 +15,7 @@ from reports.models import PeriodStatistics
 from reports.period_figures import Figures
 from reports.statistics_tables import Table
 from reports.writing.layout import Box, Line
-from reports.writing.office_page import BODY, CENTRE, HEADING, RIGHT, SIZE, TITLE, blank, line, saved, table
+from reports.writing.office_page import BODY, CENTRE, HEADING, SIZE, TITLE, TITLE_SIZE, blank, line, saved, sign, table
 from reports.writing.statistics_issued import opening
 
 LANGUAGE = "zh-hans"
@@ -26,7 +26,7 @@ def document(statistics: PeriodStatistics) -> bytes:
     figures = period_figures.from_json(statistics.figures)
     with translation.override(LANGUAGE):
         made = blank()
-        line(made, str(statistics), TITLE, Pt(22), align=CENTRE)
+        line(made, str(statistics), TITLE, TITLE_SIZE, align=CENTRE)
         if statistics.corrects:
             line(made, _("（更正事由：%(why)s）") % {"why": statistics.corrects}, BODY, Pt(12), align=CENTRE)
         line(made, opening(figures), BODY, SIZE)
@@ -35,7 +35,7 @@ def document(statistics: PeriodStatistics) -> bytes:
         for one in (*statistics_tables.tables(figures, figures.whole), statistics_tables.agencies(figures)):
             _table(made, one)
         _late(made, figures)
-        _sign(made, statistics)
+        sign(made, statistics.agency.name, day_of(statistics.issued_at) if statistics.issued_at else None)
         return saved(made, title=str(statistics), author=statistics.agency.name)
 
 
@@ -79,10 +79,3 @@ def _texts(one: period_figures.Late) -> Sequence[str]:
 
 def _row(texts: Sequence[str]) -> Line:
     return [Box(text) for text in texts]
-
-
-def _sign(made: Document, statistics: PeriodStatistics) -> None:
-    line(made, statistics.agency.name, BODY, SIZE, align=RIGHT)
-    if statistics.issued_at is not None:
-        on = day_of(statistics.issued_at)
-        line(made, f"{on.year}年{on.month}月{on.day}日", BODY, SIZE, align=RIGHT)

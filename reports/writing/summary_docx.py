@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosure.models import Agency
 from disclosure.today import today
 from reports import year_facts
-from reports.writing.office_page import BODY, CENTRE, HEADING, RIGHT, SIZE, TITLE, blank, line, saved
+from reports.writing.office_page import BODY, CENTRE, HEADING, SIZE, TITLE, TITLE_SIZE, blank, line, saved, sign
 
 
 def title(agency: Agency, year: int) -> str:
@@ -16,12 +16,10 @@ def title(agency: Agency, year: int) -> str:
 def document(agency: Agency, year: int) -> bytes:
     """The document as bytes."""
     made = blank()
-    line(made, title(agency, year), TITLE, SIZE, align=CENTRE)
+    line(made, title(agency, year), TITLE, TITLE_SIZE, align=CENTRE)
     for section in year_facts.sections(agency, year):
         line(made, section.heading, HEADING, SIZE)
         for paragraph in section.paragraphs:
             line(made, paragraph, BODY, SIZE)
-    on = today()
-    for signed in (agency.name, f"{on.year}年{on.month}月{on.day}日"):
-        line(made, signed, BODY, SIZE, align=RIGHT)
+    sign(made, agency.name, today())
     return saved(made, title=title(agency, year), author=agency.name)

@@ -28,7 +28,7 @@ GRANTED = Spot("table3", "granted", "natural")
 def adjust(report: AnnualReport, spot: Spot, figure: int, by: User) -> None:
     """File a figure from a register on paper."""
     annual_compiling.adjust(
-        report.pk, spot, figure=Decimal(figure), reason="纸质登记簿", evidence="登记簿第3页", actor=by
+        report.pk, spot, figure=Decimal(figure), proof=annual_compiling.Proof("纸质登记簿", "登记簿第3页"), actor=by
     )
 
 
@@ -51,6 +51,7 @@ def test_everybody_reads_reports_their_corrections_and_who_filed_them(page: Page
         year = f"/annual-reports/{report.year}/"
         own = f"{year}{report.agency.slug}/editions/"
         shown = ["/annual-reports/", year, f"{own}1/", f"{own}2/", f"{own}1/2/", "/reports/check/"]
+        shown += ["/supervision/", "/site-checks/"]
         no_faults(faults(page, dict.fromkeys(shown, 200)))
 
 

@@ -1,4 +1,4 @@
-"""How duties are kept, in numbers."""
+"""Which public terms run, in numbers."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ def stop(clock, on):
         clocks.record(clock, "stop", on=on, actor=factories.system())
 
 
-def test_met_late_soon_and_running_are_told_apart():
+def test_only_what_runs_is_counted_and_what_is_over_or_soon_over_told_apart():
     agency = factories.agency()
     stop(public_clock(agency, date(2026, 3, 2)), date(2026, 3, 9))
     stop(public_clock(agency, date(2026, 3, 2)), date(2026, 4, 2))
     public_clock(agency, date(2026, 3, 3))
     public_clock(agency, date(2026, 4, 28))
     with moved_to(date(2026, 5, 22)):
-        counted = figures.kept()
-    assert (counted.met, counted.late, counted.due_soon, counted.running) == (1, 2, 1, 2)
+        counted = figures.now_running()
+    assert (counted.running, counted.overdue, counted.due_soon) == (2, 1, 1)
 
 
-def test_what_is_not_public_or_of_another_year_is_not_counted():
+def test_what_is_not_public_or_was_done_is_not_counted():
     agency = factories.agency()
     with moved_to(date(2026, 3, 2)):
         factories.running_clock(factories.subject(agency), on=date(2026, 3, 2))
     stop(public_clock(agency, date(2025, 3, 3)), date(2025, 3, 10))
     with moved_to(date(2026, 5, 22)):
-        assert figures.kept() is None
+        assert figures.now_running() is None
 
 
 def test_one_agency_is_counted_by_itself():
     here, there = factories.agency(), factories.agency()
     public_clock(here, date(2026, 3, 2))
     with moved_to(date(2026, 3, 3)):
-        assert figures.kept(here).running == 1
-        assert figures.kept(there) is None
+        assert figures.now_running(here).running == 1
+        assert figures.now_running(there) is None
 
 
 def test_a_posting_that_must_stay_up_is_never_late():
     clock = public_clock(factories.agency(), date(2026, 3, 2), "urban-planning-2019/urban-plan.keep")
     with moved_to(date(2026, 8, 3)):
-        assert figures.kept() is None
+        assert figures.now_running() is None
     assert clock.due_on < date(2026, 8, 3)

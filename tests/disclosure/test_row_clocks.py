@@ -42,8 +42,8 @@ def test_nothing_falls_due_on_the_last_day_of_a_posting():
     posting, limit = running(POSTING, date(2026, 3, 2)), running(WITHIN, date(2026, 3, 2))
     assert [clock.pk for clock in due.running().filter(pk__in=[posting.pk, limit.pk])] == [limit.pk]
     with moved_to(date(2026, 8, 3)):
-        assert figures.kept(posting.subject.agency) is None
-        assert figures.kept(limit.subject.agency).late == 1
+        assert figures.now_running(posting.subject.agency) is None
+        assert figures.now_running(limit.subject.agency).overdue == 1
 
 
 def test_the_duty_of_a_row_has_its_page(client):

@@ -56,10 +56,10 @@ def test_the_column_of_reports_lists_who_owes_one(client, agency):
     assert {row.clock.subject.agency for row in panel.rows} == {agency}
 
 
-def test_the_figures_of_the_year_count_kept_late_and_open(client, agency):
-    with moved_to(date(2025, 6, 2)):
+def test_the_first_page_counts_what_runs_and_is_over(client, agency):
+    with moved_to(date(2026, 2, 5)):
         figures = client.get(reverse("home")).context["figures"]
-    assert (figures.met, figures.late) == (0, 1)
+    assert (figures.running, figures.overdue) == (1, 1)
 
 
 def test_a_list_of_obligations_costs_the_same_at_any_length(client, agency, django_assert_max_num_queries):

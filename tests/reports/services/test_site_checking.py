@@ -14,7 +14,7 @@ from disclosure.models import Agency, AgencyGuide
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to, today
 from reports.models import SiteCheck, SiteCheckLine
-from reports.services import column_sweeping, inspecting, site_checking
+from reports.services import column_sweeping, inspecting, proving, site_checking
 from tests import factories
 from tests.catalog import directories
 from tests.catalog.factories import Unit, published, unit
@@ -175,3 +175,27 @@ def test_it_is_done_through_the_pages_of_the_staff_site(client: Client, at: Unit
         assert act("publish", summary="已核查").status_code == 302
     check.refresh_from_db()
     assert check.published_by == at.officer
+
+
+def test_a_check_whose_duty_another_record_met_before_is_published_and_does_not_meet_it_twice(at: Unit):
+    check = opened()
+    with moved_to(MARCH):
+        for line in check.lines.all():
+            site_checking.judge(line.pk, result="sound", note="", actor=at.officer)
+        assert proving.meet([check.obligation], on=MARCH, evidence="专项督查", actor=at.officer) == 1
+        assert proving.meet([check.obligation], on=MARCH, evidence="专项督查", actor=at.officer) == 0
+        site_checking.publish(check.pk, summary="已核查", actor=at.officer)
+    check.refresh_from_db()
+    assert check.published_on == MARCH
+    assert check.obligation.fulfilments.get().evidence == "专项督查"
+
+
+def test_published_checks_are_listed_and_others_are_not(client: Client, at: Unit):
+    check = opened()
+    with moved_to(MARCH):
+        assert str(check) not in client.get(reverse("site_checks")).content.decode()
+        for line in check.lines.all():
+            site_checking.judge(line.pk, result="sound", note="", actor=at.officer)
+        site_checking.publish(check.pk, summary="已核查", actor=at.officer)
+        assert f'href="/site-checks/{check.pk}/"' in client.get(reverse("site_checks")).content.decode()
+        assert f'href="/site-checks/{check.pk}/"' in client.get(reverse("supervision")).content.decode()

@@ -170,3 +170,25 @@ def test_a_rate_of_nothing_reaches_no_target(by: Planning):
 def test_every_indicator_can_be_counted(by: Planning, code: str):
     task = issued(by, Task("指标", by.at.agency, days=10, measure=code, target=100, domain="3"))
     assert work_measures.figure(task, 2026).target == 100
+
+
+def test_what_is_overdue_and_still_open_was_not_done_in_time(by: Planning):
+    """The indicator says what the scoreboard says: a matter counts when its last day is over, done or not."""
+    factories.running_clock(factories.subject(by.at.agency), factories.PUBLISH, on=ISSUED)
+    task = issued(by, Task("及时公开", by.at.agency, days=10, measure="publication", target=90))
+    with moved_to(date(2026, 3, 3)):
+        assert work_measures.figure(task, 2026).value is None
+    with moved_to(date(2026, 6, 1)):
+        assert work_measures.figure(task, 2026).value == 0
+
+
+def test_the_work_points_of_an_office_are_those_of_its_government_too(by: Planning):
+    government = by.office.parent
+    Agency.objects.filter(pk=government.pk).update(obliged_from=ISSUED)
+    with moved_to(ISSUED):
+        obligations.open_due()
+        points = planned(by, Task("公开", by.at.agency, days=10))
+        work_pointing.issue(points.pk, document_number="区府办发〔2026〕3号", actor=by.planner)
+    for agency in (by.office, government):
+        assert agency.obligations.get(duty="qinghai-2017/work-points").fulfilled_on == ISSUED
+    assert not by.at.agency.obligations.filter(duty="qinghai-2017/work-points", fulfilled_on=ISSUED).exists()

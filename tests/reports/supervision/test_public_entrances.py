@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from disclosure.today import moved_to
 from disclosure.unlogged import masked
-from reports.services import surveying, work_pointing
+from reports.services import surveying
 from reports.services.surveying import Outline
-from reports.services.work_pointing import Task
 from tests.reports.supervision import supervising
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +36,30 @@ def test_a_single_use_link_of_a_survey_is_masked_in_logs():
     assert "a-secret-token" not in masked(f'"GET {address} HTTP/1.1" 200')
 
 
-def test_the_first_page_leads_to_the_work_points_once_they_are_issued(client: Client):
+PAGES = (
+    *("scoreboard", "statistics_list", "annual_reports", "coverage", "inspections", "site_checks", "circulars"),
+    *("assessments", "work_points_list", "surveys", "check_report"),
+)
+
+
+def test_every_page_leads_to_the_one_that_gathers_what_supervision_made_public(client: Client):
+    assert f'href="{reverse("supervision")}"' in client.get(reverse("agency_list")).content.decode()
+    gathered = client.get(reverse("supervision")).content.decode()
+    for page in PAGES:
+        assert f'href="{reverse(page)}"' in gathered
+        assert client.get(reverse(page)).status_code == 200
+
+
+def test_the_page_that_gathers_shows_what_may_be_answered_today_and_nothing_of_a_draft(client: Client):
     at = supervising.supervised()
     with moved_to(DAY):
-        points = work_pointing.begin(at.office, 2026, title="要点", actor=at.staff)
-        work_pointing.add_task(points.pk, Task(text="任务", unit=at.bureau, days=10), actor=at.staff)
-        assert reverse("work_points_list") not in client.get(reverse("home")).content.decode()
-        work_pointing.issue(points.pk, document_number="府办〔2026〕1号", actor=at.staff)
-        page = client.get(reverse("home")).content.decode()
-    assert reverse("work_points_list") in page
-    assert reverse("assessments") not in page
+        survey = surveying.draft(at.office, Outline(2026, "年度评议", "", DAY, DAY), actor=at.staff)
+        assert "年度评议" not in client.get(reverse("supervision")).content.decode()
+        surveying.ask(survey.pk, kind="text", text="意见", options=[], required=False, actor=at.staff)
+        surveying.release(survey.pk, actor=at.staff)
+        assert reverse("survey", args=[survey.pk]) in client.get(reverse("supervision")).content.decode()
+
+
+def test_the_page_that_gathers_asks_the_same_however_much_there_is(client: Client, django_assert_max_num_queries):
+    with moved_to(DAY), django_assert_max_num_queries(12):
+        client.get(reverse("supervision"))

@@ -96,6 +96,15 @@ def test_a_week_without_a_working_day_is_urged_on_the_first_one_after_it(at: Sup
     assert urging_obligation(at, "2026-W08").fulfilled_on == date(2026, 2, 24)
 
 
+def test_the_week_in_which_an_office_came_under_obligation_on_a_sunday_is_urged_on_the_monday():
+    at = supervising.supervised(obliged_from=date(2026, 11, 1))
+    with moved_to(date(2026, 11, 2)):
+        obligations.open_due()
+        urging.issue_due()
+    assert urging_obligation(at, "2026-W44").fulfilled_on == date(2026, 11, 2)
+    assert urging_obligation(at, "2026-W45").fulfilled_on == date(2026, 11, 2)
+
+
 def test_where_no_instrument_asks_the_list_goes_out_all_the_same():
     at = supervising.supervised("")
     supervising.due(at.bureau, LATE)
