@@ -45,6 +45,7 @@ ROUND = (
 # These enforce nothing: mail is not sent, and what was sealed or left behind is no matter of a scratch database.
 LEFT_OUT = frozenset({
     "catalog.tasks.complete_index",
+    "catalog.tasks.purge_feedback",
     "catalog.tasks.count_searches",
     "disclosure.tasks.deliver_mail",
     "disclosure.tasks.remove_orphans",

@@ -49,17 +49,18 @@ class Watch:
         for one in written.select_related("clock__subject__agency", f"clock__{OBLIGED}").order_by("pk"):
             kind = ESCALATED if one.milestone.startswith("escalate") else WARNED
             if one.milestone != milestones.SERVED:
-                to = told.get((one.milestone, one.clock.subject_id), ())
-                yield _line(day, kind, one.clock, due_on=one.due_on, how=one.milestone, to=to)
+                subject = one.clock.subject_id
+                letters = told.get(subject, ())
+                names = {name for key, name in letters if key.startswith(f"{one.milestone}-{subject}-")}
+                yield _line(day, kind, one.clock, due_on=one.due_on, how=one.milestone, to=tuple(sorted(names)))
 
-    def _told(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """Who was told of a milestone of a subject: a reminder's letter is known by both, its key begins with them."""
-        found: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    def _told(self) -> Mapping[int, list[tuple[str, str]]]:
+        """By subject the letters' keys and who was told; the key of a reminder's letter begins with milestone and subject."""
+        found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
         written = Message.objects.filter(pk__gt=self._since[Message], subject__isnull=False)
         for key, subject, name in written.values_list("key", "subject", "recipient__display_name"):
-            milestone = key.partition(f"-{subject}-")[0]
-            found[milestone, subject].add(name)
-        return {place: tuple(sorted(names)) for place, names in found.items()}
+            found[subject].append((key, name))
+        return found
 
     def _acted(self, day: date) -> Iterator[Line]:
         done = LedgerEntry.objects.filter(pk__gt=self._since[LedgerEntry], actor=User.system())
