@@ -147,7 +147,8 @@ def _read_words(listing: Listing, asked: str) -> None:
 
 
 def _read_value(listing: Listing, one: Filter, value: str) -> None:
-    if one.label(value) is None:
+    # No value holds what cannot be printed, and some databases refuse to be asked for it.
+    if not value.isprintable() or one.label(value) is None:
         listing.problems.append(
             _("“%(title)s”没有“%(value)s”这一项，该条件未起作用。") % {"title": one.title, "value": shown(value)}
         )

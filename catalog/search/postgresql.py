@@ -122,8 +122,8 @@ def _months(cursor: CursorWrapper) -> dict[str, int]:
 
 @contextmanager
 def _gin_alone(connection: BaseDatabaseWrapper) -> Iterator[tuple[CursorWrapper, dict[str, int]]]:
-    """A cursor whose planner has nothing but the index, with what each month holds; a fault undoes the setting by itself."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+    """A cursor whose planner has nothing but the index, with what each month holds; a fault ends the transaction with the setting."""
+    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
         months = _months(cursor)
         _set(cursor, "off")
         yield cursor, months

@@ -21,10 +21,11 @@ from tests.catalog.factories import Unit
 from tests.catalog.views.scenes import full_item
 
 MOST = 15
-# Each filter in force is left out once, to count its other values: one question more for each.
-MOST_FILTERED = 18
+# Each filter in force is left out once, to count its other values: one question more for each. PostgreSQL's planner is
+# told before and after each which index to use.
+MOST_FILTERED = {"sqlite": 18, "postgresql": 45}
 # A list that finds nothing tries what would find something: so many questions, whatever was asked.
-MOST_ADVISED = 60
+MOST_ADVISED = {"sqlite": 60, "postgresql": 150}
 ADVISED = "list that finds nothing"
 CATEGORIES = ["1", "2", "7", "15"]
 
@@ -100,8 +101,8 @@ def test_no_page_asks_more_than_fifteen_times_nor_more_the_more_there_is(unit: U
     grow(unit, item, 6)
     many = counted(client, item, unit.agency)
     filtered = many.pop("list with everything chosen")
-    assert filtered <= MOST_FILTERED
+    assert filtered <= MOST_FILTERED[connection.vendor]
     assert few["list with everything chosen"] == filtered
-    assert max(few.pop(ADVISED), many.pop(ADVISED)) <= MOST_ADVISED
+    assert max(few.pop(ADVISED), many.pop(ADVISED)) <= MOST_ADVISED[connection.vendor]
     assert {name: n for name, n in many.items() if n > MOST} == {}
     assert {name: (few[name], n) for name, n in many.items() if n > few[name]} == {}
