@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from applications.models import Demand
@@ -32,9 +32,23 @@ def open_due() -> int:
         subject__clocks__duty__endswith=f"/{REVIEW}", subject__clocks__state__in=OPEN_CLOCKS
     ).distinct()
     fresh = [open_for(one).pk for one in waiting.filter(self_check__isnull=True).select_related("agency")]
-    for check in SelfCheck.objects.filter(concluded_on__isnull=True).exclude(pk__in=fresh).order_by("pk"):
+    for check in _outdated().exclude(pk__in=fresh).order_by("pk"):
         bring_up_to_date(check.pk)
     return len(fresh)
+
+
+def _outdated() -> QuerySet[SelfCheck]:
+    """The open self-checks in which something is undecided or may be missing, asked for all agencies at once."""
+    lines = SelfCheckLine.objects.filter(check_of=OuterRef("pk"))
+    noted = SelfCheckLine.objects.filter(check_of=OuterRef(OuterRef("pk")))
+    closed = Edition.objects.filter(item__agency=OuterRef("agency"), status=states.CLOSED)
+    often = Demand.objects.filter(agency=OuterRef("agency")).exclude(outcome=Demand.Outcome.ACCEPTED)
+    return SelfCheck.objects.filter(
+        Exists(lines.filter(decision=""))
+        | Exists(closed.exclude(Exists(noted.filter(item=OuterRef("item")))))
+        | Exists(often.exclude(Exists(noted.filter(demand=OuterRef("pk"))))),
+        concluded_on__isnull=True,
+    )
 
 
 @transaction.atomic
