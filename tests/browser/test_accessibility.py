@@ -15,6 +15,7 @@ from applications.models import Remedy, Request
 from applications.services import consulting, remedying
 from applications.services.remedying import Brought
 from catalog.models import DirectoryVersion, Item
+from catalog.search import indexing
 from catalog.services import (
     directory_opening,
     directory_publication,
@@ -66,8 +67,9 @@ def item(unit: Unit) -> Item:
     draft = factories.draft(unit, title="关于公布事项清单的通知", body=f"<h2>一、事项</h2><p>正文。</p>{TABLE}")
     factories.attach(draft, by=unit.clerk)
     factories.publish(unit, factories.forward(unit, draft))
-    new = factories.revised(unit, draft, body=f"<h2>一、事项</h2><p>修改后的正文。</p>{TABLE}")
-    factories.publish(unit, factories.forward(unit, new))
+    factories.revised(unit, draft, body=f"<h2>一、事项</h2><p>修改后的正文。</p>{TABLE}")
+    factories.publish(unit, factories.forward(unit, draft))
+    indexing.rebuild()
     return Item.objects.get(pk=draft.pk)
 
 
@@ -338,8 +340,7 @@ def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page
 def test_the_public_reads_lists_items_reasons_and_the_calculator_without_any_script(
     plain_page: Page, item: Item, unit: Unit
 ) -> None:
-    page = plain_page
-    page.goto("/")
+    (page := plain_page).goto("/")
     page.get_by_role("search").first.get_by_role("searchbox").fill("事项清单")
     page.get_by_role("search").first.get_by_role("button").click()
     page.get_by_role("link", name="关于公布事项清单的通知").first.click()
