@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from catalog import feedback_kept_for, states
 from catalog.models import Edition, Feedback
 from catalog.policies import feedback as policies
 from catalog.services.feedback import PUBLISHED
-from disclosure import clocks, ledger, roles, workflow
+from disclosure import clocks, ledger, public_cache, roles, workflow
 from disclosure.conditions import not_ahead, not_before, stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
@@ -68,7 +67,7 @@ def link_revision(feedback_id: int, edition_id: int, *, actor: User) -> Feedback
     feedback.corrected_in = edition
     feedback.save(update_fields=["corrected_in"])
     _note(feedback, "link", actor=actor, facts={"corrected_in": edition.number})
-    transaction.on_commit(cache.clear)
+    public_cache.purge_on_commit()
     return feedback
 
 
@@ -83,7 +82,7 @@ def publish(feedback_id: int, *, question: str, answer: str, actor: User) -> Fee
     _end(feedback, "publish", *told)
     clocks.stop(feedback.subject, stops_with=PUBLISHED, on=max(today(), feedback.received_on), actor=actor)
     _note(feedback, "publish", actor=actor, by="feedback.publish")
-    transaction.on_commit(cache.clear)
+    public_cache.purge_on_commit()
     return feedback
 
 
