@@ -22,14 +22,13 @@ from docx.text.paragraph import Paragraph
 from applications.letter_page import Sheet, sheet_of, verification_url
 from applications.letter_parts import Part, parts
 from applications.models import Letter
+from catalog.writing.official_page import BODY, HEADING, LATIN, LINE, SIZE, TITLE, lay_out
 from disclosure import codes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BODY, TITLE, HEADING, LATIN = "仿宋_GB2312", "方正小标宋简体", "黑体", "Times New Roman"
 # What stands in where the official type is not installed: the word processor finds it in the table of fonts.
 INSTEAD = {BODY: "仿宋,FangSong,STFangsong", TITLE: "华文中宋,STZhongsong,宋体", HEADING: "SimHei,STHeiti"}
 RED = RGBColor(0xC8, 0x10, 0x2E)
-SIZE, LINE = Pt(16), Pt(28)
 CENTRE, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 INDENTED = frozenset({"paragraph", "item", "heading"})
 FLUSH = frozenset({"addressee", "number", "agency", "signature", "date"})
@@ -66,18 +65,10 @@ def set_out(sheet: Sheet) -> bytes:
 
 
 def _lay_out(document: Document) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    normal: Any = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, SIZE
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
-    line = normal.paragraph_format
+    line = lay_out(document).paragraph_format
     line.line_spacing_rule, line.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
-    line.space_before = line.space_after = Pt(0)
     _name_fonts(document)
-    _number_pages(section.footer.paragraphs[0])
+    _number_pages(document.sections[0].footer.paragraphs[0])
 
 
 def _name_fonts(document: Document) -> None:

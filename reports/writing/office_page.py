@@ -12,21 +12,21 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from catalog.writing.office_text import plain_text
+from catalog.writing.official_page import BODY, LATIN, LINE, SIZE, lay_out
 from reports.writing.layout import Line
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BODY, TITLE, HEADING, LATIN = "仿宋_GB2312", "方正小标宋简体", "黑体", "Times New Roman"
-SIZE, TITLE_SIZE, LINE, SMALL = Pt(16), Pt(22), Pt(28), Pt(9)
+TITLE_SIZE, SMALL = Pt(22), Pt(9)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def blank() -> Document:
     """An empty page of A4 with the margins of an official document."""
     made = docx.Document()
-    _lay_out(made)
+    lay_out(made)
     return made
 
 
@@ -36,17 +36,6 @@ def saved(made: Document, *, title: str, author: str) -> bytes:
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
-
-
-def _lay_out(made: Document) -> None:
-    section = made.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    normal: Any = made.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, SIZE
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
-    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
 
 
 def line(made: Document, text: str, font: str, size: Any, *, align: Any = None) -> None:

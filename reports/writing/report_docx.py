@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from docx.shared import Pt
 
+from catalog.writing.official_page import BODY, HEADING, SIZE, TITLE
 from disclosure.today import day_of
 from reports.models import AnnualReport
 from reports.writing.issued import opening, parts, title
-from reports.writing.office_page import (
-    BODY,
-    CENTRE,
-    DOCX,
-    HEADING,
-    SIZE,
-    TITLE,
-    TITLE_SIZE,
-    blank,
-    line,
-    saved,
-    sign,
-    table,
-)
+from reports.writing.office_page import CENTRE, DOCX, TITLE_SIZE, blank, line, saved, sign, table
 
 __all__ = ["DOCX", "document"]
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from docx.document import Document
 from docx.shared import Pt
 
+from catalog.writing.official_page import BODY, HEADING, SIZE, TITLE
 from disclosure.today import day_of
 from reports import period_figures, statistics_tables
 from reports.models import PeriodStatistics
 from reports.period_figures import Figures
 from reports.statistics_tables import Table
 from reports.writing.layout import Box, Line
-from reports.writing.office_page import BODY, CENTRE, HEADING, SIZE, TITLE, TITLE_SIZE, blank, line, saved, sign, table
+from reports.writing.office_page import CENTRE, TITLE_SIZE, blank, line, saved, sign, table
 from reports.writing.statistics_issued import opening
 
 LANGUAGE = "zh-hans"

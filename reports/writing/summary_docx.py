@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from catalog.writing.official_page import BODY, HEADING, SIZE, TITLE
 from disclosure.models import Agency
 from disclosure.today import today
 from reports import year_facts
-from reports.writing.office_page import BODY, CENTRE, HEADING, SIZE, TITLE, TITLE_SIZE, blank, line, saved, sign
+from reports.writing.office_page import CENTRE, TITLE_SIZE, blank, line, saved, sign
 
 
 def title(agency: Agency, year: int) -> str:
