@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import ModuleType
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from catalog.models import SearchEntry
+from catalog.models import SearchEntry, SearchText
 from catalog.search import installing, postgresql, sqlite
 from catalog.search.tokens import of_text
 from catalog.search.wanted import Wanted
 
 # Beyond this, lists say "more than" and facets speak of the newest so many.
 MOST_COUNTED = 10_000
-
-
-def of_database() -> ModuleType:
-    """The module that keeps the tokens in the database in use."""
-    return installing.of_database(connection)
 
 
 def put(rows: Sequence[tuple[SearchEntry, set[str], set[str]]]) -> None:
@@ -33,10 +27,11 @@ def put(rows: Sequence[tuple[SearchEntry, set[str], set[str]]]) -> None:
 
 
 def drop(entries: Sequence[SearchEntry]) -> None:
-    """Take out entries whose text is at hand; SQLite must be told once more what was put in."""
+    """Take out entries; SQLite must be told once more what was put in, cut anew from the text that is kept."""
     if connection.vendor == "sqlite":
-        gone = [(one.key, of_text(one.text.head), of_text(one.text.body), one.facets) for one in entries]
-        sqlite.drop(connection, gone)
+        texts = SearchText.objects.in_bulk([one.key for one in entries])
+        kept = [(one, texts[one.key]) for one in entries]
+        sqlite.drop(connection, [(one.key, of_text(text.head), of_text(text.body), one.facets) for one, text in kept])
     SearchEntry.objects.filter(pk__in=[one.key for one in entries]).delete()
 
 
@@ -45,7 +40,7 @@ def keys(wanted: Wanted, most: int) -> list[int]:
     if wanted.is_plain:
         order = "key" if wanted.ascending else "-key"
         return list(_within(wanted).order_by(order).values_list("key", flat=True)[:most])
-    found: list[int] = of_database().keys(connection, wanted, most)
+    found: list[int] = installing.of_database(connection).keys(connection, wanted, most)
     return found
 
 
@@ -53,7 +48,7 @@ def values(wanted: Wanted) -> list[str]:
     """The values of what fits, of one more than is counted at most."""
     if wanted.is_plain:
         return list(_within(wanted).order_by("-key").values_list("facets", flat=True)[: MOST_COUNTED + 1])
-    found: list[str] = of_database().values(connection, wanted, MOST_COUNTED + 1)
+    found: list[str] = installing.of_database(connection).values(connection, wanted, MOST_COUNTED + 1)
     return found
 
 
@@ -61,7 +56,7 @@ def count(wanted: Wanted) -> int:
     """How much fits, up to one more than is counted at most."""
     if wanted.is_plain:
         return _within(wanted)[: MOST_COUNTED + 1].count()
-    found: int = of_database().count(connection, wanted, MOST_COUNTED + 1)
+    found: int = installing.of_database(connection).count(connection, wanted, MOST_COUNTED + 1)
     return found
 
 

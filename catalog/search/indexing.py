@@ -83,7 +83,7 @@ def _index(items: Collection[int]) -> list[SearchEntry]:
 
 
 def _take_out(items: Collection[int]) -> list[str]:
-    entries = list(SearchEntry.objects.filter(item__in=items).select_related("text"))
+    entries = list(SearchEntry.objects.filter(item__in=items))
     index.drop(entries)
     return [one.facets for one in entries]
 

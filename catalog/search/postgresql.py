@@ -90,10 +90,10 @@ def values(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[s
 
 def count(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> int:
     """How much fits, counted up to a limit."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {FITS} LIMIT %s) AS found"
     found = 0
     with _gin_alone(connection) as (cursor, months):
         for part in stretches(wanted, months):
-            sql = f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {FITS} LIMIT %s) AS found"
             cursor.execute(sql, [expression(part), part.above, part.below, most - found])
             found += cursor.fetchone()[0]
             if found >= most:
