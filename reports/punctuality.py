@@ -86,7 +86,7 @@ def duties(kind: str, *, target: bool = False) -> list[Duty]:
     Publication: whatever a publication ends. Reply: by which an agency owes an applicant an answer (条例 arts. 33, 35,
     41, and what a decision on a remedy orders). Report: the yearly report on disclosure (art. 49).
     """
-    takes = {PUBLICATION: _publishes, REPLY: _answers, REPORT: _reports}[kind]
+    takes = {PUBLICATION: _publishes, REPLY: _answers, REPORT: reporting_units.is_report}[kind]
     return [duty for duty in due.every_duty() if takes(duty) and (target or is_statutory(duty))]
 
 
@@ -101,10 +101,6 @@ def _publishes(duty: Duty) -> bool:
 
 def _answers(duty: Duty) -> bool:
     return duty.code in counting.OWED
-
-
-def _reports(duty: Duty) -> bool:
-    return duty.stops_with == reporting_units.REPORT and duty.trigger == "calendar"
 
 
 def by_agency(

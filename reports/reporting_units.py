@@ -17,9 +17,14 @@ REPORT = "report"
 FOR_A_GOVERNMENT = "competent-department"
 
 
+def is_report(duty: Duty) -> bool:
+    """Whether by a duty of the law the report is owed every year (条例 art. 49)."""
+    return duty.stops_with == REPORT and duty.trigger == "calendar"
+
+
 def report_duties() -> list[Duty]:
     """The duties of the law by which a report is owed every year."""
-    return [duty for duty in due.every_duty() if duty.stops_with == REPORT and duty.trigger == "calendar"]
+    return [duty for duty in due.every_duty() if is_report(duty)]
 
 
 def is_for_government(duty: Duty) -> bool:

@@ -96,7 +96,6 @@ MEASURES: Mapping[str, Measure] = {
     "replies": Measure(_("依申请公开按期答复率"), PERCENT, _punctual(punctuality.REPLY)),
     "duties": Measure(_("全部定期义务按期完成率"), PERCENT, _duties),
 }
-BY_DOMAIN = frozenset({"published", "coverage"})
 
 
 @dataclass(frozen=True, slots=True)
