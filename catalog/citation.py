@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from catalog.models import Edition, Item
-from disclosure import site
+from disclosure.site import absolute
 from disclosure.today import day_of
 
 
@@ -17,11 +17,6 @@ def permanent_url(item: Item, edition: Edition | None = None) -> str:
     if edition is None:
         return absolute(reverse("item_detail", args=[item.index_number]))
     return absolute(reverse("item_edition", args=[item.index_number, edition.number]))
-
-
-def absolute(path: str) -> str:
-    """A path of this site as an address that can be written on paper."""
-    return site.absolute(path)
 
 
 def citation(item: Item, edition: Edition, address: str) -> str:

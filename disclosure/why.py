@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from disclosure.calculation import iso, steps_as_json, written_moment
 from disclosure.law.clock import Deadline
 from disclosure.law.workdays import Calendar
 from disclosure.models import Clock, DueChange, Subject
+from disclosure.site import absolute
 
 
 def public_subject(public_id: str) -> Subject | None:
@@ -40,7 +40,7 @@ def public_clocks(subject: Subject, duty: str = "") -> list[Clock]:
 def permanent_url(subject: Subject, duty: str = "") -> str:
     """Where an explanation can always be found."""
     path = reverse("why_clock", args=[subject.public_id, duty]) if duty else reverse("why", args=[subject.public_id])
-    return f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}{quote(path, safe='/:')}"
+    return absolute(quote(path, safe="/:"))
 
 
 def as_json(subject: Subject, explained: list[Clock], calendar: Calendar) -> dict[str, Any]:

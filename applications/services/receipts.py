@@ -13,6 +13,7 @@ from django.utils.translation import override
 from applications import receipt_day, timing
 from applications.models import PendingReceipt, Request
 from disclosure import codes
+from disclosure.site import absolute
 from disclosure.templatetags.law import told
 
 LANGUAGE = "zh-hans"
@@ -71,5 +72,4 @@ def _lines(request: Request, code: str) -> list[str]:
 
 def status_address(number: str) -> str:
     """Where an applicant looks up a request; the code is never part of an address."""
-    domain = str(settings.DISCLOSURE_SITE["domain"]).rstrip("/")
-    return f"{domain}{reverse('request_status')}?number={quote(number)}"
+    return absolute(f"{reverse('request_status')}?number={quote(number)}")

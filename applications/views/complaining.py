@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from disclosure import calendars, codes, explanations, grants, receipt_shown
 from disclosure.explanations import Explanation
 from disclosure.models import Clock, User
 from disclosure.refusals import Refused
+from disclosure.site import absolute
 from disclosure.views.looking_up import look_up
 from disclosure.views.private import private, unhurried
 
@@ -65,9 +65,7 @@ def complaint_receipt(request: HttpRequest) -> HttpResponse:
     if not token or sent is None:
         return HttpResponseRedirect(reverse("complaint_status"))
     grants.give(request.session, "complaint", sent)
-    address = (
-        f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}{reverse('complaint_status')}?number={quote(sent.number)}"
-    )
+    address = absolute(f"{reverse('complaint_status')}?number={quote(sent.number)}")
     context = {
         "sent": sent,
         "code": codes.shown(codes.code_of(token)),

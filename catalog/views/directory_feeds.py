@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import citation, domains, public_directories, selectors
+from catalog import domains, public_directories, selectors
 from catalog.domains import Domain
 from catalog.models import DirectoryRow, DirectoryVersion, Edition, Serving
 from catalog.views.directory_version import newest_row, versions
 from catalog.views.feeds import NEWEST, ItemFeed, first_published, local, writable
+from disclosure import site
 from disclosure.public_cache import kept
 
 # What an id is made from, so that it survives a change of domain or of address.
@@ -64,7 +65,7 @@ class RowFeed(ItemFeed):
     def _address(self, row: DirectoryRow, name: str) -> str:
         directory = row.version.directory
         named = [directory.domain, directory.agency.slug, directory.level, row.line.key]
-        return citation.absolute(reverse(name, args=named))
+        return site.absolute(reverse(name, args=named))
 
     def title(self, row: Any) -> str:
         return _named(row.version.directory.subject.title, row.title)
@@ -107,10 +108,10 @@ class DomainFeed(ItemFeed):
         return _("新公布的标准目录，以及关联到目录事项的政府信息")
 
     def link(self, domain: Any) -> str:
-        return citation.absolute(reverse("directory_domain", args=[domain.code]))
+        return site.absolute(reverse("directory_domain", args=[domain.code]))
 
     def feed_url(self, domain: Any) -> str:
-        return citation.absolute(reverse("directory_domain_feed", args=[domain.code]))
+        return site.absolute(reverse("directory_domain_feed", args=[domain.code]))
 
     def feed_guid(self, domain: Domain) -> str:  # type: ignore[override]
         return _id(f"{DOMAIN}{domains.lineage(domain.code)[0]}")
@@ -137,7 +138,7 @@ class DomainFeed(ItemFeed):
 
     def item_link(self, item: Any) -> str:
         if isinstance(item, DirectoryVersion):
-            return citation.absolute(public_directories.address(item.directory, item.number))
+            return site.absolute(public_directories.address(item.directory, item.number))
         return super().item_link(item)
 
     def item_guid(self, item: Any) -> str:

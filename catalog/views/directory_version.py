@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalog import (
-    citation,
     coverage,
     directory_diff,
     directory_listing,
@@ -25,6 +24,7 @@ from catalog.listing import shown
 from catalog.models import DirectoryRow, DirectoryVersion
 from catalog.presentation import rows
 from catalog.public_directories import READABLE
+from disclosure import site
 from disclosure.models import Agency
 from disclosure.public_cache import kept
 
@@ -102,7 +102,7 @@ def _about(version: DirectoryVersion, readable: list[DirectoryVersion]) -> dict[
         "versions": readable,
         "earlier": next((one for one in readable if one.number < version.number), None),
         "address": [directory.domain, directory.agency.slug, directory.level],
-        "permanent_url": citation.absolute(public_directories.address(directory, version.number)),
+        "permanent_url": site.absolute(public_directories.address(directory, version.number)),
         "states": coverage.STATES,
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,6 +18,7 @@ from catalog.views.permanent import permanent_form
 from disclosure import calendars, codes, explanations, grants, receipt_shown
 from disclosure.models import Clock
 from disclosure.refusals import Refused
+from disclosure.site import absolute
 from disclosure.today import today
 from disclosure.views.looking_up import look_up
 from disclosure.views.private import private, unhurried
@@ -66,8 +66,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if sent is None:
         return HttpResponseRedirect(reverse("feedback_status"))
     grants.give(request.session, KIND, sent)
-    domain = settings.DISCLOSURE_SITE["domain"].rstrip("/")
-    address = f"{domain}{reverse('feedback_status')}?number={quote(sent.number)}"
+    address = absolute(f"{reverse('feedback_status')}?number={quote(sent.number)}")
     context = {
         "sent": sent,
         "code": codes.shown(codes.code_of(token)),

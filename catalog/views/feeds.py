@@ -20,6 +20,7 @@ from catalog.listing import Listing
 from catalog.models import Edition
 from catalog.search import finding
 from catalog.search.finding import Place
+from disclosure import site
 from disclosure.public_cache import kept
 from disclosure.today import SHANGHAI
 
@@ -60,10 +61,10 @@ class ItemFeed(Feed):
         return "".join(asked.problems)
 
     def link(self, asked: Listing) -> str:
-        return citation.absolute(reverse("item_list") + asked.query(sort=None))
+        return site.absolute(reverse("item_list") + asked.query(sort=None))
 
     def feed_url(self, asked: Listing) -> str:
-        return citation.absolute(reverse("feed") + asked.query(sort=None))
+        return site.absolute(reverse("feed") + asked.query(sort=None))
 
     def feed_guid(self, asked: Listing) -> str:
         return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{FAMILY}{asked.query(sort=None)}')}"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +29,7 @@ from applications.states import HANDLING
 from catalog.forms.uploads import Upload
 from disclosure.models import User
 from disclosure.refusals import Reason
+from disclosure.site import absolute
 from disclosure.today import today
 
 Answer, Kind = Consultation.Answer, Consultation.Kind
@@ -270,10 +270,9 @@ class Override(OnOne):
 
 def link_shown(asked: Asked) -> str:
     """The only time the link is to be seen."""
-    address = settings.DISCLOSURE_SITE["domain"].rstrip("/") + asked.address
     return _("已生成“%(letter)s”。一次性答复链接只在这里显示一次，请随文书送达：%(address)s") % {
         "letter": asked.letter,
-        "address": address,
+        "address": absolute(asked.address),
     }
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from catalog import citation
 from catalog.models import Item
-from disclosure import linked_data
+from disclosure import linked_data, site
 from disclosure.today import SHANGHAI, moved_to
 from tests.catalog import directories, factories
 from tests.catalog.directories import Compiling
@@ -100,7 +100,7 @@ def test_an_items_files_are_named_with_their_digests(unit: Unit, client: Client)
     offered = of(found, "dcat:Dataset")["dcat:distribution"]
     assert [one["dcat:byteSize"] for one in offered] == [one.size for one in kept]
     for one in offered:
-        path = one["dcat:downloadURL"]["@id"].removeprefix(citation.absolute(""))
+        path = one["dcat:downloadURL"]["@id"].removeprefix(site.absolute(""))
         assert client.get(path).status_code == 200
 
 
@@ -125,13 +125,13 @@ def test_a_list_names_what_stands_on_it(unit: Unit, client: Client) -> None:
 def test_the_home_page_is_a_site_that_can_be_searched_and_a_catalogue(client: Client, db: None) -> None:
     found = nodes(client, reverse("home"))
     target = of(found, "WebSite")["potentialAction"]["target"]["urlTemplate"]
-    assert client.get(target.removeprefix(citation.absolute("")).replace("{words}", "预算")).status_code == 200
-    assert of(found, "dcat:Catalog")["@id"] == citation.absolute(reverse("item_list"))
+    assert client.get(target.removeprefix(site.absolute("")).replace("{words}", "预算")).status_code == 200
+    assert of(found, "dcat:Catalog")["@id"] == site.absolute(reverse("item_list"))
 
 
 def test_the_entrance_is_a_service(client: Client, db: None) -> None:
     service = of(nodes(client, reverse("request_entrance")), "GovernmentService")
-    assert service["url"] == citation.absolute(reverse("request_entrance"))
+    assert service["url"] == site.absolute(reverse("request_entrance"))
 
 
 def test_a_directory_says_its_day_and_its_files(at: Compiling, client: Client) -> None:
@@ -144,7 +144,7 @@ def test_a_directory_says_its_day_and_its_files(at: Compiling, client: Client) -
     assert datetime.fromisoformat(dataset["datePublished"]) == version.published_at.replace(microsecond=0)
     assert dataset["datePublished"] == of(found, "dcat:Dataset")["dct:issued"]["@value"]
     for file in dataset["distribution"]:
-        answer = client.get(file["contentUrl"].removeprefix(citation.absolute("")))
+        answer = client.get(file["contentUrl"].removeprefix(site.absolute("")))
         assert answer.status_code == 200
         assert answer.headers["Content-Type"].startswith(file["encodingFormat"])
     listed = of(nodes(client, reverse("directory_list")), "dcat:Catalog")["dcat:dataset"]

@@ -18,6 +18,7 @@ from catalog import citation
 from catalog.models import FacetCount, Item
 from catalog.services import archiving, takedown, withdrawal
 from catalog.views import sitemaps
+from disclosure import site
 from disclosure import sitemaps as protocol
 from disclosure.today import SHANGHAI, moved_to
 from tests.catalog import factories
@@ -179,4 +180,4 @@ def test_every_address_listed_is_there(unit: Unit, client: Client) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(lambda text: f"{ODD}{text}"))
 def test_an_address_is_written_as_every_page_writes_it(index_number: str) -> None:
-    assert sitemaps.address(index_number) == citation.absolute(reverse("item_detail", args=[index_number]))
+    assert sitemaps.address(index_number) == site.absolute(reverse("item_detail", args=[index_number]))
