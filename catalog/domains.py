@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.models import OtherDomain
+from disclosure import once
 from disclosure.law.terms import DomainTask
 from disclosure.lawbook import vocabularies
 
@@ -45,7 +46,7 @@ def known(on: date | None = None) -> list[Domain]:
     ]
     others = [
         Domain(row.code, row.title, (), row.in_force_from, row.in_force_to, row.replaced_by, released=False)
-        for row in OtherDomain.objects.order_by("pk")
+        for row in once.of("other domains", lambda: list(OtherDomain.objects.order_by("pk")))
     ]
     return [domain for domain in (*released, *others) if on is None or domain.in_force(on)]
 

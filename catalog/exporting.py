@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from catalog import selectors
 from catalog.listing import Listing
-from catalog.models import Edition, SearchEntry
+from catalog.models import Edition
 from catalog.search import finding, index
 
 # The first stretch is short, so that the first line leaves at once.
@@ -17,14 +17,13 @@ def editions(listing: Listing) -> Iterator[Edition]:
     """What is found, by the time of publication: the oldest first if that is asked for, else the newest first."""
     wanted, size = listing.wanted(), FIRST
     while keys := index.keys(wanted, size):
-        yield from _of(finding.really(listing.question, keys))
+        yield from _of(finding.really(listing.question, keys).values())
         if len(keys) < size:
             return
         wanted, size = wanted.beyond(keys[-1]), CHUNK
 
 
-def _of(keys: Sequence[int]) -> Iterator[Edition]:
-    """Public editions in the order of their keys; what was taken down since the index was read is left out."""
-    named = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "edition"))
-    found = selectors.published().defer("body", "summary").in_bulk(named.values())
-    yield from (found[named[key]] for key in keys if key in named and named[key] in found)
+def _of(ids: Collection[int]) -> Iterator[Edition]:
+    """Public editions in the order given; what was taken down since the index was read is left out."""
+    found = selectors.published().defer("body", "summary").in_bulk(ids)
+    yield from (found[pk] for pk in ids if pk in found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from catalog.filters import FILTERS, Filter
@@ -42,7 +43,7 @@ class Facet:
 
 
 def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
-    """Every facet that has something to choose; the agencies' names cost two queries, however many."""
+    """Every facet that has something to choose; the agencies' names cost one query, however many."""
     found = {one.name: _facet(one, listing, tally.values[one.name], address) for one in FILTERS if one.name in NAMES}
     agencies = _agencies(listing, tally.values[AGENCY], address)
     ordered = [found["theme"], agencies, *(found[name] for name in SHOWN)]
@@ -99,31 +100,42 @@ def _cut(title: str, options: list[Option], name: str, listing: Listing, address
     return Facet(title, shown, address + listing.query(more=name))
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the facet of agencies shows of one."""
+
+    path: str
+    slug: str
+    name: str
+
+
 def _agencies(listing: Listing, counts: Counter[str], address: str) -> Facet:
     """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
     chosen = listing.agency
-    counts = _by_path(counts)
-    children = _below(counts, chosen.path) if chosen else _where_they_part(counts)
-    known = Agency.objects.in_bulk(_ids([*children, *(chosen.lineage() if chosen else [])]))
-    options = [*_chosen(listing, chosen, known, counts, address)] if chosen else []
+    units = _units(counts)
+    by_path = Counter({units[int(pk)].path: n for pk, n in counts.items() if int(pk) in units})
+    children = _below(by_path, chosen.path) if chosen else _where_they_part(by_path)
+    options = [*_chosen(listing, chosen, units, by_path, address)] if chosen else []
     for path, n in sorted(children.items(), key=lambda child: (-child[1], child[0])):
-        agency = known[_id(path)]
-        url = address + listing.query(agency=agency.slug, within=None)
-        options.append(Option(agency.short_name or agency.name, n, url, False, below=chosen is not None))
+        unit = units[_id(path)]
+        url = address + listing.query(agency=unit.slug, within=None)
+        options.append(Option(unit.name, n, url, False, below=chosen is not None))
     return _cut(_("公开机关"), options, "agency", listing, address)
 
 
-def _by_path(counts: Counter[str]) -> Counter[str]:
-    """What was counted by the agencies' ids, by their paths."""
-    paths = dict(Agency.objects.filter(pk__in=map(int, counts)).values_list("pk", "path"))
-    return Counter({paths[int(pk)]: n for pk, n in counts.items() if int(pk) in paths})
+def _units(counts: Counter[str]) -> dict[int, Unit]:
+    """The agencies that were counted and all above them, in one question: whatever has others below it is read too."""
+    below = Agency.objects.filter(parent=OuterRef("pk"))
+    read = Agency.objects.filter(Q(pk__in=map(int, counts)) | Exists(below))
+    rows = read.values_list("pk", "path", "slug", "short_name", "name")
+    return {pk: Unit(path, slug, short_name or name) for pk, path, slug, short_name, name in rows}
 
 
 def _chosen(
-    listing: Listing, agency: Agency, known: Mapping[int, Agency], counts: Counter[str], address: str
+    listing: Listing, agency: Agency, units: Mapping[int, Unit], counts: Counter[str], address: str
 ) -> Iterator[Option]:
     """The agency chosen, which leads back to the one above it, and its own items where others stand below it."""
-    above = known.get(agency.parent_id or 0)
+    above = units.get(agency.parent_id or 0)
     url = address + listing.query(agency=above.slug if above else None, within=None)
     own = counts[agency.path]
     whole = own + _below(counts, agency.path).total()
@@ -148,10 +160,6 @@ def _where_they_part(counts: Counter[str]) -> Counter[str]:
     while len(children) == 1 and not counts[next(iter(children))]:
         children = _below(counts, next(iter(children)))
     return children
-
-
-def _ids(paths: Iterable[str]) -> list[int]:
-    return [_id(path) for path in paths]
 
 
 def _id(path: str) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import columns, domains, presentation, states
 from catalog.models import DirectoryRow, Item
 from catalog.search import facet_tokens as tokens
+from disclosure import once
 from disclosure.due import every_duty
 from disclosure.law import row_duties
 from disclosure.law.terms import Vocabulary
@@ -87,8 +88,14 @@ def _domain_label(code: str) -> str | None:
     return known.title if known else None
 
 
+def row_in_force(key: str) -> DirectoryRow | None:
+    """The row of a line in the directory in force, read once for a page that speaks of it in several places."""
+    rows = DirectoryRow.objects.filter(line__key=key, version__status=states.PUBLISHED)
+    return once.of(("row", key), rows.select_related("line", "version__directory__agency").first)
+
+
 def _row_label(key: str) -> str | None:
-    row = DirectoryRow.objects.filter(line__key=key, version__status=states.PUBLISHED).first()
+    row = row_in_force(key)
     return row.title if row else None
 
 

@@ -7,7 +7,7 @@ the values of what is found are read, up to a limit beyond which the page says "
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from catalog.filters import FILTERS
@@ -38,31 +38,42 @@ class Tally:
 
 
 def of(listing: Listing) -> Tally:
-    """Count what an address finds: once for all that is found, and once more for each filter in force without it."""
-    total, counted = _counted(listing)
-    in_force = {*listing.values, *([AGENCY] if listing.agency else [])}
+    """Count what an address finds: all that is found, and for each filter in force what is found without it, at once."""
+    in_force = sorted(NAMES & {*listing.values, *([AGENCY] if listing.agency else [])})
+    counted = _counted(listing, ["", *in_force])
+    total, found = counted[""]
     values: dict[str, Counter[str]] = defaultdict(Counter)
-    _sort_in(values, counted, NAMES - in_force)
-    without = {}
-    for name in sorted(NAMES & in_force):
-        without[name], others = _counted(listing, but=name)
-        _sort_in(values, others, {name})
+    _sort_in(values, found, NAMES.difference(in_force))
+    for name in in_force:
+        _sort_in(values, counted[name][1], {name})
     more = _limited(listing) and total > MOST_COUNTED
+    without = {name: counted[name][0] for name in in_force}
     return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
 
 
 def _limited(listing: Listing, *, but: str = "") -> bool:
     """Whether what is found must be read to be counted, and so is counted up to a limit."""
-    return bool(listing.question or listing.since or listing.until or len(listing.given(but=but)) > 1)
+    given = listing.given(but=but)
+    kept = len(given) <= 1 and all(one[0] in facet_tokens.GIVEN for one in given)
+    return not kept or bool(listing.question or listing.since or listing.until)
 
 
-def _counted(listing: Listing, *, but: str = "") -> tuple[int, Mapping[str, int]]:
-    """How much is found, and under each value."""
-    if _limited(listing, but=but):
-        found = index.values(listing.wanted(but=but))
-        return len(found), Counter(value for one in found for value in one.split())
-    given = next(iter(listing.given(but=but)), "")
-    return counting.number(given or facet_tokens.EVERY), counting.beside(given)
+def _counted(listing: Listing, each: Sequence[str]) -> dict[str, tuple[int, Mapping[str, int]]]:
+    """How much is found, and under each value, once each filter named is left out."""
+    read = [but for but in each if _limited(listing, but=but)]
+    found = index.values([listing.wanted(but=but) for but in read])
+    counted = {but: _of_entries(entries) for but, entries in zip(read, found, strict=True)}
+    kept = {but: next(iter(listing.given(but=but)), "") for but in each if but not in counted}
+    beside = counting.beside(kept.values()) if kept else {}
+    return {**counted, **{but: _of_counts(beside[given]) for but, given in kept.items()}}
+
+
+def _of_entries(entries: Sequence[str]) -> tuple[int, Mapping[str, int]]:
+    return len(entries), Counter(" ".join(entries).split())
+
+
+def _of_counts(beside: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
+    return beside.get("", 0), {value: n for value, n in beside.items() if value}
 
 
 def _sort_in(values: dict[str, Counter[str]], counted: Mapping[str, int], names: Set[str]) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from disclosure import calendars
+from disclosure import calendars, once
 from disclosure.refusals import Refused
 from disclosure.views import errors
 
@@ -44,7 +44,7 @@ class AskAgainMiddleware:
 
 
 class OneReadingMiddleware:
-    """All days on a page that is only looked at are counted by the calendars as they were read once for that page."""
+    """What a page that is only looked at rests on is read once for that page: its calendars, and what `once` keeps."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -52,7 +52,7 @@ class OneReadingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        with calendars.read_once():
+        with calendars.read_once(), once.reading():
             return self.get_response(request)
 
 

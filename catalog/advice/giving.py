@@ -28,10 +28,11 @@ class Advice:
 
 def of(listing: Listing, tally: Tally, address: str) -> Advice:
     """The advice for what an address asked for."""
+    filters, words = loosening.offers(listing, tally, address)
     return Advice(
         ask_url=asking.address(listing),
-        filters=loosening.offers(listing, tally, address),
-        words=loosening.words(listing, tally, address),
+        filters=filters,
+        words=words,
         spellings=spelling.offers(listing, address),
         agencies=naming.offers(listing, address),
         matters=matters.matters(listing.question.words),

@@ -7,24 +7,21 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from catalog.advice.offered import Offer, counted, with_words
+from catalog.advice import offered
+from catalog.advice.offered import Offer, Way, with_words
 from catalog.filters import FILTERS
 from catalog.listing import AGENCY, Listing
-from catalog.search import index, question
+from catalog.search import question
 from catalog.tally import Tally
 
 
-def offers(listing: Listing, tally: Tally, address: str) -> list[Offer]:
-    """What would be found without each condition, where that is more than now, the most first."""
-    found = [*_filters(listing, tally, address), *_agency(listing, tally, address), *_days(listing, address)]
-    return _worth(found, tally)
-
-
-def words(listing: Listing, tally: Tally, address: str) -> list[Offer]:
-    """What would be found without each word of several."""
-    several = listing.question.words if len(listing.question.words) > 1 else ()
-    offered = (with_words(listing, question.replaced(listing.q, word), word, address) for word in several)
-    return _worth([one for one in offered if one is not None], tally)
+def offers(listing: Listing, tally: Tally, address: str) -> tuple[list[Offer], list[Offer]]:
+    """What would be found without each condition, and without each word of several; where that is more, the most first."""
+    told = [*_filters(listing, tally, address), *_agency(listing, tally, address)]
+    conditions = [*_uncounted(listing, tally, address), *_days(listing, address)]
+    words = list(_words(listing, address))
+    found = offered.found([*conditions, *words])
+    return _worth([*told, *found[: len(conditions)]], tally), _worth(found[len(conditions) :], tally)
 
 
 def _worth(found: list[Offer], tally: Tally) -> list[Offer]:
@@ -32,23 +29,39 @@ def _worth(found: list[Offer], tally: Tally) -> list[Offer]:
 
 
 def _filters(listing: Listing, tally: Tally, address: str) -> Iterator[Offer]:
+    for name, label, url in _in_force(listing, address):
+        if name in tally.without:
+            yield offered.counted(label, tally.without[name], url)
+
+
+def _uncounted(listing: Listing, tally: Tally, address: str) -> Iterator[Way]:
+    """The filters without a facet, which nobody has counted yet."""
+    for name, label, url in _in_force(listing, address):
+        if name not in tally.without:
+            left = {other: value for other, value in listing.values.items() if other != name}
+            yield Way(label, replace(listing, values=left), url)
+
+
+def _in_force(listing: Listing, address: str) -> Iterator[tuple[str, str, str]]:
+    """The filters in force: their names, what is chosen, and the address without each."""
     for one in FILTERS:
         if one.name in listing.values:
-            count = tally.without[one.name] if one.name in tally.without else _count(listing, but=one.name)
             label = f"{one.title}：{one.label(listing.values[one.name]) or ''}"
-            yield counted(label, count, address + listing.query(**{one.name: None}))
+            yield one.name, label, address + listing.query(**{one.name: None})
 
 
 def _agency(listing: Listing, tally: Tally, address: str) -> Iterator[Offer]:
     if listing.agency is not None:
-        yield counted(str(listing.agency), tally.without[AGENCY], address + listing.query(agency=None, within=None))
+        url = address + listing.query(agency=None, within=None)
+        yield offered.counted(str(listing.agency), tally.without[AGENCY], url)
 
 
-def _days(listing: Listing, address: str) -> Iterator[Offer]:
+def _days(listing: Listing, address: str) -> Iterator[Way]:
     if listing.since or listing.until:
-        count = _count(replace(listing, since=None, until=None))
-        yield counted(_("发布日期"), count, address + listing.query(since=None, until=None))
+        url = address + listing.query(since=None, until=None)
+        yield Way(_("发布日期"), replace(listing, since=None, until=None), url)
 
 
-def _count(listing: Listing, *, but: str = "") -> int:
-    return index.count(listing.wanted(but=but))
+def _words(listing: Listing, address: str) -> Iterator[Way]:
+    for word in listing.question.words if len(listing.question.words) > 1 else ():
+        yield with_words(listing, question.replaced(listing.q, word), word, address)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog import domains, states
+from catalog.filters import row_in_force
 from catalog.models import DirectoryRow
 from catalog.search.folding import fold
 
@@ -42,8 +43,7 @@ def matters(words: Iterable[str]) -> list[Matter]:
 
 def of_line(key: str) -> Matter | None:
     """The row in force of a line, to say which matter a list is narrowed to."""
-    rows = DirectoryRow.objects.filter(line__key=key, version__status=states.PUBLISHED)
-    row = rows.select_related("line", "version__directory__agency").first()
+    row = row_in_force(key)
     return _matter(row) if row else None
 
 

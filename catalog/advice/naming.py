@@ -9,9 +9,10 @@ from itertools import islice
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.advice.offered import Offer, counted, seeking
+from catalog.advice import offered
+from catalog.advice.offered import Offer, Way, seeking
 from catalog.listing import Listing
-from catalog.search import index, nearness, question
+from catalog.search import nearness, question
 from catalog.search.folding import fold
 from disclosure.models import Agency
 from disclosure.today import today
@@ -38,15 +39,19 @@ def offers(listing: Listing, address: str) -> list[Offer]:
     best: dict[int, Meant] = {}
     for one in sorted(_meant(listing.question.words), key=lambda meant: meant.rank):
         best.setdefault(one.agency.pk, one)
-    return [_offer(listing, one, address) for one in islice(best.values(), SHOWN)]
+    meant = list(islice(best.values(), SHOWN))
+    found = offered.found([_way(listing, one, address) for one in meant])
+    return [one if one.count else _own_page(agency.agency) for one, agency in zip(found, meant, strict=True)]
 
 
-def _offer(listing: Listing, meant: Meant, address: str) -> Offer:
+def _way(listing: Listing, meant: Meant, address: str) -> Way:
     q = question.replaced(listing.q, meant.word, meant.left)
-    count = index.count(replace(seeking(listing, q), agency=meant.agency).wanted())
-    if not count:
-        return Offer(_label(meant.agency), 0, reverse("agency_detail", args=[meant.agency.slug]))
-    return counted(_label(meant.agency), count, address + listing.query(q=q, agency=meant.agency.slug, within=None))
+    url = address + listing.query(q=q, agency=meant.agency.slug, within=None)
+    return Way(_label(meant.agency), replace(seeking(listing, q), agency=meant.agency), url)
+
+
+def _own_page(agency: Agency) -> Offer:
+    return Offer(_label(agency), 0, reverse("agency_detail", args=[agency.slug]))
 
 
 def _label(agency: Agency) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from catalog.listing import Listing
@@ -19,6 +20,21 @@ class Offer:
     more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address that may find something, not yet looked into."""
+
+    label: str
+    listing: Listing
+    url: str
+
+
+def found(ways: Sequence[Way]) -> list[Offer]:
+    """What each way finds, all asked at once; a count stops where counting does."""
+    counts = index.counts([way.listing.wanted() for way in ways]) if ways else []
+    return [counted(way.label, count, way.url) for way, count in zip(ways, counts, strict=True)]
+
+
 def counted(label: str, count: int, url: str) -> Offer:
     """An offer whose count stops where counting does."""
     return Offer(label, min(count, MOST_COUNTED), url, count > MOST_COUNTED)
@@ -29,7 +45,6 @@ def seeking(listing: Listing, q: str) -> Listing:
     return replace(listing, q=q, question=question.read(q), problems=[])
 
 
-def with_words(listing: Listing, q: str, label: str, address: str) -> Offer | None:
-    """The same conditions with other words, if these find anything."""
-    count = index.count(seeking(listing, q).wanted())
-    return counted(label, count, address + listing.query(q=q)) if count else None
+def with_words(listing: Listing, q: str, label: str, address: str) -> Way:
+    """The same conditions with other words."""
+    return Way(label, seeking(listing, q), address + listing.query(q=q))

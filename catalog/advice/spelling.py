@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from catalog.advice import offered
 from catalog.advice.offered import Offer, seeking, with_words
 from catalog.listing import Listing
 from catalog.models import SearchText
@@ -27,43 +28,59 @@ def offers(listing: Listing, address: str) -> list[Offer]:
 
     One that finds nothing beside the other words is tried by itself.
     """
-    wrong = [word for word in listing.question.words if not _stands(listing, word)][:WORDS]
-    tried = islice(dict.fromkeys(chain.from_iterable(_respelled(listing, word) for word in wrong)), TRIED)
-    offered = (_offer(listing, q, spelling, address) for q, spelling in tried)
-    return list(islice((one for one in offered if one is not None), SHOWN))
+    wrong = _standing_nowhere(listing)[:WORDS]
+    heads = _heads(listing, [pieces for word in wrong for pieces in _pieces(fold(word).strip())])
+    respelled = chain.from_iterable(_respelled(listing, word, heads) for word in wrong)
+    return _finding(listing, list(islice(dict.fromkeys(respelled), TRIED)), address)
 
 
-def _offer(listing: Listing, q: str, spelling: str, address: str) -> Offer | None:
-    whole = with_words(listing, q, spelling, address)
-    return whole or (with_words(listing, spelling, spelling, address) if q != spelling else None)
+def _standing_nowhere(listing: Listing) -> list[str]:
+    """The words that nothing holds under the same conditions."""
+    sought = [(word, seeking(listing, question.quoted(word))) for word in listing.question.words]
+    sought = [(word, alone) for word, alone in sought if alone.question.wanted]
+    counts = index.counts([alone.wanted() for _word, alone in sought]) if sought else []
+    return [word for (word, _alone), count in zip(sought, counts, strict=True) if not count]
 
 
-def _stands(listing: Listing, word: str) -> bool:
-    alone = seeking(listing, question.quoted(word))
-    return bool(index.count(alone.wanted())) if alone.question.wanted else True
+def _finding(listing: Listing, tried: Sequence[tuple[str, str]], address: str) -> list[Offer]:
+    """Those of the searches tried that find something, else those whose new spelling does by itself."""
+    whole = offered.found([with_words(listing, q, spelling, address) for q, spelling in tried])
+    left = [spelling for one, (q, spelling) in zip(whole, tried, strict=True) if not one.count and q != spelling]
+    alone = offered.found([with_words(listing, spelling, spelling, address) for spelling in dict.fromkeys(left)])
+    by_itself = {one.label: one for one in alone}
+    found = [one if one.count else by_itself.get(one.label, one) for one in whole]
+    return [one for one in found if one.count][:SHOWN]
 
 
-def _respelled(listing: Listing, word: str) -> Iterator[tuple[str, str]]:
+def _respelled(listing: Listing, word: str, heads: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The search with another spelling of one word, and that spelling."""
     folded = fold(word).strip()
-    for other in _other_years(listing, folded) if NUMBER.fullmatch(folded) else _spellings(listing, folded):
+    for other in _other_years(folded, heads) if NUMBER.fullmatch(folded) else _spellings(folded, heads):
         yield question.replaced(listing.q, word, other), other
 
 
-def _spellings(listing: Listing, word: str) -> Iterable[str]:
+def _pieces(word: str) -> list[tuple[str, ...]]:
+    """By which sets of pieces the titles are found that may hold another spelling of a folded word."""
+    if parts := NUMBER.fullmatch(word):
+        return [(parts["letters"], f"{parts['serial']}号")]
+    return nearness.unharmed(word) if _is_word(word) else []
+
+
+def _is_word(word: str) -> bool:
+    return HAN.fullmatch(word) is not None and len(word) <= nearness.LONGEST
+
+
+def _spellings(word: str, heads: Sequence[str]) -> Iterable[str]:
     """Those that stand in titles, then those that may stand in texts."""
-    if not HAN.fullmatch(word) or len(word) > nearness.LONGEST:
-        return ()
-    return (*nearness.nearest(word, _titles(listing, nearness.unharmed(word))), *islice(similar(word), TRIED))
+    return (*nearness.nearest(word, heads), *islice(similar(word), TRIED)) if _is_word(word) else ()
 
 
-def _other_years(listing: Listing, number: str) -> list[str]:
+def _other_years(number: str, heads: Sequence[str]) -> list[str]:
     """The document numbers of the same letters and serial of other years, the latest first."""
     parts = NUMBER.fullmatch(number)
     if parts is None:
         return []
     same = re.compile(rf"(?<![{CJK}a-z]){re.escape(parts['letters'])}\((?:19|20)\d\d\){parts['serial']}号")
-    heads = _titles(listing, [(parts["letters"], f"{parts['serial']}号")])
     return sorted({found[0] for head in heads for found in same.finditer(head)}, key=_year, reverse=True)
 
 
@@ -71,10 +88,8 @@ def _year(number: str) -> str:
     return number.partition("(")[2]
 
 
-def _titles(listing: Listing, pieces: Iterable[tuple[str, ...]]) -> list[str]:
+def _heads(listing: Listing, pieces: Iterable[tuple[str, ...]]) -> list[str]:
     """The newest titles and numbers that hold all pieces of one of the sets."""
-    keys: set[int] = set()
-    for some in pieces:
-        asked = seeking(listing, " ".join(f'"{piece}"' for piece in some))
-        keys.update(index.keys(at_head(asked.wanted()), TITLES))
-    return list(SearchText.objects.filter(pk__in=keys).values_list("head", flat=True))
+    asked = [seeking(listing, " ".join(f'"{piece}"' for piece in some)) for some in pieces]
+    keys = index.of_any([at_head(one.wanted()) for one in asked], TITLES)
+    return list(SearchText.objects.filter(pk__in=keys).values_list("head", flat=True)) if keys else []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Substr
 
 from catalog.models import FacetCount
-from catalog.search.facet_tokens import COUNTED, GIVEN
+from catalog.search.facet_tokens import COUNTED, EVERY, GIVEN
 
 TABLE = FacetCount._meta.db_table
 # Three parameters a row, and some databases take no more than 999 of them in a statement.
@@ -49,14 +51,19 @@ def apply(changes: Counter[Pair]) -> None:
             )
 
 
-def beside(value: str = "") -> dict[str, int]:
-    """How many items bear each value, among those that bear a given one."""
-    kept = FacetCount.objects.filter(n__gt=0)
-    if value:
-        return dict(kept.filter(value=value).exclude(other="").values_list("other", "n"))
-    return dict(kept.filter(other="").values_list("value", "n"))
+def beside(given: Collection[str]) -> dict[str, dict[str, int]]:
+    """By each of some values how many items bear it, under "", and how many of those bear each value that is counted.
 
-
-def number(value: str) -> int:
-    """How many items bear a value."""
-    return FacetCount.objects.filter(value=value, other="").values_list("n", flat=True).first() or 0
+    Given nothing, all items: how many bear each value; one question, whatever is given.
+    """
+    wanted = Q(value__in=[value for value in given if value])
+    if "" in given:
+        wanted |= Q(Q(first__in=COUNTED) | Q(value=EVERY), other="")
+    found: dict[str, dict[str, int]] = {value: {} for value in given}
+    kept = FacetCount.objects.annotate(first=Substr("value", 1, 1)).filter(wanted, n__gt=0)
+    for value, other, n in kept.values_list("value", "other", "n"):
+        if value in found:
+            found[value][other] = n
+        if "" in found and not other:
+            found[""]["" if value == EVERY else value] = n
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.models import SearchEntry, SearchText
@@ -44,44 +44,46 @@ def read_place(asked: str) -> Place | None:
 
 
 def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: bool = False) -> Found:
-    """The page of so many that begins at a place: hits at the head before others if `best`, by time within each."""
-    tiers = [asking.at_head(wanted), asking.in_body(wanted)] if best and question.wanted else [wanted]
-    found: list[tuple[Place, int]] = []
-    for tier, part in enumerate(tiers):
-        if tier < place.tier:
-            continue
-        if tier == place.tier and place.key is not None:
-            part = part.beyond(place.key)
-        held = _held(question, part, size + 1 - len(found))
-        found.extend((Place(tier, key), edition) for key, edition in held)
-        if len(found) > size:
-            break
-    following = found[size - 1][0] if len(found) > size else None
-    return Found([edition for _place, edition in found[:size]], following)
+    """The page of so many that begins at a place: hits at the head before others if `best`, by time within each.
 
-
-def _held(question: Question, wanted: Wanted, most: int) -> list[tuple[int, int]]:
-    """Keys and editions that fit and really hold the words, read on as long as too few of them do."""
-    held: list[tuple[int, int]] = []
+    What fits but does not hold the words after all is passed over; a page that met too much of it is short, and the
+    next one goes on where it stopped looking.
+    """
+    tiers = _from(place, [asking.at_head(wanted), asking.in_body(wanted)] if best and question.wanted else [wanted])
+    held: list[tuple[Place, int]] = []
     for _turn in range(TURNS):
-        missing = most - len(held)
-        keys = index.keys(wanted, missing)
-        held.extend(_checked(question, keys))
-        if len(held) >= most or len(keys) < missing:
-            break
-        wanted = wanted.beyond(keys[-1])
-    return held
+        looked_at = _looked_at(tiers, size + 1)
+        right = really(question, [place.key for place in looked_at if place.key is not None])
+        held.extend((place, right[place.key]) for place in looked_at if place.key in right)
+        if len(held) > size:
+            return Found([edition for _place, edition in held[:size]], held[size - 1][0])
+        if len(looked_at) <= size:
+            return Found([edition for _place, edition in held], None)
+        tiers = _from(looked_at[-1], tiers)
+    return Found([edition for _place, edition in held], looked_at[-1])
 
 
-def _checked(question: Question, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
-    keys = really(question, keys)
-    editions = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "edition"))
-    return ((key, editions[key]) for key in keys if key in editions)
+def _from(place: Place, tiers: Sequence[Wanted | None]) -> list[Wanted | None]:
+    """What is left of the tiers from a place on, each under its own number."""
+    left: list[Wanted | None] = [None if tier < place.tier else wanted for tier, wanted in enumerate(tiers)]
+    begun = left[place.tier] if place.tier < len(left) else None
+    if begun is not None and place.key is not None:
+        left[place.tier] = begun.beyond(place.key)
+    return left
 
 
-def really(question: Question, keys: Sequence[int]) -> Sequence[int]:
-    """Those keys whose text really holds the words."""
-    if not question:
-        return keys
-    texts = SearchText.objects.in_bulk(keys)
-    return [key for key in keys if key in texts and question.holds(f"{texts[key].head}\n{texts[key].body}")]
+def _looked_at(tiers: Sequence[Wanted | None], most: int) -> list[Place]:
+    """The next places, in the order of the tiers."""
+    asked = {tier: wanted for tier, wanted in enumerate(tiers) if wanted is not None}
+    numbers = list(asked)
+    return [Place(numbers[number], key) for number, key in index.in_turn(list(asked.values()), most)] if asked else []
+
+
+def really(question: Question, keys: Sequence[int]) -> dict[int, int]:
+    """Those keys whose text really holds the words, in their order, each with its edition."""
+    if question:
+        texts = SearchText.objects.filter(entry__in=keys).values_list("entry", "entry__edition", "head", "body")
+        right = {key: edition for key, edition, head, body in texts if question.holds(f"{head}\n{body}")}
+    else:
+        right = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "edition"))
+    return {key: right[key] for key in keys if key in right}

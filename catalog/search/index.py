@@ -37,27 +37,59 @@ def drop(entries: Sequence[SearchEntry]) -> None:
 
 def keys(wanted: Wanted, most: int) -> list[int]:
     """The first keys that fit, the newest first unless wanted otherwise; by the entries alone where that is enough."""
-    if wanted.is_plain:
-        order = "key" if wanted.ascending else "-key"
-        return list(_within(wanted).order_by(order).values_list("key", flat=True)[:most])
-    found: list[int] = installing.of_database(connection).keys(connection, wanted, most)
+    return [key for _number, key in in_turn([wanted], most)]
+
+
+def in_turn(asked: Sequence[Wanted], most: int) -> list[tuple[int, int]]:
+    """The first keys that fit what is asked for first, then what second: each with the number of its question."""
+    if asked and asked[0].is_plain:
+        return [(0, key) for key in _plain_keys(asked[0], most)]
+    found: list[tuple[int, int]] = installing.of_database(connection).keys(connection, asked, most, most)
     return found
 
 
-def values(wanted: Wanted) -> list[str]:
-    """The values of what fits, of one more than is counted at most."""
-    if wanted.is_plain:
-        return list(_within(wanted).order_by("-key").values_list("facets", flat=True)[: MOST_COUNTED + 1])
-    found: list[str] = installing.of_database(connection).values(connection, wanted, MOST_COUNTED + 1)
+def of_any(asked: Sequence[Wanted], each: int) -> set[int]:
+    """The first so many keys that fit each of several questions, none of which is plain, together."""
+    if not asked:
+        return set()
+    found = installing.of_database(connection).keys(connection, asked, each, each * len(asked))
+    return {key for _number, key in found}
+
+
+def values(asked: Sequence[Wanted]) -> list[list[str]]:
+    """The values of what fits each of several questions, of one more than is counted at most; one statement, or two."""
+    found: list[list[str]] = [[] for _one in asked]
+    sought = [number for number, one in enumerate(asked) if not one.is_plain]
+    if sought:
+        module = installing.of_database(connection)
+        for at, facets in module.values(connection, [asked[number] for number in sought], MOST_COUNTED + 1):
+            found[sought[at]].append(facets)
+    for number in {*range(len(asked))} - {*sought}:
+        held = _within(asked[number]).order_by("-key").values_list("facets", flat=True)
+        found[number] = list(held[: MOST_COUNTED + 1])
     return found
+
+
+def counts(asked: Sequence[Wanted]) -> list[int]:
+    """How much fits each of several questions, up to one more than is counted at most; one statement, or two."""
+    sought = [one for one in asked if not one.is_plain]
+    module = installing.of_database(connection)
+    found = iter(module.counts(connection, sought, MOST_COUNTED + 1) if sought else ())
+    return [_plain_count(one) if one.is_plain else next(found) for one in asked]
 
 
 def count(wanted: Wanted) -> int:
     """How much fits, up to one more than is counted at most."""
-    if wanted.is_plain:
-        return _within(wanted)[: MOST_COUNTED + 1].count()
-    found: int = installing.of_database(connection).count(connection, wanted, MOST_COUNTED + 1)
-    return found
+    return counts([wanted])[0]
+
+
+def _plain_keys(wanted: Wanted, most: int) -> list[int]:
+    order = "key" if wanted.ascending else "-key"
+    return list(_within(wanted).order_by(order).values_list("key", flat=True)[:most])
+
+
+def _plain_count(wanted: Wanted) -> int:
+    return _within(wanted)[: MOST_COUNTED + 1].count()
 
 
 def _within(wanted: Wanted) -> QuerySet[SearchEntry]:

@@ -7,17 +7,15 @@ is rare; so the GIN index alone is left to it, and time is cut into stretches th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 
 from catalog.search.facet_tokens import EVERY, MONTH
 from catalog.search.stretches import stretches
 from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
+from disclosure import once
 
 TABLE = "catalog_searchentry"
 COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "cut_as", "indexed_at")
@@ -26,9 +24,17 @@ HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
 FITS = "tokens @@ %s::tsquery AND key > %s AND key < %s"
-# Everything but a bitmap over the GIN index is shut off, for the one transaction.
-FORCED = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
-
+# For the one statement everything but a bitmap over the GIN index is shut off, and what could disturb the order of
+# stretches or take longer to prepare than the answer takes.
+SET = {
+    "enable_seqscan": "off",
+    "enable_indexscan": "off",
+    "enable_indexonlyscan": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
+FORCED = "; ".join(f"SET LOCAL {name} TO {value}" for name, value in SET.items())
+LEFT_AGAIN = "; ".join(f"SET LOCAL {name} TO DEFAULT" for name in SET)
 
 Columns = tuple[Any, ...]
 
@@ -76,63 +82,64 @@ def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:
         yield word
 
 
-def keys(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[int]:
-    """The first keys that fit, in the direction wanted."""
-    order = "ASC" if wanted.ascending else "DESC"
-    sql = f"SELECT key FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s"
-    return list(_gathered(connection, sql, wanted, most))
+def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int]]:
+    """The first keys that fit what is asked for first, then what second, each with the number of its question."""
+    return _rows(connection, *_together(connection, "key", asked, each), most)
 
 
-def values(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[str]:
-    """The values of what fits, at most so many entries."""
-    return list(_gathered(connection, f"SELECT facets FROM {TABLE} WHERE {FITS} LIMIT %s", wanted, most))
+def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
+    """The values of what fits each question, beside the question's number."""
+    return _rows(connection, *_together(connection, "facets", asked, each), each * len(asked))
 
 
-def count(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> int:
-    """How much fits, counted up to a limit."""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {FITS} LIMIT %s) AS found"
-    found = 0
-    with _gin_alone(connection) as (cursor, months):
-        for part in stretches(wanted, months):
-            cursor.execute(sql, [expression(part), part.above, part.below, most - found])
-            found += cursor.fetchone()[0]
-            if found >= most:
-                break
-    return found
+def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[int]:
+    """How much fits each question, counted up to a limit."""
+    found = [_together(connection, "1", [one], each) for one in asked]
+    sql = "SELECT " + ", ".join(f"(SELECT count(*) FROM ({parts}) AS found)" for parts, _parameters in found)
+    [row] = _result(connection, sql, [parameter for _parts, parameters in found for parameter in parameters])
+    return list(row)
 
 
-def _gathered(connection: BaseDatabaseWrapper, sql: str, wanted: Wanted, most: int) -> Iterator[Any]:
-    """The rows of one stretch after the other, until there are enough."""
-    left = most
-    with _gin_alone(connection) as (cursor, months):
-        for part in stretches(wanted, months):
-            cursor.execute(sql, [expression(part), part.above, part.below, left])
-            rows = cursor.fetchall()
-            yield from (row[0] for row in rows)
-            left -= len(rows)
-            if left <= 0:
-                return
+def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any], most: int) -> list[tuple[int, Any]]:
+    rows: list[tuple[int, Any]] = _result(connection, f"{parts} LIMIT %s", [*parameters, most])
+    return rows
 
 
-def _months(cursor: CursorWrapper) -> dict[str, int]:
+def _together(
+    connection: BaseDatabaseWrapper, column: str, asked: Sequence[Wanted], each: int
+) -> tuple[str, list[Any]]:
+    """Several questions as one, with its parameters: each of them one stretch of time after the other.
+
+    Stretches are read in their order, and no further than to where there is enough.
+    """
+    months = once.of("months of the index", lambda: _months(connection))
+    parts, parameters = [], []
+    for number, wanted in enumerate(asked):
+        order = "ASC" if wanted.ascending else "DESC"
+        cut = list(stretches(wanted, months))
+        one = f"(SELECT {number}, {column} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
+        parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
+        for part in cut:
+            parameters += [expression(part), part.above, part.below, each]
+        parameters.append(each)
+    return " UNION ALL ".join(parts), parameters
+
+
+def _months(connection: BaseDatabaseWrapper) -> dict[str, int]:
     """How many entries each month holds, as the facets count them."""
-    cursor.execute(f"SELECT value, n FROM catalog_facetcount WHERE other = '' AND n > 0 AND value LIKE '{MONTH}%%'")
-    return dict(cursor.fetchall())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT value, n FROM catalog_facetcount WHERE other = '' AND n > 0 AND value LIKE '{MONTH}%%'")
+        return dict(cursor.fetchall())
 
 
-@contextmanager
-def _gin_alone(connection: BaseDatabaseWrapper) -> Iterator[tuple[CursorWrapper, dict[str, int]]]:
-    """A cursor whose planner has nothing but the index, with what each month holds; a fault ends the transaction with the setting."""
-    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
-        months = _months(cursor)
-        _set(cursor, "off")
-        yield cursor, months
-        _set(cursor, "on")
-
-
-def _set(cursor: CursorWrapper, switch: str) -> None:
-    asked = ", ".join(f"set_config('{name}', '{switch}', true)" for name in FORCED)
-    cursor.execute(f"SELECT {asked}")
+def _result(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[Any]) -> list[Any]:
+    """What a statement finds while the planner has nothing but the index; sent with it, the setting costs no journey."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{FORCED}; {sql}; {LEFT_AGAIN}", parameters)
+        while cursor.description is None and cursor.nextset():
+            pass
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def expression(wanted: Wanted) -> str:

@@ -17,6 +17,7 @@ from catalog.search.wanted import Wanted
 
 TABLE = "catalog_searchindex"
 COLUMNS = "rowid, head, body, fac"
+FITS = f"{TABLE} MATCH %s AND rowid > %s AND rowid < %s"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -58,32 +59,38 @@ def _spelled(row: tuple[int, set[str], set[str], str]) -> tuple[int, str, str, s
     return key, " ".join(sorted(head)), " ".join(sorted(head | body)), values
 
 
-def keys(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[int]:
-    """The first keys that fit, in the direction wanted."""
-    order = "ASC" if wanted.ascending else "DESC"
-    sql = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid > %s AND rowid < %s ORDER BY rowid {order} LIMIT %s"
-    return [row[0] for row in _rows(connection, sql, wanted, most)]
+def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int]]:
+    """The first keys that fit what is asked for first, then what second, each with the number of its question."""
+    parts = [f"SELECT {number}, rowid FROM ({_found(one)})" for number, one in enumerate(asked)]
+    return _rows(connection, f"{' UNION ALL '.join(parts)} LIMIT %s", [*_parameters(asked, each), most])
 
 
-def values(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> list[str]:
-    """The values of what fits, at most so many entries."""
-    found = (
-        f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid > %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
-    )
-    sql = f"SELECT e.facets FROM ({found}) f CROSS JOIN catalog_searchentry e ON e.key = f.rowid"
-    return [row[0] for row in _rows(connection, sql, wanted, most)]
+def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
+    """The values of what fits each question, beside the question's number."""
+    entries = "CROSS JOIN catalog_searchentry e ON e.key = f.rowid"
+    parts = [f"SELECT {number}, e.facets FROM ({_found(one)}) f {entries}" for number, one in enumerate(asked)]
+    return _rows(connection, " UNION ALL ".join(parts), _parameters(asked, each))
 
 
-def count(connection: BaseDatabaseWrapper, wanted: Wanted, most: int) -> int:
-    """How much fits, counted up to a limit."""
-    found = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid > %s AND rowid < %s LIMIT %s"
-    return int(_rows(connection, f"SELECT count(*) FROM ({found})", wanted, most)[0][0])
+def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[int]:
+    """How much fits each question, counted up to a limit."""
+    parts = ", ".join(f"(SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {FITS} LIMIT %s))" for _one in asked)
+    [row] = _rows(connection, f"SELECT {parts}", _parameters(asked, each))
+    return list(row)
 
 
-def _rows(connection: BaseDatabaseWrapper, sql: str, wanted: Wanted, most: int) -> Sequence[Sequence[Any]]:
+def _found(wanted: Wanted) -> str:
+    return f"SELECT rowid FROM {TABLE} WHERE {FITS} ORDER BY rowid {'ASC' if wanted.ascending else 'DESC'} LIMIT %s"
+
+
+def _parameters(asked: Sequence[Wanted], each: int) -> list[Any]:
+    return [parameter for one in asked for parameter in (expression(one), one.above, one.below, each)]
+
+
+def _rows(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [expression(wanted), wanted.above, wanted.below, most])
-        rows: Sequence[Sequence[Any]] = cursor.fetchall()
+        cursor.execute(sql, parameters)
+        rows: list[Any] = cursor.fetchall()
         return rows
 
 
