@@ -16,11 +16,11 @@ FIRST, CHUNK = 20, 500
 def editions(listing: Listing) -> Iterator[Edition]:
     """What is found, by the time of publication: the oldest first if that is asked for, else the newest first."""
     wanted, size = listing.wanted(), FIRST
-    while keys := index.keys(wanted, size):
-        yield from _of(finding.really(listing.question, keys).values())
-        if len(keys) < size:
+    while found := index.keys(wanted, size):
+        yield from _of(finding.really(listing.question, found).values())
+        if len(found) < size:
             return
-        wanted, size = wanted.beyond(keys[-1]), CHUNK
+        wanted, size = wanted.beyond(next(reversed(found))), CHUNK
 
 
 def _of(ids: Collection[int]) -> Iterator[Edition]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from catalog import presentation, rich_text, selectors
-from catalog.models import Attachment, Edition
+from catalog import presentation, rich_text
+from catalog.models import Attachment
 from catalog.presentation import Row
 from catalog.search import passages
 from catalog.search.documents import LONGEST
@@ -23,36 +24,38 @@ def rows(ids: Sequence[int], question: Question) -> list[Row]:
     """Public editions by their ids as rows, in the order of the ids; texts are read only to quote from them."""
     if not question.wanted:
         return presentation.rows(ids)
-    found = selectors.published().in_bulk(ids)
-    editions = [found[pk] for pk in ids if pk in found]
-    quoted = _quoted(editions, question.wanted)
-    return [_row(edition, question.wanted, quoted.get(edition.pk)) for edition in editions]
+    told = presentation.read(ids, "body", "summary")
+    quoted = _quoted(told, question.wanted)
+    return [_row(one, question.wanted, quoted.get(pk)) for pk, one in told.items()]
 
 
-def _row(edition: Edition, phrases: Sequence[Phrase], quoted: Quoted | None) -> Row:
+def _row(told: Mapping[str, Any], phrases: Sequence[Phrase], quoted: Quoted | None) -> Row:
     where, snippet = quoted or ("", "")
     return replace(
-        presentation.row(edition),
-        title=marked(edition.title, phrases),
-        document_number=marked(edition.document_number, phrases),
+        presentation.row(told),
+        title=marked(told["title"], phrases),
+        document_number=marked(told["document_number"], phrases),
         snippet=snippet,
         where=where,
     )
 
 
-def _quoted(editions: Iterable[Edition], phrases: Sequence[Phrase]) -> dict[int, Quoted]:
+def _quoted(told: Mapping[int, Mapping[str, Any]], phrases: Sequence[Phrase]) -> dict[int, Quoted]:
     """By edition where the words stand and a passage: of the text, else of the summary, else of a file."""
     found: dict[int, Quoted] = {}
-    for edition in editions:
-        for where, text in ((_("正文"), rich_text.plain(edition.body)), (_("概述"), edition.summary)):
-            if edition.pk not in found and (passage := quote(text, phrases)):
-                found[edition.pk] = (where, passage)
-    left = [edition.pk for edition in editions if edition.pk not in found]
+    for pk, one in told.items():
+        if passage := quote(rich_text.plain(one["body"]), phrases):
+            found[pk] = (_("正文"), passage)
+        elif passage := quote(one["summary"], phrases):
+            found[pk] = (_("概述"), passage)
+    left = [pk for pk in told if pk not in found]
     return {**dict(_in_files(left, phrases)), **found}
 
 
 def _in_files(editions: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[tuple[int, Quoted]]:
     """The first file of an edition that holds the words; read backwards, so that the first is kept."""
+    if not editions:
+        return
     attached = Attachment.objects.filter(edition__in=editions).select_related("file").order_by("-position")
     for one in attached:
         if passage := quote(one.file.text, phrases) or (marked(one.name, phrases) if _holds(one.name, phrases) else ""):

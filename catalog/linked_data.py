@@ -170,7 +170,7 @@ def _distribution(one: FileRow) -> Node:
 def listing(name: str, address: str, rows: Iterable[Row]) -> list[Node]:
     """A list: what stands on this page of it, in its order, and the catalogue it is part of."""
     elements = [
-        {"@type": "ListItem", "position": position, "name": _unmarked(row.title), "url": absolute(_address(row))}
+        {"@type": "ListItem", "position": position, "name": _unmarked(row.title), "url": absolute(row.url)}
         for position, row in enumerate(rows, 1)
     ]
     page = schema(
@@ -186,10 +186,6 @@ def listing(name: str, address: str, rows: Iterable[Row]) -> list[Node]:
 def _unmarked(title: str | SafeString) -> str:
     """A title as it was given, without the marks around the words that were sought."""
     return unescape(strip_tags(title)) if isinstance(title, SafeString) else title
-
-
-def _address(row: Row) -> str:
-    return reverse("item_detail", args=[row.index_number])
 
 
 def directory(version: DirectoryVersion, address: str, forms: Iterable[str]) -> list[Node]:

@@ -29,18 +29,18 @@ def page(listing: Listing, after: str, size: int) -> Stretch:
     return Stretch(found.editions, str(found.next or ""), place is None)
 
 
-def _by_issue(listing: Listing) -> list[int] | None:
-    """The keys of everything found by its date of issue, what has none last; nothing where it is too much to be sorted."""
+def _by_issue(listing: Listing) -> list[tuple[int, int]] | None:
+    """The keys and editions of everything found by its date of issue, what has none last; nothing where it is too much to be sorted."""
     keys = index.keys(listing.wanted(), MOST_COUNTED + 1)
     if len(keys) > MOST_COUNTED:
         sentence = _("超过%(most)s条的结果不能按成文日期排列，已按最新发布排列；可以先加条件缩小范围。")
         listing.problems.append(sentence % {"most": MOST_COUNTED})
         return None
     newest = F("edition__issued_on").desc(nulls_last=True)
-    return list(SearchEntry.objects.filter(key__in=keys).order_by(newest, "-key").values_list("key", flat=True))
+    return list(SearchEntry.objects.filter(key__in=list(keys)).order_by(newest, "-key").values_list("key", "edition"))
 
 
-def _cut(listing: Listing, ordered: list[int], after: str, size: int) -> Stretch:
+def _cut(listing: Listing, ordered: list[tuple[int, int]], after: str, size: int) -> Stretch:
     """The page that begins at a place among the keys; whether the words really stand there is looked up for this page."""
     tier, _dot, at = after.partition(".")
     known = tier == str(BY_ISSUE) and at.isascii() and at.isdecimal() and len(at) <= len(str(MOST_COUNTED))
@@ -52,7 +52,7 @@ def _cut(listing: Listing, ordered: list[int], after: str, size: int) -> Stretch
     end = start
     for _turn in range(finding.TURNS):
         some = ordered[end : end + size - len(held)]
-        held.extend(finding.really(listing.question, some).values())
+        held.extend(finding.really(listing.question, dict(some)).values())
         end += len(some)
         if len(held) == size or end == len(ordered):
             break

@@ -15,7 +15,7 @@ from catalog import columns, coverage, linked_data, public_directories, selector
 from catalog.coverage_page import Told
 from catalog.listing import OWN
 from catalog.models import Edition
-from catalog.presentation import Row, row, rows
+from catalog.presentation import Row, row, rows, told
 from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import day_of
@@ -34,14 +34,14 @@ def newest(request: HttpRequest) -> Panel:
 
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:
     """An agency's own items in the blocks of the platform: systems, statutory content, annual reports."""
-    own = selectors.published().filter(item__agency=agency).defer("body")
+    own = selectors.published().filter(item__agency=agency)
     held_by = columns.BY_CODE.items()
     counts = own.order_by().aggregate(**{name: Count("pk", filter=held) for name, held in held_by})
     blocks = [
         {
             "anchor": name,
             "title": columns.LABELS[name],
-            "items": [row(edition) for edition in own.filter(held)[:PER_BLOCK]] if counts[name] else [],
+            "items": [row(one) for one in told(own.filter(held)[:PER_BLOCK]).values()] if counts[name] else [],
             "count": counts[name],
             "url": _list_of(agency, name),
         }
@@ -73,11 +73,11 @@ def agency_directories(request: HttpRequest, *, agency: Agency) -> Panel:
 def systems(request: HttpRequest) -> Panel | None:
     """The rules on disclosure itself, by agency from the top of the tree, the newest of each first."""
     place = Window(RowNumber(), partition_by="item__agency", order_by=(F("published_at").desc(), F("pk").desc()))
-    held = selectors.published().filter(columns.SYSTEMS).defer("body").annotate(place=place)
+    held = selectors.published().filter(columns.SYSTEMS).annotate(place=place)
     ordered = held.filter(place__lte=PER_AGENCY).order_by("item__agency__path", "-published_at", "-pk")
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for edition in ordered[:MOST_ROWS]:
-        grouped[edition.item.agency.name].append(row(edition))
+    for one in told(ordered[:MOST_ROWS]).values():
+        grouped[one["item__agency__name"]].append(row(one))
     groups = [{"title": name, "items": rows} for name, rows in grouped.items()]
     return Panel("catalog/panels/documents.html", groups=groups, url=_all("systems")) if groups else None
 

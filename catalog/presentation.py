@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog import doubts, selectors
+from catalog import doubts, states
 from catalog.models import Attachment, Edition, Item
 from catalog.validities import BINDING
 from disclosure import calendars, clocks
@@ -24,7 +25,23 @@ from disclosure.law.terms import Vocabulary
 from disclosure.law.workdays import Calendar
 from disclosure.lawbook import vocabularies
 from disclosure.models import Clock
-from disclosure.today import today
+from disclosure.today import day_of, today
+
+# Of an edition and what belongs to it, what a row of a list rests on.
+READ = (
+    "title",
+    "document_number",
+    "issuing_agency",
+    "theme",
+    "issued_on",
+    "published_at",
+    "matter",
+    "item__index_number",
+    "item__validity",
+    "item__valid_to",
+    "item__agency__name",
+    "item__subject__demonstration",
+)
 
 # What an act makes of an item in the eyes of a reader, by the act that stops the clock.
 PUBLIC_ACTS: Mapping[str, str | Promise] = {
@@ -50,11 +67,13 @@ class Row:
 
     title: str | SafeString
     index_number: str
+    url: str
     document_number: str | SafeString
     agency_name: str
     theme: str
     issued_on: date | None
     published_at: datetime | None
+    day: str
     validity: str
     is_interpretation: bool
     demonstration: bool
@@ -144,20 +163,35 @@ def said(name: str, value: object) -> str:
     return WORDS[name](text) if name in WORDS and text else text
 
 
-def row(edition: Edition) -> Row:
-    """One edition as a row of a list."""
-    item = edition.item
+def read(ids: Iterable[int], *more: str) -> dict[int, dict[str, Any]]:
+    """Of public editions what their rows rest on, in the order of their ids; what was taken down since is not there."""
+    wanted = list(ids)
+    found = told(Edition.objects.filter(pk__in=wanted, status__in=states.VISIBLE), *more)
+    return {pk: found[pk] for pk in wanted if pk in found}
+
+
+def told(editions: QuerySet[Edition], *more: str) -> dict[int, dict[str, Any]]:
+    """The same of editions in an order of their own."""
+    names = (*READ, *more)
+    return {pk: dict(zip(names, values, strict=True)) for pk, *values in editions.values_list("pk", *names)}
+
+
+def row(one: Mapping[str, Any]) -> Row:
+    """What is told of one edition as a row of a list."""
+    published_at: datetime | None = one["published_at"]
     return Row(
-        title=edition.title,
-        index_number=item.index_number,
-        document_number=edition.document_number,
-        agency_name=edition.issuing_agency or item.agency.name,
-        theme=said("theme", edition.theme),
-        issued_on=edition.issued_on,
-        published_at=edition.published_at,
-        validity=validity_today(item),
-        is_interpretation=edition.matter == "interpretation",
-        demonstration=item.subject.demonstration,
+        title=one["title"],
+        index_number=one["item__index_number"],
+        url=reverse("item_detail", args=[one["item__index_number"]]),
+        document_number=one["document_number"],
+        agency_name=one["issuing_agency"] or one["item__agency__name"],
+        theme=said("theme", one["theme"]),
+        issued_on=one["issued_on"],
+        published_at=published_at,
+        day=day_of(published_at).isoformat() if published_at else "",
+        validity=shown_validity(one["item__validity"], one["item__valid_to"], today()),
+        is_interpretation=one["matter"] == "interpretation",
+        demonstration=one["item__subject__demonstration"],
     )
 
 
@@ -167,16 +201,19 @@ def rows(ids: Iterable[int]) -> list[Row]:
 
 
 def rows_by_id(ids: Iterable[int]) -> dict[int, Row]:
-    """The same by their ids; what was taken down since is not there."""
-    wanted = list(ids)
-    found = selectors.published().defer("body").in_bulk(wanted)
-    return {pk: row(found[pk]) for pk in wanted if pk in found}
+    """The same by their ids."""
+    return {pk: row(one) for pk, one in read(ids).items()}
 
 
 def validity_today(item: Item) -> str:
     """The mark a list shows: what is noted, or that a set term is over though nobody has noted it yet."""
-    over = item.valid_to is not None and item.valid_to <= today()
-    return Item.Validity.LAPSED if over and item.validity in BINDING else item.validity
+    return shown_validity(item.validity, item.valid_to, today())
+
+
+def shown_validity(noted: str, valid_to: date | None, on: date) -> str:
+    """The same of what is noted and the last day of a set term, on a day."""
+    over = valid_to is not None and valid_to <= on
+    return str(Item.Validity.LAPSED) if over and noted in BINDING else noted
 
 
 def files(item: Item, edition: Edition) -> list[FileRow]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.functions import Substr
 
 from catalog.models import FacetCount
 from catalog.search.facet_tokens import COUNTED, EVERY, GIVEN
@@ -56,14 +54,26 @@ def beside(given: Collection[str]) -> dict[str, dict[str, int]]:
 
     Given nothing, all items: how many bear each value; one question, whatever is given.
     """
-    wanted = Q(value__in=[value for value in given if value])
-    if "" in given:
-        wanted |= Q(Q(first__in=COUNTED) | Q(value=EVERY), other="")
     found: dict[str, dict[str, int]] = {value: {} for value in given}
-    kept = FacetCount.objects.annotate(first=Substr("value", 1, 1)).filter(wanted, n__gt=0)
-    for value, other, n in kept.values_list("value", "other", "n"):
+    for value, other, n in _kept(found):
         if value in found:
             found[value][other] = n
         if "" in found and not other:
             found[""]["" if value == EVERY else value] = n
     return found
+
+
+def _kept(given: Collection[str]) -> list[tuple[str, str, int]]:
+    values, letters = [value for value in given if value], sorted({*COUNTED, EVERY}) if "" in given else []
+    wanted = [f"value IN ({_places(values)})"] if values else []
+    wanted += [f"(other = '' AND SUBSTR(value, 1, 1) IN ({_places(letters)}))"] if letters else []
+    with connection.cursor() as cursor:
+        sql = f"SELECT value, other, n FROM {TABLE} WHERE n > 0 AND ({' OR '.join(wanted)})"
+        cursor.execute(sql, [*values, *letters])
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+        return rows
+
+
+def _places(values: Sequence[str]) -> str:
+    """As many places in a statement as there are values."""
+    return ", ".join(["%s"] * len(values))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from catalog.models import SearchEntry, SearchText
+from catalog.models import SearchText
 from catalog.search import index
 from catalog.search import wanted as asking
 from catalog.search.question import Question
@@ -53,14 +53,14 @@ def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: b
     held: list[tuple[Place, int]] = []
     for _turn in range(TURNS):
         looked_at = _looked_at(tiers, size + 1)
-        right = really(question, [place.key for place in looked_at if place.key is not None])
-        held.extend((place, right[place.key]) for place in looked_at if place.key in right)
+        right = really(question, {place.key: edition for place, edition in looked_at if place.key is not None})
+        held.extend((place, edition) for place, edition in looked_at if place.key in right)
         if len(held) > size:
             return Found([edition for _place, edition in held[:size]], held[size - 1][0])
         if len(looked_at) <= size:
             return Found([edition for _place, edition in held], None)
-        tiers = _from(looked_at[-1], tiers)
-    return Found([edition for _place, edition in held], looked_at[-1])
+        tiers = _from(looked_at[-1][0], tiers)
+    return Found([edition for _place, edition in held], looked_at[-1][0])
 
 
 def _from(place: Place, tiers: Sequence[Wanted | None]) -> list[Wanted | None]:
@@ -72,18 +72,18 @@ def _from(place: Place, tiers: Sequence[Wanted | None]) -> list[Wanted | None]:
     return left
 
 
-def _looked_at(tiers: Sequence[Wanted | None], most: int) -> list[Place]:
-    """The next places, in the order of the tiers."""
+def _looked_at(tiers: Sequence[Wanted | None], most: int) -> list[tuple[Place, int]]:
+    """The next places with their editions, in the order of the tiers."""
     asked = {tier: wanted for tier, wanted in enumerate(tiers) if wanted is not None}
     numbers = list(asked)
-    return [Place(numbers[number], key) for number, key in index.in_turn(list(asked.values()), most)] if asked else []
+    found = index.in_turn(list(asked.values()), most) if asked else []
+    return [(Place(numbers[number], key), edition) for number, key, edition in found]
 
 
-def really(question: Question, keys: Sequence[int]) -> dict[int, int]:
-    """Those keys whose text really holds the words, in their order, each with its edition."""
-    if question:
-        texts = SearchText.objects.filter(entry__in=keys).values_list("entry", "entry__edition", "head", "body")
-        right = {key: edition for key, edition, head, body in texts if question.holds(f"{head}\n{body}")}
-    else:
-        right = dict(SearchEntry.objects.filter(key__in=keys).values_list("key", "edition"))
-    return {key: right[key] for key in keys if key in right}
+def really(question: Question, editions: Mapping[int, int]) -> dict[int, int]:
+    """Of keys with their editions those whose text really holds the words, in the order given."""
+    if not question:
+        return dict(editions)
+    texts = SearchText.objects.filter(entry__in=list(editions)).values_list("entry", "head", "body")
+    right = {key for key, head, body in texts if question.holds(f"{head}\n{body}")}
+    return {key: edition for key, edition in editions.items() if key in right}

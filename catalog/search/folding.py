@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from catalog.reading.traditional import READING, single_characters
 
@@ -31,12 +32,18 @@ def folded_characters(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(TABLE)
 
 
+@lru_cache(maxsize=1 << 16)
+def _letter(letter: str) -> str:
+    """One character folded, remembered: passages are marked letter by letter, and a language has only so many."""
+    return folded_characters(letter)
+
+
 def folded_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place in the original it comes from; for marking hits."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        folded = folded_characters(letter)
+        folded = _letter(letter)
         letters.append(folded)
         places.extend([place] * len(folded))
     found = "".join(letters)
@@ -48,5 +55,7 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 def _without(what: re.Pattern[str], folded: str, places: list[int]) -> tuple[str, list[int]]:
     """The text and the places that are left once all of a pattern is taken out."""
     dropped = {at for found in what.finditer(folded) for at in range(*found.span())}
+    if not dropped:
+        return folded, places
     kept = [at for at in range(len(folded)) if at not in dropped]
     return "".join(folded[at] for at in kept), [places[at] for at in kept]

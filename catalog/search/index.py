@@ -35,16 +35,19 @@ def drop(entries: Sequence[SearchEntry]) -> None:
     SearchEntry.objects.filter(pk__in=[one.key for one in entries]).delete()
 
 
-def keys(wanted: Wanted, most: int) -> list[int]:
-    """The first keys that fit, the newest first unless wanted otherwise; by the entries alone where that is enough."""
-    return [key for _number, key in in_turn([wanted], most)]
+def keys(wanted: Wanted, most: int) -> dict[int, int]:
+    """The first keys that fit, the newest first unless wanted otherwise, each with its edition."""
+    return {key: edition for _number, key, edition in in_turn([wanted], most)}
 
 
-def in_turn(asked: Sequence[Wanted], most: int) -> list[tuple[int, int]]:
-    """The first keys that fit what is asked for first, then what second: each with the number of its question."""
+def in_turn(asked: Sequence[Wanted], most: int) -> list[tuple[int, int, int]]:
+    """The first entries that fit what is asked for first, then what second: the number of the question, key, edition.
+
+    By the entries alone where that is enough.
+    """
     if asked and asked[0].is_plain:
-        return [(0, key) for key in _plain_keys(asked[0], most)]
-    found: list[tuple[int, int]] = installing.of_database(connection).keys(connection, asked, most, most)
+        return [(0, key, edition) for key, edition in _plain_keys(asked[0], most)]
+    found: list[tuple[int, int, int]] = installing.of_database(connection).keys(connection, asked, most, most)
     return found
 
 
@@ -53,7 +56,7 @@ def of_any(asked: Sequence[Wanted], each: int) -> set[int]:
     if not asked:
         return set()
     found = installing.of_database(connection).keys(connection, asked, each, each * len(asked))
-    return {key for _number, key in found}
+    return {key for _number, key, _edition in found}
 
 
 def values(asked: Sequence[Wanted]) -> list[list[str]]:
@@ -83,9 +86,9 @@ def count(wanted: Wanted) -> int:
     return counts([wanted])[0]
 
 
-def _plain_keys(wanted: Wanted, most: int) -> list[int]:
+def _plain_keys(wanted: Wanted, most: int) -> list[tuple[int, int]]:
     order = "key" if wanted.ascending else "-key"
-    return list(_within(wanted).order_by(order).values_list("key", flat=True)[:most])
+    return list(_within(wanted).order_by(order).values_list("key", "edition")[:most])
 
 
 def _plain_count(wanted: Wanted) -> int:

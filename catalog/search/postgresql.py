@@ -82,9 +82,9 @@ def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:
         yield word
 
 
-def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int]]:
-    """The first keys that fit what is asked for first, then what second, each with the number of its question."""
-    return _rows(connection, *_together(connection, "key", asked, each), most)
+def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int, int]]:
+    """The first entries that fit what is asked for first, then what second: number of the question, key, edition."""
+    return _rows(connection, *_together(connection, "key, edition_id", asked, each), most)
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
@@ -100,13 +100,13 @@ def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) 
     return list(row)
 
 
-def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any], most: int) -> list[tuple[int, Any]]:
-    rows: list[tuple[int, Any]] = _result(connection, f"{parts} LIMIT %s", [*parameters, most])
+def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any], most: int) -> list[Any]:
+    rows: list[Any] = _result(connection, f"{parts} LIMIT %s", [*parameters, most])
     return rows
 
 
 def _together(
-    connection: BaseDatabaseWrapper, column: str, asked: Sequence[Wanted], each: int
+    connection: BaseDatabaseWrapper, columns: str, asked: Sequence[Wanted], each: int
 ) -> tuple[str, list[Any]]:
     """Several questions as one, with its parameters: each of them one stretch of time after the other.
 
@@ -117,7 +117,7 @@ def _together(
     for number, wanted in enumerate(asked):
         order = "ASC" if wanted.ascending else "DESC"
         cut = list(stretches(wanted, months))
-        one = f"(SELECT {number}, {column} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
+        one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
         parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
         for part in cut:
             parameters += [expression(part), part.above, part.below, each]

@@ -59,17 +59,14 @@ def _spelled(row: tuple[int, set[str], set[str], str]) -> tuple[int, str, str, s
     return key, " ".join(sorted(head)), " ".join(sorted(head | body)), values
 
 
-def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int]]:
-    """The first keys that fit what is asked for first, then what second, each with the number of its question."""
-    parts = [f"SELECT {number}, rowid FROM ({_found(one)})" for number, one in enumerate(asked)]
-    return _rows(connection, f"{' UNION ALL '.join(parts)} LIMIT %s", [*_parameters(asked, each), most])
+def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int, int]]:
+    """The first entries that fit what is asked for first, then what second: number of the question, key, edition."""
+    return _rows(connection, f"{_together('e.key, e.edition_id', asked)} LIMIT %s", [*_parameters(asked, each), most])
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
     """The values of what fits each question, beside the question's number."""
-    entries = "CROSS JOIN catalog_searchentry e ON e.key = f.rowid"
-    parts = [f"SELECT {number}, e.facets FROM ({_found(one)}) f {entries}" for number, one in enumerate(asked)]
-    return _rows(connection, " UNION ALL ".join(parts), _parameters(asked, each))
+    return _rows(connection, _together("e.facets", asked), _parameters(asked, each))
 
 
 def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[int]:
@@ -77,6 +74,13 @@ def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) 
     parts = ", ".join(f"(SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {FITS} LIMIT %s))" for _one in asked)
     [row] = _rows(connection, f"SELECT {parts}", _parameters(asked, each))
     return list(row)
+
+
+def _together(columns: str, asked: Sequence[Wanted]) -> str:
+    """Several questions as one, of which each is read no further than to where there is enough."""
+    entries = "CROSS JOIN catalog_searchentry e ON e.key = f.rowid"
+    parts = [f"SELECT {number}, {columns} FROM ({_found(one)}) f {entries}" for number, one in enumerate(asked)]
+    return " UNION ALL ".join(parts)
 
 
 def _found(wanted: Wanted) -> str:

@@ -1,0 +1,25 @@
+"""What stands in lists of the catalogue by the dozen, put together without a template for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.facets import Option
+
+register = template.Library()
+
+BELOW, CHOSEN = mark_safe(' class="gk-facet-below"'), mark_safe(' aria-current="true"')
+
+
+@register.simple_tag
+def facet_options(options: Iterable[Option]) -> SafeString:
+    """The values of a facet as items of a list, each with its number of items and the address that chooses it."""
+    return format_html_join(
+        "",
+        '<li{}><a href="{}"{}>{}<span>{}</span></a></li>',
+        ((BELOW if one.below else "", one.url, CHOSEN if one.chosen else "", one.label, one.count) for one in options),
+    )
