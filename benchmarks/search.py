@@ -24,7 +24,7 @@ from benchmarks.databases import lasting_database
 from benchmarks.sweep import milliseconds, run
 from catalog import listing, paging, states, tally
 from catalog.models import Edition, Item, SearchEntry, SearchText
-from catalog.search import counting, documents, finding, index, indexing, question, wanted
+from catalog.search import documents, finding, index, indexing, question, wanted
 from catalog.search.documents import Document
 from catalog.search.finding import Place
 from catalog.search.keys import key_of
@@ -83,12 +83,13 @@ QUESTIONS = [
 def fill(known: int, number: int, like: tuple[Subject, Item, Edition]) -> float:
     """Bring the index from so many items to so many; the seconds it took to cut and to index them."""
     taken = 0.0
-    items = islice(corpus.made(number), known, None)
+    items = corpus.made(number, after=known)
     for first in range(known, number, AT_ONCE):
         made = [_entry(first + at, one, like) for at, one in enumerate(islice(items, AT_ONCE))]
-        taken += milliseconds(lambda made=made: _put(made))  # type: ignore[misc]
+        taken += milliseconds(lambda made=made: indexing.put_documents(made))  # type: ignore[misc]
         _said(first + len(made), number)
     if known < number:
+        taken += milliseconds(indexing.recount)
         run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return taken / 1000
 
@@ -96,11 +97,6 @@ def fill(known: int, number: int, like: tuple[Subject, Item, Edition]) -> float:
 def _said(done: int, of: int) -> None:
     if sys.stderr.isatty():
         print(f"\r{done:,} of {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-
-def _put(made: Sequence[tuple[SearchEntry, Document]]) -> None:
-    indexing.put_documents(made)
-    counting.apply(counting.of(entry.facets for entry, _document in made))
 
 
 def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tuple[SearchEntry, Document]:
