@@ -1,4 +1,7 @@
-"""`python -m benchmarks [NAME …]`: runs the benchmarks and prints one table; a missed target is said, not hidden."""
+"""`python -m benchmarks [NAME …]`: runs the benchmarks and prints one table; a missed target is said, not hidden.
+
+`python -m benchmarks prepare NAME …` only fills what they measure in, where it is kept (benchmarks.databases).
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,15 @@ import django
 
 import benchmarks
 
+# What the benchmarks are made of, and measures nothing itself.
+PARTS = ("corpus", "databases")
 Row = tuple[str, float, str, float | None]
 
 
 def modules(wanted: Iterable[str]) -> Iterator[str]:
     """The benchmark modules, in the order of their names, or those asked for."""
     names = sorted(found.name for found in pkgutil.iter_modules(benchmarks.__path__) if not found.name.startswith("_"))
+    names = [name for name in names if name not in PARTS]
     chosen = set(wanted) or set(names)
     if unknown := chosen - set(names):
         sys.exit(f"no benchmark named {', '.join(sorted(unknown))}; there are: {', '.join(names)}")
@@ -38,6 +44,10 @@ def main() -> None:
     """Print each row as it is measured; between modules, what runs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "disclosure.settings")
     django.setup()
+    if sys.argv[1:2] == ["prepare"]:
+        for name in modules(sys.argv[2:]):
+            importlib.import_module(f"benchmarks.{name}").prepare()
+        return
     for name in modules(sys.argv[1:]):
         print(f"# {name}", flush=True)
         begun = time.perf_counter()

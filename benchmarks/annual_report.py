@@ -17,8 +17,9 @@ from django.urls import reverse
 
 from applications import tabulation
 from applications.models import Decision, Request
+from benchmarks.databases import throw_away_database
 from benchmarks.requests import copy, first_case, look_over, shown, slowest_in_twenty, timed, units, visitor
-from benchmarks.sweep import milliseconds, throw_away_database
+from benchmarks.sweep import milliseconds
 from disclosure import triggers
 from disclosure.law.report_forms import form_for
 from disclosure.lawbook import vocabularies

@@ -158,9 +158,9 @@ class Made:
     values: tuple[str, ...]
 
 
-def made(number: int, *, seed: int = SEED) -> Iterator[Made]:
-    """So many items; each is drawn by its own number, so that a larger corpus begins like a smaller one."""
-    for at in range(number):
+def made(number: int, *, after: int = 0, seed: int = SEED) -> Iterator[Made]:
+    """Items up to so many; each is drawn by its own number, so that a larger corpus begins like a smaller one."""
+    for at in range(after, number):
         yield _made(at, random.Random(seed * 1_000_003 + at))
 
 

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 from django.db.models import Model
 
-from benchmarks.sweep import milliseconds, run, throw_away_database
+from benchmarks.databases import throw_away_database
+from benchmarks.sweep import milliseconds, run
 from catalog import coverage, coverage_page, domains, states
 from catalog.models import (
     Directory,

@@ -11,8 +11,8 @@ from io import BytesIO
 
 from django.db import connection
 
+from benchmarks.databases import throw_away_database
 from benchmarks.publish import unit
-from benchmarks.sweep import throw_away_database
 from catalog.models import DirectoryImport
 from catalog.reading.directory_entry import DirectoryEntry
 from catalog.services import directory_import_writing, directory_importing

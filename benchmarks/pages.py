@@ -17,8 +17,9 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from benchmarks.databases import throw_away_database
 from benchmarks.search import fill, rows, spread
-from benchmarks.sweep import milliseconds, throw_away_database
+from benchmarks.sweep import milliseconds
 from disclosure import triggers
 
 ITEMS = int(os.environ.get("GONGKAI_BENCH_PAGES", "20000"))

@@ -24,10 +24,10 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 
+from benchmarks.databases import throw_away_database
 from benchmarks.pages import ITEMS
 from benchmarks.publish import approved, unit
 from benchmarks.search import fill, rows
-from benchmarks.sweep import throw_away_database
 from catalog.models import Item
 from catalog.search import indexing
 from catalog.services import publication, takedown

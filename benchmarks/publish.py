@@ -10,7 +10,7 @@ from itertools import count
 
 from django.db import connection
 
-from benchmarks.sweep import throw_away_database
+from benchmarks.databases import throw_away_database
 from catalog.models import Item
 from catalog.services import approval, clearance, filing, proposal, publication
 from catalog.services.filing import Draft

@@ -17,7 +17,8 @@ from django.urls import reverse
 from applications.asking import Arrival, Asking, Person
 from applications.models import Applicant, Letter, Request
 from applications.services import intake, registration
-from benchmarks.sweep import milliseconds, throw_away_database
+from benchmarks.databases import throw_away_database
+from benchmarks.sweep import milliseconds
 from disclosure import agencies, codes, grants, people
 from disclosure.law.identifiers import credit_check, organisation_check
 from disclosure.models import Agency, AgencyGuide, Clock, ClockEvent, Subject, User

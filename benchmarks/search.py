@@ -1,13 +1,16 @@
 """How long searching takes among a million made-up items, beside `icontains`, count() and OFFSET over the same texts.
 
 On PostgreSQL where DATABASE_URL names one, else on an SQLite file. GONGKAI_BENCH_ITEMS changes the number of items; a tenth
-of it is measured first, to see how times grow.
+of it is measured first, in a database of its own, to see how times grow. `python -m benchmarks prepare search` fills both
+databases and measures nothing, for another run to measure in (benchmarks.databases says where they are kept).
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -17,10 +20,11 @@ from django.http import QueryDict
 
 from benchmarks import corpus
 from benchmarks.coverage import copied, signed
-from benchmarks.sweep import milliseconds, run, throw_away_database
+from benchmarks.databases import lasting_database
+from benchmarks.sweep import milliseconds, run
 from catalog import listing, paging, states, tally
 from catalog.models import Edition, Item, SearchEntry, SearchText
-from catalog.search import counting, documents, finding, index, indexing, question, wanted
+from catalog.search import documents, finding, index, indexing, question, wanted
 from catalog.search.documents import Document
 from catalog.search.finding import Place
 from catalog.search.keys import key_of
@@ -79,17 +83,20 @@ QUESTIONS = [
 def fill(known: int, number: int, like: tuple[Subject, Item, Edition]) -> float:
     """Bring the index from so many items to so many; the seconds it took to cut and to index them."""
     taken = 0.0
-    items = islice(corpus.made(number), known, None)
+    items = corpus.made(number, after=known)
     for first in range(known, number, AT_ONCE):
         made = [_entry(first + at, one, like) for at, one in enumerate(islice(items, AT_ONCE))]
-        taken += milliseconds(lambda made=made: _put(made))  # type: ignore[misc]
-    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        taken += milliseconds(lambda made=made: indexing.put_documents(made))  # type: ignore[misc]
+        _said(first + len(made), number)
+    if known < number:
+        taken += milliseconds(indexing.recount)
+        run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return taken / 1000
 
 
-def _put(made: Sequence[tuple[SearchEntry, Document]]) -> None:
-    indexing.put_documents(made)
-    counting.apply(counting.of(entry.facets for entry, _document in made))
+def _said(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} of {of:,}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tuple[SearchEntry, Document]:
@@ -106,6 +113,12 @@ def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tu
         indexed_at=DAY,
     )
     return entry, document
+
+
+def known() -> tuple[Subject, Item, Edition] | None:
+    """The first of the items that a kept database holds."""
+    edition = Edition.objects.select_related("item__subject").order_by("pk").first()
+    return (edition.item.subject, edition.item, edition) if edition else None
 
 
 def rows(number: int = ITEMS) -> tuple[Subject, Item, Edition]:
@@ -201,15 +214,28 @@ def _holding(read: question.Question) -> Iterator[int]:
             yield text.pk
 
 
+@contextmanager
+def filled(number: int) -> Iterator[float]:
+    """A database whose index holds so many items; the seconds it took to index what was missing of them."""
+    with lasting_database(f"search_{number}"), triggers.lifted(connection):
+        like = known() or rows(number)
+        yield fill(SearchEntry.objects.count(), number, like)
+
+
+def prepare() -> None:
+    """Fill both databases."""
+    for number in (ITEMS // 10, ITEMS):
+        with filled(number):
+            pass
+
+
 def measure() -> Iterator[tuple[str, float, str, float | None]]:
     """Rows of name, value, unit and target: a tenth first, then all, then the default beside it."""
-    with throw_away_database(), triggers.lifted(connection):
-        like = rows()
-        few = ITEMS // 10
-        fill(0, few, like)
-        small = {name.partition(": ")[2]: value for name, value, *_rest in measured(few)}
-        taken = fill(few, ITEMS, like)
-        yield f"search, {connection.vendor}: indexing", taken * 1000 / (ITEMS - few), "ms", 50
+    with filled(ITEMS // 10):
+        small = {name.partition(": ")[2]: value for name, value, *_rest in measured(ITEMS // 10)}
+    with filled(ITEMS) as taken:
+        if taken:
+            yield f"search, {connection.vendor}: indexing an item, among others", taken * 1000 / ITEMS, "ms", 50
         for name, value, unit, target in measured(ITEMS):
             yield name, value, unit, target
             if name.endswith("p95"):

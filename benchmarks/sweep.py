@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from django.db import connection
 
+from benchmarks.databases import throw_away_database
 from disclosure import agencies, people, sweep
 from disclosure.models import Agency, Reminder, User
 from disclosure.today import SHANGHAI, moved_to
@@ -39,20 +37,6 @@ INSERT INTO disclosure_clock (subject_id, duty, key, state, trigger_on, rest_day
 def at(hour: int) -> datetime:
     """A moment of the day that is swept."""
     return datetime(DAY.year, DAY.month, DAY.day, hour, tzinfo=SHANGHAI)
-
-
-@contextmanager
-def throw_away_database() -> Iterator[None]:
-    """A migrated database that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as directory:
-        if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(Path(directory) / "bench.sqlite3")
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            yield
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def run(statement: str, *values: object) -> None:

@@ -49,18 +49,33 @@ def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: b
     What fits but does not hold the words after all is passed over; a page that met too much of it is short, and the
     next one goes on where it stopped looking.
     """
-    tiers = _from(place, [asking.at_head(wanted), asking.in_body(wanted)] if best and question.wanted else [wanted])
-    held: list[tuple[Place, int]] = []
+    tiers = [asking.at_head(wanted), asking.in_body(wanted)] if best and question.wanted else [wanted]
+    right, further = _gathered(question, _from(place, tiers), size + 1)
+    following = right[size - 1][0] if len(right) > size else further
+    return Found([edition for _place, edition in right[:size]], following)
+
+
+def held(question: Question, wanted: Wanted, most: int) -> list[tuple[int, int]]:
+    """The first keys and editions that fit and really hold the words."""
+    right, _further = _gathered(question, [wanted], most)
+    return [(place.key, edition) for place, edition in right[:most] if place.key is not None]
+
+
+def _gathered(
+    question: Question, tiers: Sequence[Wanted | None], most: int
+) -> tuple[list[tuple[Place, int]], Place | None]:
+    """Places and editions that hold the words, read on as long as too few do; and where to go on if too few still did."""
+    right: list[tuple[Place, int]] = []
+    further: Place | None = None
     for _turn in range(TURNS):
-        looked_at = _looked_at(tiers, size + 1)
-        right = really(question, {place.key: edition for place, edition in looked_at if place.key is not None})
-        held.extend((place, edition) for place, edition in looked_at if place.key in right)
-        if len(held) > size:
-            return Found([edition for _place, edition in held[:size]], held[size - 1][0])
-        if len(looked_at) <= size:
-            return Found([edition for _place, edition in held], None)
-        tiers = _from(looked_at[-1][0], tiers)
-    return Found([edition for _place, edition in held], looked_at[-1][0])
+        looked_at = _looked_at(tiers, most)
+        holding = really(question, {place.key: edition for place, edition in looked_at if place.key is not None})
+        right.extend((place, edition) for place, edition in looked_at if place.key in holding)
+        further = looked_at[-1][0] if len(looked_at) == most else None
+        if len(right) >= most or further is None:
+            break
+        tiers = _from(further, tiers)
+    return right, further
 
 
 def _from(place: Place, tiers: Sequence[Wanted | None]) -> list[Wanted | None]:

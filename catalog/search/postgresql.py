@@ -62,8 +62,8 @@ def put(connection: BaseDatabaseWrapper, rows: Sequence[tuple[Columns, set[str],
     places = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, array_to_tsvector(%s))",
-            [(*columns, _spelled(head, body, str(columns[FACETS]))) for columns, head, body in rows],
+            f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, %s::tsvector)",
+            [(*columns, _vector(_spelled(head, body, str(columns[FACETS])))) for columns, head, body in rows],
         )
 
 
@@ -72,6 +72,11 @@ def _spelled(head: set[str], body: set[str], values: str) -> list[str]:
     must = [*head, *(HEAD + one for one in head), *values.split()]
     room = MOST_BYTES - sum(len(one.encode()) + ENTRY_BYTES for one in must)
     return [*must, *_as_fit(sorted(body - head), room)]
+
+
+def _vector(lexemes: Iterable[str]) -> str:
+    """A vector as PostgreSQL reads it: one text, which it takes in far faster than an array of as many values."""
+    return " ".join("'" + one.replace("\\", "\\\\").replace("'", "''") + "'" for one in lexemes)
 
 
 def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:

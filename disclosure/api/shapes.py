@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
+
+
+class Selectable(serializers.Serializer):
+    """A result of which some fields can be asked for alone: none of them is always there."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """The declared fields, none of them required."""
+        found = super().get_fields()
+        for one in found.values():
+            one.required = False
+        return found
+
+
+class ReasonShape(serializers.Serializer):
+    """One reason: a stable code, the sentence, the article it rests on, what to do next, the parameter it is about."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+    article = serializers.CharField(allow_blank=True)
+    next_step = serializers.CharField(allow_blank=True)
+    parameter = serializers.CharField(allow_blank=True)
+
+
+class ErrorShape(serializers.Serializer):
+    """What every refusal answers."""
+
+    reasons = ReasonShape(many=True)
 
 
 class DutyShape(serializers.Serializer):

@@ -86,7 +86,7 @@ def test_what_is_withdrawn_while_a_file_is_written_is_not_in_it(unit: Unit) -> N
     assert first.item.index_number
 
 
-def test_the_first_line_leaves_after_three_questions_however_much_follows(
+def test_the_first_line_leaves_after_two_questions_however_much_follows(
     unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exporting, "FIRST", 2)
@@ -97,10 +97,10 @@ def test_the_first_line_leaves_after_three_questions_however_much_follows(
     read = listing.read(QueryDict(""))
     with CaptureQueriesContext(connection) as queries:
         assert len(list(islice(exporting.editions(read), 1))) == 1
-    assert len(queries) == 3
+    assert len(queries) == 2
     with CaptureQueriesContext(connection) as queries:
         assert len(list(exporting.editions(read))) == 6
-    assert len(queries) == 3 * 3 + 1
+    assert len(queries) == 3 * 2 + 1
 
 
 def test_an_address_that_is_not_understood_makes_no_file(unit: Unit, client: Client) -> None:
