@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from catalog.filters import FILTERS, Filter
-from catalog.listing import AGENCY, OWN, Listing
+from catalog.listing import AGENCY, OWN, VALIDITY, Listing, as_of
 from catalog.tally import NAMES, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
@@ -56,7 +56,14 @@ def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) ->
         options = _themes(one, listing, counts, address)
     else:
         options = [_option(one, listing, code, counts[code], address) for code in _ordered(one, counts)]
-    return _cut(str(one.title), options, one.name, listing, address)
+    return _cut(_title(one, listing), options, one.name, listing, address)
+
+
+def _title(one: Filter, listing: Listing) -> str:
+    """What a facet is called; that of validity says as of which day, where it is not today."""
+    if one.name == VALIDITY and listing.valid_on is not None:
+        return f"{one.title}（{as_of(listing.valid_on, bound=False)}）"
+    return str(one.title)
 
 
 def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,18 +16,28 @@ from catalog.presentation import Row
 from catalog.search import passages
 from catalog.search.documents import LONGEST
 from catalog.search.question import Phrase, Question
+from catalog.validities import held_on, spells_of
 
 Quoted = tuple[str, str | SafeString]
 
 
-def rows(ids: Sequence[int], question: Question) -> list[Row]:
-    """Public editions by their ids as rows, in the order of the ids; texts are read only to quote from them."""
-    if not question.wanted:
+def rows(ids: Sequence[int], question: Question, *, as_of: date | None = None) -> list[Row]:
+    """Public editions by their ids as rows, in the order of the ids; texts are read only to quote from them.
+
+    With a day each says what held on it.
+    """
+    if not question.wanted and as_of is None:
         return presentation.rows(ids)
-    found = selectors.published().in_bulk(ids)
+    known = selectors.published().prefetch_related(*(["item__validity_changes"] if as_of else []))
+    found = (known if question.wanted else known.defer("body")).in_bulk(ids)
     editions = [found[pk] for pk in ids if pk in found]
-    quoted = _quoted(editions, question.wanted)
-    return [_row(edition, question.wanted, quoted.get(edition.pk)) for edition in editions]
+    quoted = _quoted(editions, question.wanted) if question.wanted else {}
+    told = [_row(edition, question.wanted, quoted.get(edition.pk)) for edition in editions]
+    return [_as_of(row, edition, as_of) for row, edition in zip(told, editions, strict=True)] if as_of else told
+
+
+def _as_of(row: Row, edition: Edition, day: date) -> Row:
+    return replace(row, validity=held_on(day, spells_of(edition)), as_of=day)
 
 
 def _row(edition: Edition, phrases: Sequence[Phrase], quoted: Quoted | None) -> Row:

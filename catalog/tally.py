@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, Listing
+from catalog.listing import AGENCY, VALIDITY, Listing
+from catalog.models import Item
 from catalog.search import counting, facet_tokens, index
 from catalog.search.index import MOST_COUNTED
 
@@ -47,13 +48,26 @@ def of(listing: Listing) -> Tally:
     for name in sorted(NAMES & in_force):
         without[name], others = _counted(listing, but=name)
         _sort_in(values, others, {name})
+    if listing.valid_on is not None:
+        values[VALIDITY] = _as_of(listing)
     more = _limited(listing) and total > MOST_COUNTED
     return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
 
 
+def _as_of(listing: Listing) -> Counter[str]:
+    """How many there are of each validity on the day asked for; what is kept beside each item is that of today."""
+    found = Counter({one: index.count(_holding(listing, one).wanted()) for one in Item.Validity.values})
+    return Counter({one: min(n, MOST_COUNTED) for one, n in found.items() if n})
+
+
+def _holding(listing: Listing, validity: str) -> Listing:
+    return replace(listing, values={**listing.values, VALIDITY: validity})
+
+
 def _limited(listing: Listing, *, but: str = "") -> bool:
     """Whether what is found must be read to be counted, and so is counted up to a limit."""
-    return bool(listing.question or listing.since or listing.until or len(listing.given(but=but)) > 1)
+    dated = listing.since or listing.until or listing.valid_on
+    return bool(listing.question or dated or len(listing.given(but=but)) > 1)
 
 
 def _counted(listing: Listing, *, but: str = "") -> tuple[int, Mapping[str, int]]:

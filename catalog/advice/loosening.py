@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.advice.offered import Offer, counted, with_words
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, Listing
+from catalog.listing import AGENCY, VALIDITY, Listing, as_of
 from catalog.search import index, question
 from catalog.tally import Tally
 
@@ -48,6 +48,10 @@ def _days(listing: Listing, address: str) -> Iterator[Offer]:
     if listing.since or listing.until:
         count = _count(replace(listing, since=None, until=None))
         yield counted(_("发布日期"), count, address + listing.query(since=None, until=None))
+    if listing.valid_on is not None:
+        count = _count(replace(listing, valid_on=None))
+        label = as_of(listing.valid_on, bound=VALIDITY not in listing.values)
+        yield counted(label, count, address + listing.query(valid_on=None))
 
 
 def _count(listing: Listing, *, but: str = "") -> int:

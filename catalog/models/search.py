@@ -22,6 +22,7 @@ class SearchEntry(models.Model):
     )
     agency_path = models.CharField(_("机关路径"), max_length=255)
     facets = models.TextField(_("筛选值"))
+    spells = models.TextField(_("有效期间"), blank=True)
     cut_as = models.PositiveSmallIntegerField(_("切分方式"))
     indexed_at = models.DateTimeField(_("编入时间"))
 
@@ -32,6 +33,11 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def values(self) -> str:
+        """All values it is filtered by: those that are counted, and what held when."""
+        return f"{self.facets} {self.spells}".rstrip()
 
 
 class SearchText(models.Model):

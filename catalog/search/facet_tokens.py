@@ -12,6 +12,8 @@ AGENCY, OWN, THEME, OWN_THEME = "A", "B", "T", "U"
 DOMAIN, ROW, GENRE, CATEGORY, STAGE = "D", "W", "G", "C", "S"
 VALIDITY, INTERPRETED, PACE, COLUMN = "V", "I", "P", "K"
 YEAR, MONTH, EVERY = "Y", "M", "E"
+# What held on which days (catalog.search.spell_tokens); kept beside the values, for nothing is counted by it.
+SPELL = "N"
 # Of what a list without words is narrowed by, and what is then counted beside it.
 GIVEN = frozenset({AGENCY, OWN, THEME, DOMAIN, GENRE, CATEGORY, STAGE, VALIDITY, INTERPRETED, PACE, COLUMN, YEAR})
 COUNTED = frozenset({OWN, OWN_THEME, DOMAIN, GENRE, CATEGORY, STAGE, VALIDITY, INTERPRETED, PACE, YEAR})

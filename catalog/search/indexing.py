@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Sequence
 from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
 
-from catalog import selectors
+from catalog import selectors, validities
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
-from catalog.search import counting, documents, index, tokens, valuing
+from catalog.search import counting, documents, index, spell_tokens, tokens, valuing
 from catalog.search.documents import Document
 from catalog.search.keys import key_of
 from disclosure.today import now
 
 # Whoever cuts text differently says so here: what was cut otherwise is then indexed anew.
-CUT_AS = 1
+CUT_AS = 2
 AT_ONCE = 200
 
 Progress = Callable[[int, int], None]
@@ -76,7 +76,7 @@ def _index(items: Collection[int]) -> list[SearchEntry]:
     editions = selectors.published().filter(item__in=items).order_by("item")
     values = valuing.of(editions)
     attached = Prefetch("attachments", Attachment.objects.select_related("file"))
-    read = editions.prefetch_related(attached, "item__agency__predecessors")
+    read = editions.prefetch_related(attached, "item__agency__predecessors", "item__validity_changes")
     came = _put_in([edition for edition in read if edition.published_at], values)
     counting.apply(counting.of((one.facets for one in came), went))
     return came
@@ -112,6 +112,7 @@ def _entry(edition: Edition, values: str) -> SearchEntry:
         edition=edition,
         agency_path=edition.item.agency.path,
         facets=values,
+        spells=" ".join(spell_tokens.of(validities.spells_of(edition))),
         cut_as=CUT_AS,
         indexed_at=now(),
     )

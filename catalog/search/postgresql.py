@@ -20,8 +20,8 @@ from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 
 TABLE = "catalog_searchentry"
-COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "cut_as", "indexed_at")
-FACETS = COLUMNS.index("facets")
+COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "spells", "cut_as", "indexed_at")
+FACETS, SPELLS = COLUMNS.index("facets"), COLUMNS.index("spells")
 HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
@@ -57,7 +57,7 @@ def put(connection: BaseDatabaseWrapper, rows: Sequence[tuple[Columns, set[str],
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, array_to_tsvector(%s))",
-            [(*columns, _spelled(head, body, str(columns[FACETS]))) for columns, head, body in rows],
+            [(*columns, _spelled(head, body, f"{columns[FACETS]} {columns[SPELLS]}")) for columns, head, body in rows],
         )
 
 

@@ -17,6 +17,7 @@ from catalog.headings import groups
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
+from catalog.views import not_understood
 from catalog.views.item_files import FORMS
 from disclosure.public_cache import kept
 
@@ -28,13 +29,15 @@ PER_PAGE = 20
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, address = listing.read(request.GET), reverse("item_list")
+    if asked.refused:
+        raise not_understood.refusal(asked)
     counted = tally.of(asked)
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
     if page.first and request.method == "GET":
         searched.note(asked, vain=not page.ids)
     context = {
         "stretch": page,
-        "rows": hits.rows(page.ids, asked.question),
+        "rows": hits.rows(page.ids, asked.question, as_of=asked.valid_on),
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
@@ -63,6 +66,9 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "since": asked.since,
         "until": asked.until,
         "carried_by_days": asked.kept("since", "until"),
+        "valid_on": asked.valid_on,
+        "as_of": listing.as_of(asked.valid_on, bound=listing.VALIDITY not in asked.values) if asked.valid_on else "",
+        "carried_by_valid_on": asked.kept("valid_on"),
         "sorts": listing.orders(asked, address),
         "feed_url": reverse("feed") + asked.query(sort=None),
         "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
