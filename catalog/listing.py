@@ -30,7 +30,7 @@ ORDERS: Mapping[str, str | Promise] = {
     OLDEST: gettext_lazy("最早发布"),
     ISSUED: gettext_lazy("成文日期"),
 }
-AGENCY, VALIDITY = "agency", "validity"
+AGENCY, DOMAIN, ROW, VALIDITY = "agency", "domain", "row", "validity"
 OWN = "self"
 
 

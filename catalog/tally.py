@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, VALIDITY, Listing
+from catalog.listing import AGENCY, DOMAIN, ROW, VALIDITY, Listing
 from catalog.models import Item
 from catalog.search import counting, facet_tokens, index
 from catalog.search.index import MOST_COUNTED
@@ -19,9 +19,12 @@ from catalog.search.index import MOST_COUNTED
 # By the letter of what is counted, the filter whose facet it fills; agencies are counted each for itself.
 LETTERS: Mapping[str, str] = {
     facet_tokens.OWN: AGENCY,
+    facet_tokens.ROW: ROW,
     **{one.counted or one.letter: one.name for one in FILTERS if (one.counted or one.letter) in facet_tokens.COUNTED},
 }
 NAMES = frozenset(LETTERS.values())
+# Of the rows of a domain so many are counted, the most frequent.
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ def of(listing: Listing) -> Tally:
     """Count what an address finds: once for all that is found, and once more for each filter in force without it."""
     total, counted = _counted(listing)
     in_force = {*listing.values, *([AGENCY] if listing.agency else [])}
+    if DOMAIN not in listing.values:
+        # Rows are told within a domain only.
+        in_force.discard(ROW)
     values: dict[str, Counter[str]] = defaultdict(Counter)
     _sort_in(values, counted, NAMES - in_force)
     without = {}
@@ -67,7 +73,8 @@ def _holding(listing: Listing, validity: str) -> Listing:
 def _limited(listing: Listing, *, but: str = "") -> bool:
     """Whether what is found must be read to be counted, and so is counted up to a limit."""
     dated = listing.since or listing.until or listing.valid_on
-    return bool(listing.question or dated or len(listing.given(but=but)) > 1)
+    given = listing.given(but=but)
+    return bool(listing.question or dated or len(given) > 1 or any(one[0] not in facet_tokens.GIVEN for one in given))
 
 
 def _counted(listing: Listing, *, but: str = "") -> tuple[int, Mapping[str, int]]:
@@ -76,7 +83,8 @@ def _counted(listing: Listing, *, but: str = "") -> tuple[int, Mapping[str, int]
         found = index.values(listing.wanted(but=but))
         return len(found), Counter(value for one in found for value in one.split())
     given = next(iter(listing.given(but=but)), "")
-    return counting.number(given or facet_tokens.EVERY), counting.beside(given)
+    rows = counting.within(given, facet_tokens.ROW, MOST_ROWS) if given[:1] == facet_tokens.DOMAIN else {}
+    return counting.number(given or facet_tokens.EVERY), {**counting.beside(given), **rows}
 
 
 def _sort_in(values: dict[str, Counter[str]], counted: Mapping[str, int], names: Set[str]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db import connection
+from django.db.models import Q
 
 from catalog.models import FacetCount
-from catalog.search.facet_tokens import COUNTED, GIVEN
+from catalog.search.facet_tokens import COUNTED, GIVEN, WITHIN
 
 TABLE = FacetCount._meta.db_table
 # Three parameters a row, and some databases take no more than 999 of them in a statement.
@@ -18,12 +21,15 @@ Pair = tuple[str, str]
 
 
 def pairs(values: str) -> Iterable[Pair]:
-    """What one entry is counted under: each of its values, and each that a list may be narrowed by with each that is counted."""
+    """What one entry is counted under: each of its values, each that a list may be narrowed by with each that is counted,
+    and what is counted only within another value with that one.
+    """
     found = values.split()
-    yield from ((one, "") for one in found)
+    yield from ((one, "") for one in found if one[0] not in WITHIN)
     for given in found:
         if given[0] in GIVEN:
             yield from ((given, other) for other in found if other[0] in COUNTED and other != given)
+    yield from ((given, one) for one in found if one[0] in WITHIN for given in found if given[0] == WITHIN[one[0]])
 
 
 def of(came: Iterable[str], went: Iterable[str] = ()) -> Counter[Pair]:
@@ -53,8 +59,15 @@ def beside(value: str = "") -> dict[str, int]:
     """How many items bear each value, among those that bear a given one."""
     kept = FacetCount.objects.filter(n__gt=0)
     if value:
-        return dict(kept.filter(value=value).exclude(other="").values_list("other", "n"))
+        inside = [Q(other__startswith=letter) for letter, whole in WITHIN.items() if whole == value[0]]
+        return dict(kept.filter(~reduce(or_, inside, Q(other="")), value=value).values_list("other", "n"))
     return dict(kept.filter(other="").values_list("value", "n"))
+
+
+def within(value: str, letter: str, most: int) -> dict[str, int]:
+    """What is counted only within a value, the most frequent so many."""
+    kept = FacetCount.objects.filter(value=value, other__startswith=letter, n__gt=0)
+    return dict(kept.order_by("-n", "other").values_list("other", "n")[:most])
 
 
 def number(value: str) -> int:

@@ -35,6 +35,9 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
     """
     if anew:
         SearchEntry.objects.update(cut_as=0)
+    if SearchEntry.objects.exclude(cut_as=CUT_AS).exists():
+        # What is taken out below must have been counted as it is counted today.
+        recount()
     whole, done, last = _missing().count(), 0, 0
     while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
         with transaction.atomic():
