@@ -20,7 +20,7 @@ from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 
 TABLE = "catalog_searchentry"
-COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "spells", "cut_as", "indexed_at")
+COLUMNS = ("key", "item_id", "edition_id", "agency_path", "agency_named", "facets", "spells", "cut_as", "indexed_at")
 FACETS, SPELLS = COLUMNS.index("facets"), COLUMNS.index("spells")
 HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
