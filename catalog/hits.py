@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from catalog import presentation, rich_text, selectors
+from catalog import file_hits, presentation, rich_text, selectors
+from catalog.file_hits import Hit
 from catalog.models import Attachment, Edition
 from catalog.presentation import Row
-from catalog.search import passages
-from catalog.search.documents import LONGEST
+from catalog.quoting import marked, quote
 from catalog.search.question import Phrase, Question
 from catalog.validities import held_on, spells_of
-
-Quoted = tuple[str, str | SafeString]
 
 
 def rows(ids: Sequence[int], question: Question, *, as_of: date | None = None) -> list[Row]:
@@ -40,62 +36,32 @@ def _as_of(row: Row, edition: Edition, day: date) -> Row:
     return replace(row, validity=held_on(day, spells_of(edition)), as_of=day)
 
 
-def _row(edition: Edition, phrases: Sequence[Phrase], quoted: Quoted | None) -> Row:
-    where, snippet = quoted or ("", "")
+def _row(edition: Edition, phrases: Sequence[Phrase], quoted: Hit | None) -> Row:
+    where, url, snippet = (quoted.where, quoted.url, quoted.passage) if quoted else ("", "", "")
     return replace(
         presentation.row(edition),
         title=marked(edition.title, phrases),
         document_number=marked(edition.document_number, phrases),
         snippet=snippet,
         where=where,
+        where_url=url,
     )
 
 
-def _quoted(editions: Iterable[Edition], phrases: Sequence[Phrase]) -> dict[int, Quoted]:
+def _quoted(editions: Iterable[Edition], phrases: Sequence[Phrase]) -> dict[int, Hit]:
     """By edition where the words stand and a passage: of the text, else of the summary, else of a file."""
-    found: dict[int, Quoted] = {}
+    found: dict[int, Hit] = {}
     for edition in editions:
         for where, text in ((_("正文"), rich_text.plain(edition.body)), (_("概述"), edition.summary)):
             if edition.pk not in found and (passage := quote(text, phrases)):
-                found[edition.pk] = (where, passage)
-    left = [edition.pk for edition in editions if edition.pk not in found]
+                found[edition.pk] = Hit(where, "", passage)
+    left = {edition.pk: edition for edition in editions if edition.pk not in found}
     return {**dict(_in_files(left, phrases)), **found}
 
 
-def _in_files(editions: Sequence[int], phrases: Sequence[Phrase]) -> Iterator[tuple[int, Quoted]]:
+def _in_files(editions: Mapping[int, Edition], phrases: Sequence[Phrase]) -> Iterator[tuple[int, Hit]]:
     """The first file of an edition that holds the words; read backwards, so that the first is kept."""
-    attached = Attachment.objects.filter(edition__in=editions).select_related("file").order_by("-position")
-    for one in attached:
-        if passage := quote(one.file.text, phrases) or (marked(one.name, phrases) if _holds(one.name, phrases) else ""):
-            yield one.edition_id, (_("附件《%(name)s》") % {"name": one.name}, passage)
-
-
-def _holds(text: str, phrases: Sequence[Phrase]) -> bool:
-    return bool(passages.spans(text, phrases))
-
-
-def quote(text: str, phrases: Sequence[Phrase]) -> str | SafeString:
-    """The passage of a text where one of the phrases stands first, marked; nothing if none does."""
-    line = " ".join(text[:LONGEST].split())
-    stretch = passages.passage(line, phrases)
-    if stretch is None:
-        return ""
-    start, end = stretch
-    return marked(f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}", phrases)
-
-
-def marked(text: str, phrases: Sequence[Phrase]) -> str | SafeString:
-    """The text with every place of the phrases between <mark> tags."""
-    spans = passages.spans(text, phrases)
-    if not spans:
-        return text
-    return format_html_join("", "{}", ((part,) for part in _parts(text, spans)))
-
-
-def _parts(text: str, spans: Iterable[passages.Span]) -> Iterator[str | SafeString]:
-    at = 0
-    for start, end in spans:
-        yield text[at:start]
-        yield format_html("<mark>{}</mark>", text[start:end])
-        at = end
-    yield text[at:]
+    attached = Attachment.objects.filter(edition__in=editions).select_related("file", "edition")
+    for one in attached.order_by("-position"):
+        if hit := file_hits.of(one, editions[one.edition_id].item.index_number, phrases):
+            yield one.edition_id, hit

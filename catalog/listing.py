@@ -108,7 +108,7 @@ class Listing:
 
     def wanted(self, *, but: str = "") -> Wanted:
         """What the index is asked for."""
-        values = [(one,) for one in self.given(but=but)]
+        values: list[tuple[str, ...]] = [(one,) for one in self.given(but=but)]
         if self.valid_on is not None:
             values.append(spell_tokens.on(self.valid_on, self.held(but=but)))
         found = asking.of(self.question, tuple(values))

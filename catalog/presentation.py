@@ -60,6 +60,7 @@ class Row:
     demonstration: bool
     snippet: str | SafeString = ""
     where: str = ""
+    where_url: str = ""
     as_of: date | None = None
 
 

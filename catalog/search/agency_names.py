@@ -33,7 +33,7 @@ def _with_predecessors(agencies: Collection[int]) -> Mapping[int, list[int]]:
     """Each agency, then those it took the place of, and those these had taken the place of."""
     before: dict[int, list[int]] = defaultdict(list)
     for pk, heir in Agency.objects.filter(successor__isnull=False).order_by("pk").values_list("pk", "successor"):
-        before[heir].append(pk)
+        before[heir or pk].append(pk)
     found = {agency: [agency] for agency in agencies}
     for ids in found.values():
         # The list grows while it is read, until nobody is left before those in it.

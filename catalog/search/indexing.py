@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from catalog import selectors, validities
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
-from catalog.search import agency_names, counting, documents, index, spell_tokens, tokens, valuing
+from catalog.search import agency_names, counting, documents, index, rereading, spell_tokens, tokens, valuing
 from catalog.search.documents import Document
 from catalog.search.keys import key_of
 from disclosure.today import now
@@ -40,6 +40,7 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
         recount()
     whole, done, last = _missing().count(), 0, 0
     while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
+        rereading.reread(items)
         with transaction.atomic():
             list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
             _index(items)
