@@ -64,6 +64,12 @@ def beside(value: str = "") -> dict[str, int]:
     return dict(kept.filter(other="").values_list("value", "n"))
 
 
+def numbers(values: Iterable[str]) -> dict[str, int]:
+    """How many items bear each of these values, those that none bears left out."""
+    kept = FacetCount.objects.filter(value__in=list(values), other="", n__gt=0)
+    return dict(kept.values_list("value", "n"))
+
+
 def within(value: str, letter: str, most: int) -> dict[str, int]:
     """What is counted only within a value, the most frequent so many."""
     kept = FacetCount.objects.filter(value=value, other__startswith=letter, n__gt=0)

@@ -1,4 +1,4 @@
-"""The catalogue as a list with filters, and the headings of arts. 20 and 21."""
+"""The catalogue as a list with filters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from catalog import facets, hits, linked_data, listing, paging, searched, tally
 from catalog.advice import giving, matters
 from catalog.advice.giving import Advice
-from catalog.headings import groups
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
@@ -76,10 +75,3 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "column": {"name": "；".join(one["label"] for one in chosen)},
         "problem": "".join(asked.problems),
     }
-
-
-@require_safe
-@kept
-def collections(request: HttpRequest) -> HttpResponse:
-    """The statutory content by what 条例 arts. 20 and 21 list."""
-    return render(request, "catalog/collections.html", {"groups": groups()})
