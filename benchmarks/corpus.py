@@ -194,6 +194,7 @@ def _values(chance: random.Random, agency: int, moment: datetime) -> Iterator[st
     yield tokens.token(tokens.PACE, chance.choice(("in-time", "in-time", "in-time", "late")))
     yield tokens.token(tokens.YEAR, f"{moment:%Y}")
     yield tokens.token(tokens.MONTH, f"{moment:%Y%m}")
+    yield tokens.token(tokens.DAY, f"{moment:%Y%m%d}")
 
 
 def _skewed(chance: random.Random, size: int) -> int:

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db import connection
@@ -24,13 +24,14 @@ from benchmarks.databases import lasting_database
 from benchmarks.sweep import milliseconds, run
 from catalog import listing, paging, states, tally
 from catalog.models import Edition, Item, SearchEntry, SearchText
-from catalog.search import documents, finding, index, indexing, question, wanted
+from catalog.search import documents, finding, index, indexing, question, spell_tokens, wanted
 from catalog.search.documents import Document
 from catalog.search.finding import Place
 from catalog.search.keys import key_of
+from catalog.validities import Spell
 from disclosure import agencies, triggers
 from disclosure.models import Subject, User
-from disclosure.today import SHANGHAI
+from disclosure.today import SHANGHAI, day_of
 
 ITEMS = int(os.environ.get("GONGKAI_BENCH_ITEMS", "1000000"))
 AT_ONCE, ROUNDS, SIZE = 2_000, 3, 20
@@ -109,6 +110,7 @@ def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tu
         edition_id=edition.pk + at,
         agency_path="1.",
         facets=" ".join(one.values),
+        spells=" ".join(spell_tokens.of(_spells(at, day_of(one.published_at)))),
         cut_as=indexing.CUT_AS,
         indexed_at=DAY,
     )
@@ -119,6 +121,14 @@ def known() -> tuple[Subject, Item, Edition] | None:
     """The first of the items that a kept database holds."""
     edition = Edition.objects.select_related("item__subject").order_by("pk").first()
     return (edition.item.subject, edition.item, edition) if edition else None
+
+
+def _spells(at: int, since: date) -> list[Spell]:
+    """In force since its publication; every fifth was repealed after two years."""
+    if at % 5:
+        return [Spell(since, None, Item.Validity.EFFECTIVE)]
+    until = since + timedelta(days=730)
+    return [Spell(since, until, Item.Validity.EFFECTIVE), Spell(until, None, Item.Validity.REPEALED)]
 
 
 def rows(number: int = ITEMS) -> tuple[Subject, Item, Edition]:
@@ -178,7 +188,23 @@ def measured(number: int) -> Iterator[tuple[str, float, str, float | None]]:
     for asked in ("", "genre=1"):
         query = listing.read(QueryDict(asked))
         yield f"{name} facets without words ({asked or 'all'})", best(lambda query=query: tally.of(query)), "ms", 5  # type: ignore[misc]
+    yield from as_of_a_day(name, postgresql=postgresql)
     yield from deep(name)
+
+
+def as_of_a_day(name: str, *, postgresql: bool) -> Iterator[tuple[str, float, str, float | None]]:
+    """What was in force on a day, beside words and alone: the page, and everything counted."""
+    for query in (
+        "valid_on=2015-05-01",
+        "valid_on=2008-06-01",
+        "valid_on=2015-05-01&q=公开",
+        "valid_on=2015-05-01&q=鳗鱼",
+    ):
+        asked = listing.read(QueryDict(query))
+        page = best(lambda asked=asked: paging.page(asked, "", SIZE))  # type: ignore[misc]
+        yield f"{name} in force on a day ({query}), page", page, "ms", 25 if postgresql else 10
+        counted = best(lambda asked=asked: tally.of(asked))  # type: ignore[misc]
+        yield f"{name} in force on a day ({query}), facets", counted, "ms", None
 
 
 def deep(name: str) -> Iterator[tuple[str, float, str, float | None]]:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from catalog import selectors
 from catalog.filters import FILTERS, Filter
-from catalog.listing import AGENCY, OWN, Listing
-from catalog.tally import NAMES, Tally
+from catalog.listing import AGENCY, DOMAIN, OWN, ROW, VALIDITY, Listing, as_of
+from catalog.models import DirectoryRow
+from catalog.tally import MOST_ROWS, NAMES, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 
 MOST_OPTIONS = 8
-SHOWN = ("domain", "category", "genre", "stage", "validity", "interpreted", "year", "pace")
+SHOWN = ("domain", ROW, "category", "genre", "stage", "validity", "interpreted", "year", "pace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,18 @@ def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) ->
         counts[chosen] += 0
     if one.name == "theme":
         options = _themes(one, listing, counts, address)
+    elif one.name == ROW:
+        options = _rows(one, listing, counts, address)
     else:
         options = [_option(one, listing, code, counts[code], address) for code in _ordered(one, counts)]
-    return _cut(str(one.title), options, one.name, listing, address)
+    return _cut(_title(one, listing), options, one.name, listing, address)
+
+
+def _title(one: Filter, listing: Listing) -> str:
+    """What a facet is called; that of validity says as of which day, where it is not today."""
+    if one.name == VALIDITY and listing.valid_on is not None:
+        return f"{one.title}（{as_of(listing.valid_on, bound=False)}）"
+    return str(one.title)
 
 
 def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:
@@ -79,10 +90,28 @@ def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -
     return options
 
 
-def _option(one: Filter, listing: Listing, code: str, count: int, address: str) -> Option:
+def _rows(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:
+    """The rows of the directories of the domain that is chosen; rows that are called alike also say who publishes."""
+    domain = listing.values.get(DOMAIN, "")
+    if not domain:
+        return []
+    rows = selectors.rows_in_force(domain, [key for key, _n in counts.most_common(MOST_ROWS)])
+    alike = Counter(row.title for row in rows.values())
+    return [
+        _option(one, listing, key, counts[key], address, label=_row_label(rows[key], alike=alike[rows[key].title] > 1))
+        for key in _ordered(one, counts)
+        if key in rows
+    ]
+
+
+def _row_label(row: DirectoryRow, *, alike: bool) -> str:
+    return f"{row.title}（{row.publisher or row.version.directory.agency.name}）" if alike else row.title
+
+
+def _option(one: Filter, listing: Listing, code: str, count: int, address: str, *, label: str = "") -> Option:
     chosen = listing.values.get(one.name) == code
     url = address + listing.query(**{one.name: None if chosen else code})
-    return Option(one.label(code) or code, count, url, chosen)
+    return Option(label or one.label(code) or code, count, url, chosen)
 
 
 def _ordered(one: Filter, counts: Mapping[str, int]) -> list[str]:

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.filters import FILTERS, FIRST_YEAR, Filter
-from catalog.search import facet_tokens, keys, question
+from catalog.search import facet_tokens, keys, question, spell_tokens
 from catalog.search import wanted as asking
 from catalog.search.keys import LARGEST
 from catalog.search.question import Question
 from catalog.search.wanted import Wanted
+from catalog.validities import BINDING
 from disclosure.models import Agency
 
 LAST_YEAR = 2171
@@ -28,13 +30,16 @@ ORDERS: Mapping[str, str | Promise] = {
     OLDEST: gettext_lazy("最早发布"),
     ISSUED: gettext_lazy("成文日期"),
 }
-AGENCY = "agency"
+AGENCY, DOMAIN, ROW, VALIDITY = "agency", "domain", "row", "validity"
 OWN = "self"
 
 
 @dataclass(slots=True)
 class Listing:
-    """What an address asks for; `more` is the facet it wants to see whole."""
+    """What an address asks for; `more` is the facet it wants to see whole.
+
+    `valid_on` is the day as of which validity is asked; `refused` says that it cannot be answered, and `problems` why.
+    """
 
     q: str = ""
     question: Question = field(default_factory=Question)
@@ -43,9 +48,11 @@ class Listing:
     own: bool = False
     since: date | None = None
     until: date | None = None
+    valid_on: date | None = None
     order: str = ""
     more: str = ""
     problems: list[str] = field(default_factory=list)
+    refused: bool = False
 
     @property
     def usual_order(self) -> str:
@@ -55,7 +62,7 @@ class Listing:
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
-        return not (self.question or self.values or self.agency or self.since or self.until)
+        return not (self.question or self.values or self.agency or self.since or self.until or self.valid_on)
 
     def asked(self) -> dict[str, str]:
         """The parameters that reproduce this listing, without those at their usual value."""
@@ -66,6 +73,7 @@ class Listing:
             **self.values,
             "since": str(self.since or ""),
             "until": str(self.until or ""),
+            "valid_on": str(self.valid_on or ""),
             "sort": "" if self.order == self.usual_order else self.order,
         }
         return {name: value for name, value in found.items() if value}
@@ -86,16 +94,24 @@ class Listing:
         found = [
             facet_tokens.token(one.letter, self.values[one.name])
             for one in FILTERS
-            if one.name in self.values and one.name != but
+            if one.name in self.values and one.name != but and not (self.valid_on and one.name == VALIDITY)
         ]
         if self.agency is not None and but != AGENCY:
             letter = facet_tokens.OWN if self.own else facet_tokens.AGENCY
             found.append(facet_tokens.token(letter, self.agency.pk))
         return found
 
+    def held(self, *, but: str = "") -> tuple[str, ...]:
+        """What must have held on the day asked for: what is chosen, else whatever binds."""
+        chosen = self.values.get(VALIDITY, "") if but != VALIDITY else ""
+        return (chosen,) if chosen else BINDING
+
     def wanted(self, *, but: str = "") -> Wanted:
         """What the index is asked for."""
-        found = asking.of(self.question, tuple((one,) for one in self.given(but=but)))
+        values: list[tuple[str, ...]] = [(one,) for one in self.given(but=but)]
+        if self.valid_on is not None:
+            values.append(spell_tokens.on(self.valid_on, self.held(but=but)))
+        found = asking.of(self.question, tuple(values))
         return replace(
             found,
             above=keys.first_of(self.since) - 1 if self.since else -1,
@@ -113,6 +129,7 @@ def read(asked: QueryDict) -> Listing:
             _read_value(listing, one, value)
     _read_agency(listing, asked.get("agency", ""), asked.get("within", ""))
     _read_days(listing, asked.get("since", ""), asked.get("until", ""))
+    _read_valid_on(listing, asked.get("valid_on", ""))
     listing.more = asked.get("more", "")
     _read_order(listing, asked.get("sort", ""))
     return listing
@@ -176,14 +193,27 @@ def _read_days(listing: Listing, since: str, until: str) -> None:
         listing.since = listing.until = None
 
 
-def _day(listing: Listing, asked: str) -> date | None:
-    if not asked:
-        return None
+def _read_valid_on(listing: Listing, asked: str) -> None:
+    """Which day; what was in force on another one is no answer, so a day that is none is refused."""
+    listing.valid_on = _calendar_day(asked)
+    if asked and listing.valid_on is None:
+        sentence = _("“%(value)s”不是可用的日期，不能据以判断有效性；日期应写作2026-01-31。")
+        listing.problems.append(sentence % {"value": shown(asked)})
+        listing.refused = True
+
+
+def _calendar_day(asked: str) -> date | None:
+    """The day an address writes, within the years the catalogue knows."""
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        day = date.min
-    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _day(listing: Listing, asked: str) -> date | None:
+    day = _calendar_day(asked)
+    if day is not None or not asked:
         return day
     listing.problems.append(
         _("“%(value)s”不是可用的日期，应写作2026-01-31，该条件未起作用。") % {"value": shown(asked)}
@@ -205,6 +235,15 @@ def chosen(listing: Listing, address: str) -> Iterator[dict[str, str]]:
             _("发布于") if listing.since and listing.until else _("发布不早于") if listing.since else _("发布不晚于")
         )
         yield {"label": f"{title} {days}", "url": address + listing.query(since=None, until=None)}
+    if listing.valid_on is not None:
+        url = address + listing.query(valid_on=None)
+        yield {"label": as_of(listing.valid_on, bound=VALIDITY not in listing.values), "url": url}
+
+
+def as_of(day: date, *, bound: bool) -> str:
+    """As of which day validity is told; `bound` if it is that of what bound on it."""
+    told = {"day": date_format(day, "DATE_FORMAT")}
+    return _("截至%(day)s有效") % told if bound else _("截至%(day)s") % told
 
 
 def orders(listing: Listing, address: str) -> list[dict[str, object]]:

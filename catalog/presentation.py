@@ -66,7 +66,7 @@ TO_READERS: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item in a list."""
+    """One item in a list; `as_of` is the day whose validity it tells, where that is not today."""
 
     title: str | SafeString
     index_number: str
@@ -82,6 +82,8 @@ class Row:
     demonstration: bool
     snippet: str | SafeString = ""
     where: str = ""
+    where_url: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

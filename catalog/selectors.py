@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from catalog import states
-from catalog.models import PROACTIVE, Consultation, Edition, Item, ValidityChange
+from catalog.models import PROACTIVE, Consultation, DirectoryRow, Edition, Item, ValidityChange
 from catalog.validities import BINDING, Change, validity_at
 from disclosure import roles
 from disclosure.models import Agency, User
@@ -144,6 +144,14 @@ def numbered_alike(item: Item, document_number: str) -> QuerySet[Item]:
         status__in=(states.DISCARDED, states.TAKEN_DOWN)
     )
     return Item.objects.filter(agency=item.agency_id, pk__in=bearing.values("item")).exclude(pk=item.pk).order_by("pk")
+
+
+def rows_in_force(domain: str, keys: Iterable[str]) -> dict[str, DirectoryRow]:
+    """The rows in force in the directories of a domain, by the keys of their lines."""
+    rows = DirectoryRow.objects.filter(
+        line__key__in=list(keys), version__status=states.PUBLISHED, version__directory__domain=domain
+    )
+    return {str(row.line.key): row for row in rows.select_related("line", "version__directory__agency")}
 
 
 def agencies_named(names: Iterable[str]) -> dict[str, Agency]:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, Listing
+from catalog.listing import AGENCY, DOMAIN, ROW, VALIDITY, Listing
+from catalog.models import Item
 from catalog.search import counting, facet_tokens, index
 from catalog.search.index import MOST_COUNTED
 
 # By the letter of what is counted, the filter whose facet it fills; agencies are counted each for itself.
 LETTERS: Mapping[str, str] = {
     facet_tokens.OWN: AGENCY,
+    facet_tokens.ROW: ROW,
     **{one.counted or one.letter: one.name for one in FILTERS if (one.counted or one.letter) in facet_tokens.COUNTED},
 }
 NAMES = frozenset(LETTERS.values())
+# Of the rows of a domain so many are counted, the most frequent.
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +44,38 @@ class Tally:
 def of(listing: Listing) -> Tally:
     """Count what an address finds: all that is found, and for each filter in force what is found without it, at once."""
     in_force = sorted(NAMES & {*listing.values, *([AGENCY] if listing.agency else [])})
+    if DOMAIN not in listing.values:
+        # Rows are told within a domain only.
+        in_force = [name for name in in_force if name != ROW]
     counted = _counted(listing, ["", *in_force])
     total, found = counted[""]
     values: dict[str, Counter[str]] = defaultdict(Counter)
     _sort_in(values, found, NAMES.difference(in_force))
     for name in in_force:
         _sort_in(values, counted[name][1], {name})
+    if listing.valid_on is not None:
+        values[VALIDITY] = _as_of(listing)
     more = _limited(listing) and total > MOST_COUNTED
     without = {name: counted[name][0] for name in in_force}
     return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
+
+
+def _as_of(listing: Listing) -> Counter[str]:
+    """How many there are of each validity on the day asked for; what is kept beside each item is that of today."""
+    each = list(Item.Validity.values)
+    found = zip(each, index.counts([_holding(listing, one).wanted() for one in each]), strict=True)
+    return Counter({one: min(n, MOST_COUNTED) for one, n in found if n})
+
+
+def _holding(listing: Listing, validity: str) -> Listing:
+    return replace(listing, values={**listing.values, VALIDITY: validity})
 
 
 def _limited(listing: Listing, *, but: str = "") -> bool:
     """Whether what is found must be read to be counted, and so is counted up to a limit."""
     given = listing.given(but=but)
     kept = len(given) <= 1 and all(one[0] in facet_tokens.GIVEN for one in given)
-    return not kept or bool(listing.question or listing.since or listing.until)
+    return not kept or bool(listing.question or listing.since or listing.until or listing.valid_on)
 
 
 def _counted(listing: Listing, each: Sequence[str]) -> dict[str, tuple[int, Mapping[str, int]]]:
@@ -65,7 +85,12 @@ def _counted(listing: Listing, each: Sequence[str]) -> dict[str, tuple[int, Mapp
     counted = {but: _of_entries(entries) for but, entries in zip(read, found, strict=True)}
     kept = {but: next(iter(listing.given(but=but)), "") for but in each if but not in counted}
     beside = counting.beside(kept.values()) if kept else {}
-    return {**counted, **{but: _of_counts(beside[given]) for but, given in kept.items()}}
+    return {**counted, **{but: _of_counts({**beside[given], **_rows(given)}) for but, given in kept.items()}}
+
+
+def _rows(given: str) -> Mapping[str, int]:
+    """The rows of a domain, which are counted within it alone."""
+    return counting.within(given, facet_tokens.ROW, MOST_ROWS) if given[:1] == facet_tokens.DOMAIN else {}
 
 
 def _of_entries(entries: Sequence[str]) -> tuple[int, Mapping[str, int]]:

@@ -3,9 +3,10 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.views import feedback, sitemaps
+from catalog.views import feedback, sitemaps, timeline
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
+from catalog.views.collections import collections
 from catalog.views.coverage import coverage_cell, coverage_file, coverage_matrix
 from catalog.views.directories import directory_domain, directory_list
 from catalog.views.directory_feeds import domain_feed, row_feed
@@ -14,7 +15,7 @@ from catalog.views.directory_version import directory, directory_compare, direct
 from catalog.views.editions import item_diff
 from catalog.views.feeds import item_feed
 from catalog.views.item_files import item_file
-from catalog.views.item_list import collections, item_list
+from catalog.views.item_list import item_list
 from catalog.views.item_page import item_detail, item_edition, item_print
 
 
@@ -68,6 +69,9 @@ urlpatterns = [
     path("feedback/status/<slug:number>/", feedback.case, name="feedback_case"),
     path("feedback/leave/", feedback.leave, name="feedback_leave"),
     path("collections/", collections, name="collections"),
+    path("timeline/", timeline.years, name="timeline"),
+    path("timeline/<int:year>/", timeline.year, name="timeline_year"),
+    path("timeline/<int:year>/<month:month>/", timeline.month, name="timeline_month"),
     path("d/<index:index_number>/print/", item_print, name="item_print"),
     path("d/<index:index_number>/feedback/", feedback.feedback_form, name="feedback_form"),
     path("d/<index:index_number>/editions/<int:number>/", item_edition, name="item_edition"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalog.advice import offered
 from catalog.advice.offered import Offer, Way, with_words
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, Listing
+from catalog.listing import AGENCY, VALIDITY, Listing, as_of
 from catalog.search import question
 from catalog.tally import Tally
 
@@ -60,6 +60,9 @@ def _days(listing: Listing, address: str) -> Iterator[Way]:
     if listing.since or listing.until:
         url = address + listing.query(since=None, until=None)
         yield Way(_("发布日期"), replace(listing, since=None, until=None), url)
+    if listing.valid_on is not None:
+        label = as_of(listing.valid_on, bound=VALIDITY not in listing.values)
+        yield Way(label, replace(listing, valid_on=None), address + listing.query(valid_on=None))
 
 
 def _words(listing: Listing, address: str) -> Iterator[Way]:

@@ -120,7 +120,7 @@ def kept(uploads: Sequence[Upload], *, actor: User) -> Iterator[list[StoredFile]
     with ExitStack() as stack:
         yield [
             stack.enter_context(
-                files.received(one.content, content_type=one.kind.mime, actor=actor, text=one.reading.text)
+                files.received(one.content, content_type=one.kind.mime, actor=actor, text=one.reading.parted)
             )
             for one in uploads
         ]

@@ -147,6 +147,11 @@ class Edition(models.Model):
             models.Index(
                 fields=["-published_at", "-id"], condition=Q(status__in=states.VISIBLE), name="edition_newest_public"
             ),
+            models.Index(
+                fields=["category", "-published_at", "-id"],
+                condition=Q(status__in=states.VISIBLE),
+                name="edition_newest_of_category",
+            ),
             models.Index(fields=["status"]),
             models.Index(fields=["document_number"], name="edition_by_document_number"),
         ]

@@ -21,7 +21,9 @@ class SearchEntry(models.Model):
         Edition, verbose_name=_("版本"), on_delete=models.CASCADE, related_name="search_entries", db_index=False
     )
     agency_path = models.CharField(_("机关路径"), max_length=255)
+    agency_named = models.CharField(_("机关名称的摘要值"), max_length=16, blank=True)
     facets = models.TextField(_("筛选值"))
+    spells = models.TextField(_("有效期间"), blank=True)
     cut_as = models.PositiveSmallIntegerField(_("切分方式"))
     indexed_at = models.DateTimeField(_("编入时间"))
 
@@ -32,6 +34,11 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def values(self) -> str:
+        """All values it is filtered by: those that are counted, and what held when."""
+        return f"{self.facets} {self.spells}".rstrip()
 
 
 class SearchText(models.Model):

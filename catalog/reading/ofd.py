@@ -25,7 +25,8 @@ def read(data: bytes) -> Reading:
         document = archives.xml(_part(container, root))
         pages = [_page(container, root, page) for page in document.iter(f"{O}Page")]
     lines = [line for page in pages for line in page]
-    return Reading("ofd", paragraphs(joined(lines)), pages=len(pages), scanned=not lines)
+    parts = tuple("\n".join(joined(page)) for page in pages) if lines else ()
+    return Reading("ofd", paragraphs(joined(lines)), pages=len(pages), scanned=not lines, parts=parts)
 
 
 def _document(container: ZipFile) -> str:

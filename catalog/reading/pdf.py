@@ -39,8 +39,11 @@ def read(data: bytes) -> Reading:
     texts = [page.extract_text() for page in reader.pages]
     pictures = [number for number, text in enumerate(texts, 1) if len("".join(text.split())) < TEXT_PAGE]
     blocks = paragraphs(joined(line for text in texts for line in text.splitlines()))
-    scanned = len(pictures) == len(texts)
-    return Reading("pdf", () if scanned else blocks, tuple(_notices(pictures, texts, reader)), len(texts), scanned)
+    notices = tuple(_notices(pictures, texts, reader))
+    if len(pictures) == len(texts):
+        return Reading("pdf", (), notices, len(texts), scanned=True)
+    pages = tuple("\n".join(joined(text.splitlines())) for text in texts)
+    return Reading("pdf", blocks, notices, len(texts), parts=pages)
 
 
 def _refuse_scripts(reader: PdfReader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from struct import error as StructError
 from zipfile import BadZipFile
 from zlib import error as ZlibError
@@ -25,7 +26,7 @@ def read(data: bytes, *, name: str = "") -> Reading:
     kind = detect(data)
     reading = _guarded(READERS.get(kind.code, _picture), data)
     notices = (*_misnamed(name, kind), *reading.notices)
-    return Reading(kind.code, reading.blocks, notices, reading.pages, reading.scanned, reading.entries)
+    return replace(reading, kind=kind.code, notices=notices)
 
 
 def _guarded(reader: Callable[[bytes], Reading], data: bytes) -> Reading:

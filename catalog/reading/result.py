@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalog.reading import parts
 from catalog.reading.blocks import Block, to_html, to_text
 from disclosure.law.sentences import Sentence
 
@@ -35,7 +36,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's content: its blocks, and what had to be said about it; `scanned` means pictures without text."""
+    """A file's content: its blocks, and what had to be said about it; `scanned` means pictures without text.
+
+    `parts` is its text once more, by page, slide, sheet or section, for the kinds that have them.
+    """
 
     kind: str
     blocks: tuple[Block, ...] = ()
@@ -43,6 +47,7 @@ class Reading:
     pages: int | None = None
     scanned: bool = False
     entries: tuple[Entry, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def html(self) -> str:
@@ -51,6 +56,11 @@ class Reading:
     @property
     def text(self) -> str:
         return to_text(self.blocks)
+
+    @property
+    def parted(self) -> str:
+        """The text part by part, as it is kept for searching; whole where there are no parts."""
+        return parts.written(self.parts) if self.parts else self.text
 
     @property
     def has_text(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from catalog.reading import refusals, workbooks
-from catalog.reading.blocks import Cell, Table
+from catalog.reading.blocks import Cell, Table, to_text
 from catalog.reading.detect import decoded
 from catalog.reading.refusals import ReadingRefused
 from catalog.reading.result import Notice, Reading, notice
@@ -24,7 +24,8 @@ def read_workbook(data: bytes) -> Reading:
     book = workbooks.opened(data)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     tables = tuple(table for table in map(_sheet, shown) if table.rows)
-    return Reading("xlsx", tables, tuple(_notices(book, shown)), pages=len(shown))
+    parts = tuple(to_text([table]) for table in tables)
+    return Reading("xlsx", tables, tuple(_notices(book, shown)), pages=len(shown), parts=parts)
 
 
 def read_csv(data: bytes) -> Reading:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from catalog.reading import archives, refusals
-from catalog.reading.blocks import Block, Cell, Paragraph, Table
+from catalog.reading.blocks import Block, Cell, Paragraph, Table, to_text
 from catalog.reading.refusals import ReadingRefused
 from catalog.reading.result import Reading, notice
 from disclosure.law.sentences import gettext_noop as _
@@ -34,8 +34,9 @@ def read(data: bytes) -> Reading:
         notices.append(notice("notes", _("演示文稿含有备注，会随文件下载；公开前请先核对。")))
     if len(shown) < len(slides):
         notices.append(notice("hidden-slides", _("演示文稿含有隐藏的页面，会随文件下载；公开前请先删除。")))
-    blocks = tuple(block for slide in shown for block in _slide(slide))
-    return Reading("pptx", blocks, tuple(notices), pages=len(shown))
+    read_slides = [tuple(_slide(slide)) for slide in shown]
+    blocks = tuple(block for slide in read_slides for block in slide)
+    return Reading("pptx", blocks, tuple(notices), pages=len(shown), parts=tuple(map(to_text, read_slides)))
 
 
 def _order(container: ZipFile) -> list[str]:

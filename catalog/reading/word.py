@@ -14,7 +14,7 @@ from typing import Any
 import docx
 
 from catalog.reading import archives, word_numbering, word_symbols
-from catalog.reading.blocks import Align, Block, Cell, Paragraph, Table
+from catalog.reading.blocks import Align, Block, Cell, Paragraph, Table, to_text
 from catalog.reading.result import Notice, Reading, notice
 from catalog.reading.word_numbering import VAL, Numbering, W
 from disclosure.law.sentences import gettext_noop as _
@@ -34,7 +34,22 @@ def read(data: bytes) -> Reading:
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
     reader = _Reader(word_numbering.read(document), _heading_styles(document))
-    return Reading("docx", tuple(reader.blocks(body)), tuple(_notices(body, names)))
+    blocks = tuple(reader.blocks(body))
+    return Reading("docx", blocks, tuple(_notices(body, names)), parts=tuple(_sections(blocks)))
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text from each heading to the next, headed by it; what stands before the first has no name."""
+    section: list[Block] = []
+    name = "\n"
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.level:
+            if section:
+                yield name + to_text(section)
+            section, name = [], ""
+        section.append(block)
+    if section:
+        yield name + to_text(section)
 
 
 def _heading_styles(document: Any) -> dict[str, int]:

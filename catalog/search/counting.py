@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import connection
 
 from catalog.models import FacetCount
-from catalog.search.facet_tokens import COUNTED, EVERY, GIVEN
+from catalog.search.facet_tokens import COUNTED, EVERY, GIVEN, WITHIN
 
 TABLE = FacetCount._meta.db_table
 # Three parameters a row, and some databases take no more than 999 of them in a statement.
@@ -18,12 +18,15 @@ Pair = tuple[str, str]
 
 
 def pairs(values: str) -> Iterable[Pair]:
-    """What one entry is counted under: each of its values, and each that a list may be narrowed by with each that is counted."""
+    """What one entry is counted under: each of its values, each that a list may be narrowed by with each that is counted,
+    and what is counted only within another value with that one.
+    """
     found = values.split()
-    yield from ((one, "") for one in found)
+    yield from ((one, "") for one in found if one[0] not in WITHIN)
     for given in found:
         if given[0] in GIVEN:
             yield from ((given, other) for other in found if other[0] in COUNTED and other != given)
+    yield from ((given, one) for one in found if one[0] in WITHIN for given in found if given[0] == WITHIN[one[0]])
 
 
 def of(came: Iterable[str], went: Iterable[str] = ()) -> Counter[Pair]:
@@ -65,11 +68,12 @@ def beside(given: Collection[str]) -> dict[str, dict[str, int]]:
 
 def _kept(given: Collection[str]) -> list[tuple[str, str, int]]:
     values, letters = [value for value in given if value], sorted({*COUNTED, EVERY}) if "" in given else []
-    wanted = [f"value IN ({_places(values)})"] if values else []
+    apart = sorted(WITHIN)
+    wanted = [f"(value IN ({_places(values)}) AND SUBSTR(other, 1, 1) NOT IN ({_places(apart)}))"] if values else []
     wanted += [f"(other = '' AND SUBSTR(value, 1, 1) IN ({_places(letters)}))"] if letters else []
     with connection.cursor() as cursor:
         sql = f"SELECT value, other, n FROM {TABLE} WHERE n > 0 AND ({' OR '.join(wanted)})"
-        cursor.execute(sql, [*values, *letters])
+        cursor.execute(sql, [*values, *(apart if values else ()), *letters])
         rows: list[tuple[str, str, int]] = cursor.fetchall()
         return rows
 
@@ -77,3 +81,20 @@ def _kept(given: Collection[str]) -> list[tuple[str, str, int]]:
 def _places(values: Sequence[str]) -> str:
     """As many places in a statement as there are values."""
     return ", ".join(["%s"] * len(values))
+
+
+def whole() -> dict[str, int]:
+    """How many items bear each value there is."""
+    return dict(FacetCount.objects.filter(other="", n__gt=0).values_list("value", "n"))
+
+
+def numbers(values: Iterable[str]) -> dict[str, int]:
+    """How many items bear each of these values, those that none bears left out."""
+    kept = FacetCount.objects.filter(value__in=list(values), other="", n__gt=0)
+    return dict(kept.values_list("value", "n"))
+
+
+def within(value: str, letter: str, most: int) -> dict[str, int]:
+    """What is counted only within a value, the most frequent so many."""
+    kept = FacetCount.objects.filter(value=value, other__startswith=letter, n__gt=0)
+    return dict(kept.order_by("-n", "other").values_list("other", "n")[:most])

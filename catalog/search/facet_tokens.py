@@ -11,10 +11,14 @@ import re
 AGENCY, OWN, THEME, OWN_THEME = "A", "B", "T", "U"
 DOMAIN, ROW, GENRE, CATEGORY, STAGE = "D", "W", "G", "C", "S"
 VALIDITY, INTERPRETED, PACE, COLUMN = "V", "I", "P", "K"
-YEAR, MONTH, EVERY = "Y", "M", "E"
+YEAR, MONTH, DAY, EVERY = "Y", "M", "X", "E"
+# What held on which days (catalog.search.spell_tokens); kept beside the values, for nothing is counted by it.
+SPELL = "N"
 # Of what a list without words is narrowed by, and what is then counted beside it.
 GIVEN = frozenset({AGENCY, OWN, THEME, DOMAIN, GENRE, CATEGORY, STAGE, VALIDITY, INTERPRETED, PACE, COLUMN, YEAR})
 COUNTED = frozenset({OWN, OWN_THEME, DOMAIN, GENRE, CATEGORY, STAGE, VALIDITY, INTERPRETED, PACE, YEAR})
+# What there is too much of to be counted by itself, and so is counted only beside what holds it.
+WITHIN = {ROW: DOMAIN, DAY: MONTH}
 
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxy0123456789")
 SPELLED = re.compile("z([0-9a-f]+)z")

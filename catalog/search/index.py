@@ -23,7 +23,7 @@ def put(rows: Sequence[tuple[SearchEntry, set[str], set[str]]]) -> None:
         postgresql.put(connection, made)
         return
     SearchEntry.objects.bulk_create([entry for entry, _head, _body in rows])
-    sqlite.put(connection, [(entry.key, head, body, entry.facets) for entry, head, body in rows])
+    sqlite.put(connection, [(entry.key, head, body, entry.values) for entry, head, body in rows])
 
 
 def drop(entries: Sequence[SearchEntry]) -> None:
@@ -31,7 +31,7 @@ def drop(entries: Sequence[SearchEntry]) -> None:
     if connection.vendor == "sqlite":
         texts = SearchText.objects.in_bulk([one.key for one in entries])
         kept = [(one, texts[one.key]) for one in entries]
-        sqlite.drop(connection, [(one.key, of_text(text.head), of_text(text.body), one.facets) for one, text in kept])
+        sqlite.drop(connection, [(one.key, of_text(text.head), of_text(text.body), one.values) for one, text in kept])
     SearchEntry.objects.filter(pk__in=[one.key for one in entries]).delete()
 
 

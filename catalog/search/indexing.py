@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
 
-from catalog import selectors
+from catalog import selectors, validities
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
-from catalog.search import counting, documents, index, tokens, valuing
+from catalog.search import agency_names, counting, documents, index, rereading, spell_tokens, tokens, valuing
 from catalog.search.documents import Document
 from catalog.search.keys import key_of
 from disclosure.today import now
 
 # Whoever cuts text differently says so here: what was cut otherwise is then indexed anew.
-CUT_AS = 1
+CUT_AS = 2
 AT_ONCE = 200
 
 Progress = Callable[[int, int], None]
@@ -35,8 +35,12 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
     """
     if anew:
         SearchEntry.objects.update(cut_as=0)
+    if SearchEntry.objects.exclude(cut_as=CUT_AS).exists():
+        # What is taken out below must have been counted as it is counted today.
+        recount()
     whole, done, last = _missing().count(), 0, 0
     while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
+        rereading.reread(items)
         with transaction.atomic():
             list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
             _index(items)
@@ -47,9 +51,19 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
 
 
 def follow_agencies() -> int:
-    """Index anew what belongs to agencies that hang elsewhere in the tree since; returns how many items."""
+    """Index anew what belongs to agencies that hang elsewhere since, or bear or took over another name; returns how many items."""
     moved = SearchEntry.objects.exclude(agency_path=F("item__agency__path")).values_list("item", flat=True)
-    return sum(index_item(item_id) for item_id in list(moved))
+    return sum(index_item(item_id) for item_id in {*moved, *_called_otherwise()})
+
+
+def _called_otherwise() -> Iterator[int]:
+    """The items whose entries were made under other names than their agencies are sought by today."""
+    known = set(SearchEntry.objects.order_by().values_list("item__agency", "agency_named").distinct())
+    names = agency_names.of({agency for agency, _stamp in known})
+    for agency, stamp in known:
+        if stamp != agency_names.stamp(names[agency]):
+            outdated = SearchEntry.objects.filter(item__agency=agency, agency_named=stamp)
+            yield from outdated.values_list("item", flat=True)
 
 
 def _missing() -> QuerySet[Edition]:
@@ -76,7 +90,7 @@ def _index(items: Collection[int]) -> list[SearchEntry]:
     editions = selectors.published().filter(item__in=items).order_by("item")
     values = valuing.of(editions)
     attached = Prefetch("attachments", Attachment.objects.select_related("file"))
-    read = editions.prefetch_related(attached, "item__agency__predecessors")
+    read = editions.prefetch_related(attached, "item__validity_changes")
     came = _put_in([edition for edition in read if edition.published_at], values)
     counting.apply(counting.of((one.facets for one in came), went))
     return came
@@ -89,9 +103,14 @@ def _take_out(items: Collection[int]) -> list[str]:
 
 
 def _put_in(editions: Sequence[Edition], values: dict[int, str]) -> list[SearchEntry]:
-    made = [(_entry(edition, values[edition.pk]), documents.of(edition)) for edition in editions]
+    names = agency_names.of({edition.item.agency_id for edition in editions})
+    made = [_made(edition, values[edition.pk], names[edition.item.agency_id]) for edition in editions]
     put_documents(made)
     return [entry for entry, _document in made]
+
+
+def _made(edition: Edition, values: str, names: Sequence[str]) -> tuple[SearchEntry, Document]:
+    return _entry(edition, values, names), documents.of(edition, names)
 
 
 def put_documents(made: Sequence[tuple[SearchEntry, Document]]) -> None:
@@ -102,7 +121,7 @@ def put_documents(made: Sequence[tuple[SearchEntry, Document]]) -> None:
     )
 
 
-def _entry(edition: Edition, values: str) -> SearchEntry:
+def _entry(edition: Edition, values: str, names: Sequence[str]) -> SearchEntry:
     if edition.published_at is None:
         raise ValueError(f"edition {edition.pk} was never published")
     key = key_of(edition.published_at, edition.item_id)
@@ -111,7 +130,9 @@ def _entry(edition: Edition, values: str) -> SearchEntry:
         item_id=edition.item_id,
         edition=edition,
         agency_path=edition.item.agency.path,
+        agency_named=agency_names.stamp(names),
         facets=values,
+        spells=" ".join(spell_tokens.of(validities.spells_of(edition))),
         cut_as=CUT_AS,
         indexed_at=now(),
     )

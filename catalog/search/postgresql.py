@@ -18,8 +18,8 @@ from catalog.search.wanted import Wanted
 from disclosure import once
 
 TABLE = "catalog_searchentry"
-COLUMNS = ("key", "item_id", "edition_id", "agency_path", "facets", "cut_as", "indexed_at")
-FACETS = COLUMNS.index("facets")
+COLUMNS = ("key", "item_id", "edition_id", "agency_path", "agency_named", "facets", "spells", "cut_as", "indexed_at")
+FACETS, SPELLS = COLUMNS.index("facets"), COLUMNS.index("spells")
 HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
@@ -63,8 +63,13 @@ def put(connection: BaseDatabaseWrapper, rows: Sequence[tuple[Columns, set[str],
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, %s::tsvector)",
-            [(*columns, _vector(_spelled(head, body, str(columns[FACETS])))) for columns, head, body in rows],
+            [(*columns, _vector(_spelled(head, body, _values(columns)))) for columns, head, body in rows],
         )
+
+
+def _values(columns: Columns) -> str:
+    """What an entry is filtered by: its values, and what held of it when."""
+    return f"{columns[FACETS]} {columns[SPELLS]}"
 
 
 def _spelled(head: set[str], body: set[str], values: str) -> list[str]:

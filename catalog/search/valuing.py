@@ -69,6 +69,7 @@ def _values(edition: Edition, rows: Mapping[int, list[tuple[str, str]]]) -> Iter
         local = edition.published_at.astimezone(SHANGHAI)
         yield tokens.token(tokens.YEAR, f"{local:%Y}")
         yield tokens.token(tokens.MONTH, f"{local:%Y%m}")
+        yield tokens.token(tokens.DAY, f"{local:%Y%m%d}")
 
 
 def _of_agency(edition: Edition) -> Iterator[str]:

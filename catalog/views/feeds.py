@@ -20,6 +20,7 @@ from catalog.listing import Listing
 from catalog.models import Edition
 from catalog.search import finding
 from catalog.search.finding import Place
+from catalog.views import not_understood
 from disclosure import site
 from disclosure.public_cache import kept
 from disclosure.today import SHANGHAI
@@ -47,6 +48,8 @@ class ItemFeed(Feed):
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Listing:
         asked = listing.read(request.GET)
+        if asked.refused:
+            raise not_understood.refusal(asked)
         asked.order = listing.NEWEST
         return asked
 

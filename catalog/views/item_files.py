@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from catalog import exporting, listing
 from catalog.models import Edition
+from catalog.views import not_understood
 from catalog.views.sending import streamed
 from catalog.writing import item_lines
 from disclosure.today import today
@@ -24,5 +24,5 @@ def item_file(request: HttpRequest, form: str) -> HttpResponseBase:
         raise Http404
     asked = listing.read(request.GET)
     if asked.problems:
-        raise BadRequest("".join(asked.problems))
+        raise not_understood.refusal(asked)
     return streamed(FORMS[form](exporting.editions(asked)), form, f"items-{today():%Y%m%d}")

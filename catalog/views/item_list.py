@@ -1,4 +1,4 @@
-"""The catalogue as a list with filters, and the headings of arts. 20 and 21."""
+"""The catalogue as a list with filters."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from catalog import facets, hits, linked_data, listing, paging, searched, tally
 from catalog.advice import giving, matters
 from catalog.advice.giving import Advice
-from catalog.headings import groups
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
+from catalog.views import not_understood
 from catalog.views.item_files import FORMS
 from disclosure.public_cache import kept
 
@@ -28,13 +28,15 @@ PER_PAGE = 20
 def item_list(request: HttpRequest) -> HttpResponse:
     """The published items that an address asks for, with facets and a pager."""
     asked, address = listing.read(request.GET), reverse("item_list")
+    if asked.refused:
+        raise not_understood.refusal(asked)
     counted = tally.of(asked)
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
     if page.first and request.method == "GET":
         searched.note(asked, vain=not page.ids)
     context = {
         "stretch": page,
-        "rows": hits.rows(page.ids, asked.question),
+        "rows": hits.rows(page.ids, asked.question, as_of=asked.valid_on),
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
@@ -63,6 +65,9 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "since": asked.since,
         "until": asked.until,
         "carried_by_days": asked.kept("since", "until"),
+        "valid_on": asked.valid_on,
+        "as_of": listing.as_of(asked.valid_on, bound=listing.VALIDITY not in asked.values) if asked.valid_on else "",
+        "carried_by_valid_on": asked.kept("valid_on"),
         "sorts": listing.orders(asked, address),
         "feed_url": reverse("feed") + asked.query(sort=None),
         "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
@@ -70,10 +75,3 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "column": {"name": "；".join(one["label"] for one in chosen)},
         "problem": "".join(asked.problems),
     }
-
-
-@require_safe
-@kept
-def collections(request: HttpRequest) -> HttpResponse:
-    """The statutory content by what 条例 arts. 20 and 21 list."""
-    return render(request, "catalog/collections.html", {"groups": groups()})

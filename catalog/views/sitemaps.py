@@ -25,7 +25,7 @@ from disclosure.today import today
 
 MONTH = re.compile(rf"{facet_tokens.MONTH}(?P<year>\d{{4}})(?P<month>\d\d)", re.ASCII)
 AT_ONCE = 2_000
-PAGES = ("item_list", "collections", "directory_list", "coverage")
+PAGES = ("item_list", "collections", "timeline", "directory_list", "coverage")
 
 
 def paths() -> Iterator[str]:

@@ -18,6 +18,7 @@ from disclosure.law.periods import as_day
 from disclosure.law.rows import NATIONAL, Duty, Gate, Instrument
 from disclosure.law.vocabulary import DEBTORS
 from disclosure.lawbook import book
+from disclosure.refusals import Reason
 from disclosure.today import today
 
 
@@ -62,7 +63,7 @@ def _day(request: HttpRequest) -> date | None:
     try:
         return as_day(read_moment(asked)) if asked.strip() else None
     except Unreadable as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(Reason("no-day", str(error))) from error
 
 
 def chapters(on: date | None, jurisdiction: str) -> list[Chapter]:

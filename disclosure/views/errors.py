@@ -21,8 +21,10 @@ RETRY_AFTER = 60
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request could not be read; a text longer than may be sent at once is told to be so."""
-    return error_page(400, reasons=[_too_long()] if isinstance(exception, RequestDataTooBig) else ())
+    """400: the request could not be read; why, where a view says so or a text is longer than may be sent at once."""
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(400, reasons=[_too_long()])
+    return error_page(400, reasons=[one for one in exception.args if isinstance(one, Reason)])
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

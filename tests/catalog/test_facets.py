@@ -7,8 +7,10 @@ from django.http import QueryDict
 
 from catalog import facets, listing, tally
 from catalog.facets import Facet
+from catalog.models import DirectoryLine
 from catalog.search import indexing
-from tests.catalog import factories
+from catalog.services import serving
+from tests.catalog import directories, factories
 from tests.catalog.factories import Unit
 from tests.catalog.searching import titles
 
@@ -120,3 +122,47 @@ def test_all_facets_cost_two_queries_however_many_values_they_have(unit: Unit, d
     read = listing.read(QueryDict(""))
     with django_assert_num_queries(2):
         facets.of(read, tally.of(read), "/items/")
+
+
+@pytest.mark.django_db
+def test_within_a_domain_its_rows_are_told_with_what_serves_them() -> None:
+    at = directories.compiling()
+    entries = [directories.entry(publisher=at.agency.name, matters=("养老", name)) for name in ("甲事项", "乙事项")]
+    first, second = directories.lines(directories.published(at, *entries).directory)
+    (elsewhere,) = directories.lines(directories.published(at, domain="5").directory)
+    for line in (first, first, second, elsewhere):
+        item = factories.draft(at.unit, genre="notice")
+        serving.attach(item.pk, line, actor=at.clerk)
+        factories.publish(at.unit, factories.forward(at.unit, item))
+    assert "标准目录事项" not in of()
+    assert counts(of("domain=3")["标准目录事项"]) == {"养老 / 甲事项": 2, "养老 / 乙事项": 1}
+    assert counts(of("domain=3&genre=notice")["标准目录事项"]) == {"养老 / 甲事项": 2, "养老 / 乙事项": 1}
+    for option in of("domain=3")["标准目录事项"].options:
+        narrowed = option.url.partition("?")[2]
+        assert len(titles(narrowed)) == option.count
+        assert counts(of(narrowed)["标准目录事项"]) == {"养老 / 甲事项": 2, "养老 / 乙事项": 1}
+        assert counts(of(narrowed)["体裁分类"]) == {"通知": option.count}
+
+
+@pytest.mark.django_db
+def test_rows_called_alike_also_say_who_publishes() -> None:
+    at = directories.compiling()
+    entries = [directories.entry(publisher=name, matters=("养老", "同名")) for name in (at.agency.name, "另一单位")]
+    for line in directories.lines(directories.published(at, *entries).directory):
+        item = factories.draft(at.unit)
+        serving.attach(item.pk, line, actor=at.clerk)
+        factories.publish(at.unit, factories.forward(at.unit, item))
+    told = counts(of("domain=3")["标准目录事项"])
+    assert told == {f"养老 / 同名（{at.agency.name}）": 1, "养老 / 同名（另一单位）": 1}
+
+
+@pytest.mark.django_db
+def test_a_list_narrowed_to_a_row_alone_still_counts_everything_else() -> None:
+    at = directories.compiling()
+    (line,) = directories.lines(directories.published(at).directory)
+    item = factories.draft(at.unit, genre="notice")
+    serving.attach(item.pk, line, actor=at.clerk)
+    factories.publish(at.unit, factories.forward(at.unit, item))
+    factories.published(at.unit, genre="decision")
+    key = DirectoryLine.objects.get(pk=line).key
+    assert counts(of(f"row={key}")["体裁分类"]) == {"通知": 1}

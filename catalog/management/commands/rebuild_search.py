@@ -24,8 +24,6 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         need_tables()
         done = indexing.rebuild(Bar(self.stderr, _("编入检索")), anew=options["anew"])
-        if options["anew"]:
-            indexing.recount()
         if options["as_json"]:
             self.write_json({"indexed": done})
             return

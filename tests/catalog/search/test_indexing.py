@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.models import FacetCount, Item, SearchEntry
-from catalog.search import counting, facet_tokens, finding, index, indexing, question, wanted
+from catalog.search import counting, finding, index, indexing, question, wanted
 from catalog.search.finding import Place
 from catalog.services import withdrawal
 from disclosure.today import moved_to, now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import hits
+from catalog import quoting
 from catalog.search import passages, question
 from catalog.search.folding import fold
 
@@ -24,12 +24,12 @@ def test_every_marked_place_reads_as_the_words_sought(text: str, asked: str) -> 
 
 def test_a_passage_far_inside_a_long_text_is_quoted_with_what_stands_around_it() -> None:
     text = f"<{'前' * 5_000}>結果公示期滿{'后' * 5_000}"
-    quoted = str(hits.quote(text, question.read("公示期满").wanted))
+    quoted = str(quoting.quote(text, question.read("公示期满").wanted))
     assert quoted == f"…{'前' * 17}&gt;結果<mark>公示期滿</mark>{'后' * 60}…"
-    assert hits.quote(text, question.read("没有的").wanted) == ""
+    assert quoting.quote(text, question.read("没有的").wanted) == ""
 
 
 def test_words_across_the_seam_of_two_pieces_are_found() -> None:
     for before in range(380, 520):
         text = f"{'前' * before}政务公开"
-        assert "<mark>政务公开</mark>" in str(hits.quote(text, question.read("政务公开").wanted))
+        assert "<mark>政务公开</mark>" in str(quoting.quote(text, question.read("政务公开").wanted))

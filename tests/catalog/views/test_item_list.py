@@ -84,10 +84,11 @@ def test_the_words_sought_are_marked_and_quoted_from_the_text(unit: Unit, client
 def test_a_search_within_conditions_and_a_choice_of_days_keep_each_other(unit: Unit, client: Client) -> None:
     factories.published(unit, title="甲", genre="notice")
     page = client.get(f"{LIST}?genre=notice&q=甲&since=2020-01-01").content.decode()
-    search, days = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    search, days, valid_on = re.findall(r"<form.*?</form>", page, re.DOTALL)
     carried = r'<input type="hidden" name="(\w+)" value="(.*?)">'
     assert dict(re.findall(carried, search)) == {"genre": "notice", "since": "2020-01-01"}
     assert dict(re.findall(carried, days)) == {"genre": "notice", "q": "甲"}
+    assert dict(re.findall(carried, valid_on)) == {"genre": "notice", "q": "甲", "since": "2020-01-01"}
     assert 'value="2020-01-01"' in days
 
 

@@ -75,6 +75,7 @@ PAGES: dict[str, Callable[[Item, Agency], str]] = {
     "home": lambda item, agency: reverse("home"),
     "feed": lambda item, agency: reverse("feed"),
     "collections": lambda item, agency: reverse("collections"),
+    "timeline": lambda item, agency: reverse("timeline"),
     "systems": lambda item, agency: reverse("systems"),
     "annual reports": lambda item, agency: reverse("annual_reports"),
 }
