@@ -17,13 +17,17 @@ def editions(listing: Listing) -> Iterator[Edition]:
     """What is found, by the time of publication: the oldest first if that is asked for, else the newest first."""
     wanted, size = listing.wanted(), FIRST
     while found := index.keys(wanted, size):
-        yield from _of(finding.really(listing.question, found).values())
+        yield from _of(finding.really(listing.question, found).values(), dated=listing.valid_on is not None)
         if len(found) < size:
             return
         wanted, size = wanted.beyond(next(reversed(found))), CHUNK
 
 
-def _of(ids: Collection[int]) -> Iterator[Edition]:
-    """Public editions in the order given; what was taken down since the index was read is left out."""
-    found = selectors.published().defer("body", "summary").in_bulk(ids)
+def _of(ids: Collection[int], *, dated: bool) -> Iterator[Edition]:
+    """Public editions in the order given, with their changes of validity if a day is asked about.
+
+    What was taken down since the index was read is left out.
+    """
+    editions = selectors.published().defer("body", "summary")
+    found = (editions.prefetch_related("item__validity_changes") if dated else editions).in_bulk(ids)
     yield from (found[pk] for pk in ids if pk in found)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from catalog import exporting, listing
-from catalog.models import Edition
 from catalog.views import not_understood
 from catalog.views.sending import streamed
 from catalog.writing import item_lines
 from disclosure.today import today
 
-FORMS: Mapping[str, Callable[[Iterable[Edition]], Iterator[str]]] = {"csv": item_lines.csv, "jsonl": item_lines.jsonl}
+FORMS: Mapping[str, Callable[..., Iterator[str]]] = {"csv": item_lines.csv, "jsonl": item_lines.jsonl}
 
 
 @require_safe
@@ -25,4 +24,5 @@ def item_file(request: HttpRequest, form: str) -> HttpResponseBase:
     asked = listing.read(request.GET)
     if asked.problems:
         raise not_understood.refusal(asked)
-    return streamed(FORMS[form](exporting.editions(asked)), form, f"items-{today():%Y%m%d}")
+    lines = FORMS[form](exporting.editions(asked), as_of=asked.valid_on)
+    return streamed(lines, form, f"items-{today():%Y%m%d}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import citation, presentation
 from catalog.models import Edition, Item
+from catalog.validities import held_on, spells_of
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
 from disclosure.today import SHANGHAI
@@ -58,25 +60,31 @@ HEADINGS: Mapping[str, str | Promise] = {
     "url": _("网址"),
 }
 
-
-def csv(editions: Iterable[Edition]) -> Iterator[str]:
-    """The table, in the order given; what a spreadsheet would run stays text."""
-    return csv_lines(_rows(editions))
+AS_OF_HEADING = _("有效性截至日期")
 
 
-def _rows(editions: Iterable[Edition]) -> Iterator[list[str]]:
-    yield [str(heading) for heading in HEADINGS.values()]
+def csv(editions: Iterable[Edition], *, as_of: date | None = None) -> Iterator[str]:
+    """The table, in the order given; what a spreadsheet would run stays text. With a day it tells what held on it."""
+    return csv_lines(_rows(editions, as_of))
+
+
+def _rows(editions: Iterable[Edition], as_of: date | None) -> Iterator[list[str]]:
+    yield [str(heading) for heading in HEADINGS.values()] + ([str(AS_OF_HEADING)] if as_of else [])
     for edition in editions:
-        yield [neutral(_said(name, edition)) for name in HEADINGS]
+        said = [neutral(_said(name, _value(name, edition, as_of))) for name in HEADINGS]
+        yield said + ([str(as_of)] if as_of else [])
 
 
-def _said(name: str, edition: Edition) -> str:
-    value = VALUES[name](edition)
+def _value(name: str, edition: Edition, as_of: date | None) -> Any:
+    return held_on(as_of, spells_of(edition)) if as_of and name == "validity" else VALUES[name](edition)
+
+
+def _said(name: str, value: Any) -> str:
     return str(Item.Validity(value).label) if name == "validity" else presentation.said(name, value)
 
 
-def jsonl(editions: Iterable[Edition]) -> Iterator[str]:
+def jsonl(editions: Iterable[Edition], *, as_of: date | None = None) -> Iterator[str]:
     """One object a line, in the order given; codes as the vocabularies have them."""
     for edition in editions:
-        told = {name: value(edition) for name, value in VALUES.items()}
+        told = {name: _value(name, edition, as_of) for name in VALUES} | ({"valid_on": str(as_of)} if as_of else {})
         yield json.dumps(told, ensure_ascii=False) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import product
 
@@ -95,6 +96,16 @@ def test_the_page_says_as_of_which_day_and_of_each_item_what_held(db: None) -> N
         assert page.count("gk-badge-good") == 3 and page.count("gk-badge-soon") == 1 and "gk-badge-bad" not in page
         repealed = client.get(f"{LIST}?valid_on={MAY}&validity=repealed").content.decode()
         assert "后来废止的办法" in repealed and "gk-badge-bad" in repealed
+
+
+@pytest.mark.usefixtures("documents")
+def test_a_file_tells_what_held_on_the_day_and_which_day(db: None) -> None:
+    client = Reader()
+    lines = b"".join(client.get(f"{LIST}items.jsonl?valid_on={MARCH}&sort=oldest")).decode().splitlines()
+    told = {one["title"]: (one["validity"], one["valid_on"]) for one in map(json.loads, lines)}
+    assert told["后来废止的办法"] == ("effective", "2026-03-02") and told["后来修改的办法"][0] == "amended"
+    table = b"".join(client.get(f"{LIST}items.csv?valid_on={MAY}&validity=repealed")).decode()
+    assert "有效性截至日期" in table and "已废止" in table and "2026-05-06" in table
 
 
 @pytest.mark.parametrize("asked", ["2026-02-30", "0000-01-01", "9999-12-31", "今天", "%00", "1" * 5000, "2026-1-1"])
