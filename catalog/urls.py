@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.views import feedback, sitemaps
+from catalog.views import alerts, feedback, sitemaps
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
 from catalog.views.coverage import coverage_cell, coverage_file, coverage_matrix
@@ -63,6 +63,11 @@ urlpatterns = [
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
     path("items/items.<slug:form>", item_file, name="item_file"),
+    path("alerts/new/", alerts.ask, name="alert_ask"),
+    path("alerts/asked/", alerts.asked, name="alert_asked"),
+    path("alerts/confirm/<str:link>/", alerts.confirm, name="alert_confirm"),
+    path("alerts/end/<str:link>/", alerts.end, name="alert_end"),
+    path("alerts/mine/<str:link>/", alerts.mine, name="alert_mine"),
     path("feedback/receipt/", feedback.receipt, name="feedback_receipt"),
     path("feedback/status/", feedback.status, name="feedback_status"),
     path("feedback/status/<slug:number>/", feedback.case, name="feedback_case"),

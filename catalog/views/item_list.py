@@ -65,6 +65,7 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "carried_by_days": asked.kept("since", "until"),
         "sorts": listing.orders(asked, address),
         "feed_url": reverse("feed") + asked.query(sort=None),
+        "alert_url": reverse("alert_ask") + asked.query(sort=None),
         "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
         "matter": matters.of_line(asked.values["row"]) if "row" in asked.values else None,
         "column": {"name": "；".join(one["label"] for one in chosen)},
