@@ -12,7 +12,7 @@ from catalog.views.directory_feeds import domain_feed, row_feed
 from catalog.views.directory_files import directory_file
 from catalog.views.directory_version import directory, directory_compare, directory_row, directory_version
 from catalog.views.editions import item_diff
-from catalog.views.feeds import item_feed
+from catalog.views.feeds import agency_feed, item_feed, theme_feed
 from catalog.views.item_files import item_file
 from catalog.views.item_list import collections, item_list
 from catalog.views.item_page import item_detail, item_edition, item_print
@@ -62,6 +62,8 @@ urlpatterns = [
     path("sitemaps/items-<int:year>-<month:month>-<int:part>.xml", sitemaps.month, name="sitemap_month"),
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
+    path("agencies/<slug:slug>/feed/", agency_feed, name="agency_feed"),
+    path("themes/<str:code>/feed/", theme_feed, name="theme_feed"),
     path("items/items.<slug:form>", item_file, name="item_file"),
     path("alerts/new/", alerts.ask, name="alert_ask"),
     path("alerts/asked/", alerts.asked, name="alert_asked"),

@@ -17,6 +17,7 @@ from catalog.headings import groups
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
+from catalog.views import feeds
 from catalog.views.item_files import FORMS
 from disclosure.public_cache import kept
 
@@ -64,7 +65,7 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "until": asked.until,
         "carried_by_days": asked.kept("since", "until"),
         "sorts": listing.orders(asked, address),
-        "feed_url": reverse("feed") + asked.query(sort=None),
+        "feed_url": feeds.address_of(asked),
         "alert_url": reverse("alert_ask") + asked.query(sort=None),
         "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
         "matter": matters.of_line(asked.values["row"]) if "row" in asked.values else None,

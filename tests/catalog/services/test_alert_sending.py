@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.mail import EmailMessage
@@ -123,7 +124,7 @@ def test_an_address_that_takes_no_mail_is_tried_ever_later_then_forgotten(
             assert next_at is not None
             waited.append(next_at)
             assert sent(next_at - timedelta(seconds=1)) == [] == sent(next_at)
-    pauses = [later - earlier for earlier, later in zip(waited, waited[1:], strict=False)]
+    pauses = [later - earlier for earlier, later in pairwise(waited)]
     assert pauses == sorted(pauses) and max(pauses) <= timedelta(hours=4)
     assert AlertAddress.objects.count() == Alert.objects.count() == 1
     assert SECRET not in caplog.text
