@@ -7,6 +7,7 @@ from itertools import count
 from django.http import QueryDict
 
 from catalog import listing, tasks
+from catalog.alerts import links
 from catalog.models import Alert
 from catalog.search import indexing
 from catalog.services import alerts
@@ -33,3 +34,8 @@ def indexed_and_matched() -> int:
     """Everything that is public is indexed and compared; returns how many findings that made."""
     indexing.rebuild()
     return tasks.match_alerts()
+
+
+def way_out(alert: Alert) -> str:
+    """What stands in the link that ends an alert."""
+    return links.token(links.END, alert.public_id)
