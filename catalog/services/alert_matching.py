@@ -19,18 +19,21 @@ from catalog.models import Alert, Arrival, Finding, SavedSearch, SearchEntry, Se
 from catalog.search import tokens
 from disclosure.today import now
 
-# How many new entries one run compares; the next one goes on.
+# How many new entries one run compares; the next one goes on. Of what it finds so much is written at a time, so that
+# nobody waits long for the database.
 AT_ONCE = 200
+WRITTEN_AT_ONCE = 2_000
 CHUNK = 2_000
-Found = list[tuple[int, int]]
 
 
 def match() -> int:
     """Compare the next new entries with every followed search; returns how many findings that made."""
     waiting = list(_ready().values_list("edition", flat=True)[:AT_ONCE])
-    found = list(_fitting(waiting)) if waiting else []
+    fitting: dict[int, list[int]] = {edition: [] for edition in waiting}
+    for search, edition in _fitting(waiting) if waiting else ():
+        fitting[edition].append(search)
     _let_go()
-    return _keep(waiting, found) if waiting else 0
+    return sum(_keep(part) for part in _parts(fitting))
 
 
 def _waiting() -> QuerySet[Arrival]:
@@ -52,6 +55,8 @@ def _let_go() -> None:
 
 def _fitting(editions: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Each followed search with each of these editions that fits it; four questions, however many searches there are."""
+    if not _standing().exists():
+        return
     by_token = _by_token(_entries(editions))
     for pk, anchor, asked, groups in _followed():
         if candidates := by_token.get(anchor):
@@ -60,9 +65,12 @@ def _fitting(editions: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _followed() -> Iterable[tuple[int, str, Mapping[str, str], Sequence[Sequence[str]]]]:
-    confirmed = Alert.objects.filter(search=OuterRef("pk"), confirmed_at__isnull=False, over_at__isnull=True)
-    rows = SavedSearch.objects.filter(Exists(confirmed)).values_list("pk", "anchor", "asked", "groups")
-    return rows.iterator(CHUNK)
+    followed = SavedSearch.objects.filter(Exists(_standing().filter(search=OuterRef("pk"))))
+    return followed.values_list("pk", "anchor", "asked", "groups").iterator(CHUNK)
+
+
+def _standing() -> QuerySet[Alert]:
+    return Alert.objects.filter(confirmed_at__isnull=False, over_at__isnull=True)
 
 
 def _entries(editions: Sequence[int]) -> Iterator[Entry]:
@@ -82,15 +90,27 @@ def _by_token(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     return found
 
 
+def _parts(fitting: Mapping[int, list[int]]) -> Iterator[Mapping[int, list[int]]]:
+    """Editions with the searches each fits, in the order of their publication, so many together as are written at once."""
+    part: dict[int, list[int]] = {}
+    for edition, searches in fitting.items():
+        part[edition] = searches
+        if sum(map(len, part.values())) >= WRITTEN_AT_ONCE:
+            yield part
+            part = {}
+    if part:
+        yield part
+
+
 @transaction.atomic
-def _keep(editions: Sequence[int], found: Found) -> int:
+def _keep(fitting: Mapping[int, list[int]]) -> int:
     """Write what was found as one round; what another worker has compared meanwhile is left to it."""
     number, moment = next_round(), now()
-    still = set(_waiting().filter(edition__in=editions).values_list("edition", flat=True))
+    still = list(_waiting().filter(edition__in=list(fitting)).values_list("edition", flat=True))
     rows = [
         Finding(search_id=search, edition_id=edition, round=number, found_at=moment)
-        for search, edition in found
-        if edition in still
+        for edition in still
+        for search in fitting[edition]
     ]
     Finding.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     Arrival.objects.filter(edition__in=still).update(matched_at=moment)

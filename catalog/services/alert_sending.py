@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 200
 LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 12
+# What was read for one mail serves others for so long; what is withdrawn or taken down meanwhile is in no later one.
+READ_FOR = timedelta(seconds=10)
 
 
 class AlertNotSent(RuntimeError):
@@ -91,6 +93,7 @@ class _Round:
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
         self.news: dict[tuple[Any, ...], News] = {}
+        self.read_at = moment
         self.searches: dict[int, Listing] = {}
         self.connection = get_connection()
 
@@ -115,7 +118,8 @@ class _Round:
         found = self._news(alert)
         if found.total and not self._mailed(alert, found):
             return 0
-        Alert.objects.filter(pk=pk).update(seen_round=found.up_to, next_at=None, attempts=0)
+        sent = Alert.objects.filter(pk=pk, attempts=alert.attempts)
+        sent.update(seen_round=found.up_to, next_at=None, attempts=0)
         return int(found.total > 0)
 
     def _mailed(self, alert: Alert, found: News) -> bool:
@@ -136,6 +140,8 @@ class _Round:
     def _news(self, alert: Alert) -> News:
         until = slots.latest(alert.frequency, self.moment)
         shared = (alert.search_id, alert.seen_round, until)
+        if not timedelta(0) <= now() - self.read_at < READ_FOR:
+            self.news, self.read_at = {}, now()
         if shared not in self.news:
             self.news[shared] = _news(alert, until)
         return self.news[shared]

@@ -109,3 +109,15 @@ def test_nothing_new_costs_two_looks_and_no_lock(unit: Unit) -> None:
         assert alert_matching.match() == 0
     assert len(questions) == 2
     assert Item.objects.count() == 1
+
+
+def test_much_that_is_found_is_written_in_parts_and_told_in_order(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alert_matching, "WRITTEN_AT_ONCE", 2)
+    alert = following.confirmed()
+    following.confirmed("q=通知")
+    for number in range(3):
+        factories.published(unit, title=f"通知{number}")
+    assert indexed_and_matched() == 6
+    rounds = list(Finding.objects.filter(search=alert.search_id).order_by("edition").values_list("round", flat=True))
+    assert rounds == sorted(set(rounds))
+    assert len(rounds) == 3

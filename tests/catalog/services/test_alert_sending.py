@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 from django.core.mail import EmailMessage
@@ -50,6 +52,17 @@ class Choosy(EmailBackend):
         if any(SECRET in one for message in messages for one in message.to):
             raise ValueError(f"550 no such user {SECRET}")
         return int(super().send_messages(messages))
+
+
+class Slow(EmailBackend):
+    """A mail server that takes its time, in which something happens."""
+
+    meanwhile: ClassVar[Callable[[], object]] = int
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        sent = super().send_messages(messages)
+        type(self).meanwhile()
+        return int(sent)
 
 
 def names(message: EmailMessage) -> list[str]:
@@ -154,6 +167,27 @@ def test_what_was_taken_down_meanwhile_is_in_no_mail(unit: Unit) -> None:
     assert mails() == []
     alert.refresh_from_db()
     assert alert.seen_round == Finding.objects.get().round
+
+
+def test_what_is_taken_down_while_mails_go_out_is_in_none_of_the_later_ones(
+    unit: Unit, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Slow"
+    with moved_to(MONDAY), ExitStack() as later:
+        for _reader in range(3):
+            following.confirmed()
+        leaked = factories.published(unit, title="误发名单")
+        factories.published(unit, title="通知")
+        indexed_and_matched()
+
+        def meanwhile() -> None:
+            monkeypatch.setattr(Slow, "meanwhile", int)
+            later.enter_context(moved_to(MONDAY + timedelta(seconds=10)))
+            takedown.take_down(leaked.pk, actor=unit.reviewer, cause="含个人信息")
+
+        monkeypatch.setattr(Slow, "meanwhile", meanwhile)
+        tasks.send_alerts()
+    assert [names(one) for one in mails()] == [["通知", "误发名单"], ["通知"], ["通知"]]
 
 
 def test_a_title_cannot_add_a_header_or_a_line(unit: Unit) -> None:
