@@ -43,7 +43,7 @@ def _waiting() -> QuerySet[Arrival]:
 def _ready() -> QuerySet[Arrival]:
     """What is public and indexed by now, in the order of its publication."""
     indexed = SearchEntry.objects.filter(edition=OuterRef("edition"))
-    return _waiting().filter(Exists(indexed), edition__status__in=states.VISIBLE).order_by("at", "edition")
+    return _waiting().filter(Exists(indexed), edition__status__in=states.VISIBLE).order_by("at", "edition_id")
 
 
 def _let_go() -> None:

@@ -84,7 +84,7 @@ def _due(moment: datetime) -> QuerySet[Alert]:
             search=OuterRef("search"), round__gt=OuterRef("seen_round"), found_at__lte=slots.latest(frequency, moment)
         )
         by_time |= Q(Exists(fresh), frequency=frequency)
-    return confirmed.filter(by_time).order_by("search", "pk")
+    return confirmed.filter(by_time).order_by("search_id", "pk")
 
 
 class _Round:
@@ -152,7 +152,7 @@ def _news(alert: Alert, until: datetime) -> News:
     found = Finding.objects.filter(search=alert.search_id, round__gt=alert.seen_round, found_at__lte=until)
     public = Q(edition__status__in=states.VISIBLE)
     told = found.aggregate(up_to=Max("round"), total=Count("pk", filter=public))
-    newest = found.filter(public).order_by("-edition__published_at", "-edition")
+    newest = found.filter(public).order_by("-edition__published_at", "-edition_id")
     ids = list(newest.values_list("edition", flat=True)[: settings.DISCLOSURE_ALERT_ITEMS])
     editions = selectors.published().defer("body").in_bulk(ids)
     return News(told["total"], [editions[pk] for pk in ids if pk in editions], told["up_to"] or alert.seen_round)

@@ -19,7 +19,7 @@ from tests.catalog.factories import Unit
 
 
 def found(alert: Alert) -> list[str]:
-    rows = Finding.objects.filter(search=alert.search_id).order_by("round", "edition")
+    rows = Finding.objects.filter(search=alert.search_id).order_by("round", "edition_id")
     return [f"{one.edition.title} {one.edition.number}" for one in rows.select_related("edition")]
 
 
@@ -118,6 +118,6 @@ def test_much_that_is_found_is_written_in_parts_and_told_in_order(unit: Unit, mo
     for number in range(3):
         factories.published(unit, title=f"通知{number}")
     assert indexed_and_matched() == 6
-    rounds = list(Finding.objects.filter(search=alert.search_id).order_by("edition").values_list("round", flat=True))
+    rounds = list(Finding.objects.filter(search=alert.search_id).order_by("edition_id").values_list("round", flat=True))
     assert rounds == sorted(set(rounds))
     assert len(rounds) == 3
