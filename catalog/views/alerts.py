@@ -22,6 +22,7 @@ from catalog.listing import Listing
 from catalog.models import Alert, AlertAddress
 from catalog.policies import alerts as policies
 from catalog.services import alerts as services
+from catalog.views import feeds
 from disclosure import masking
 from disclosure.refusals import Refused
 from disclosure.views.private import private, unhurried
@@ -49,6 +50,7 @@ def _form(request: HttpRequest, search: Listing, form: AlertForm) -> HttpRespons
         "form": form,
         "what": _told(search),
         "list_url": reverse("item_list") + search.query(sort=None),
+        "feed_url": feeds.address_of(search),
         "action": reverse("alert_ask") + search.query(sort=None),
         "against": [] if form.is_bound else policies.readable(search),
         "days": settings.DISCLOSURE_ALERT_CONFIRMED_WITHIN.days,
