@@ -108,6 +108,15 @@ def test_an_agency_has_a_feed_and_so_has_everything(unit: Unit, client: Client) 
     )
 
 
+@pytest.mark.parametrize(("name", "title"), [("systems", "政府信息公开制度"), ("annual_reports", "政府信息公开年报")])
+def test_a_column_of_the_platform_leads_to_its_feed(client: Client, db: None, name: str, title: str) -> None:
+    page = client.get(reverse(name)).content.decode()
+    found = re.search(r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"', page)
+    assert found is not None
+    feed = ElementTree.fromstring(client.get(found[1]).content)
+    assert title in of(feed, "a:title")[0] and of(feed, "a:subtitle") == [""]
+
+
 def test_the_feed_of_a_question_is_called_the_same_whatever_the_order_of_its_words(client: Client, db: None) -> None:
     one, other = (of(read(client, query), "a:id") for query in ("?theme=2&year=2026", "?year=2026&theme=2&sort=oldest"))
     assert one == other
