@@ -71,9 +71,9 @@ class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("主动公开")
     urls = "catalog.urls"
-    secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/")
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
+    secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/")
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),

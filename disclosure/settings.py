@@ -326,7 +326,8 @@ DISCLOSURE_SEARCHES_KEPT = timedelta(days=env.int("SEARCHES_KEPT_DAYS", default=
 
 # Alerts by e-mail. An address is forgotten unless it is confirmed within so many days, as long as the link for that
 # lasts; one address follows at most so many searches; a mail lists at most so many items; daily and weekly mails (on
-# Mondays) go out from this hour on; agencies are told of a search once so many follow it; what was found for alerts and seen by all of them is kept for so many days.
+# Mondays) go out from this hour on; agencies are told of a search once so many follow it; what was found for alerts
+# and seen by all of them is kept for so many days.
 DISCLOSURE_ALERT_CONFIRMED_WITHIN = timedelta(days=env.int("ALERT_CONFIRM_DAYS", default=3))
 DISCLOSURE_ALERTS_EACH = env.int("ALERTS_EACH", default=50)
 DISCLOSURE_ALERT_ITEMS = env.int("ALERT_ITEMS", default=20)
