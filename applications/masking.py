@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from applications.models import Applicant
+from disclosure.masking import STAR, email
 
-STAR, GONE = "*", "—"
+GONE = "—"
 # Districts and what lies above them may be shown; street, village, estate and house number may not.
 PLACES = re.compile(
     r"(?:[^省区]{1,6}(?:省|自治区))?"
@@ -37,12 +38,6 @@ def address(text: str) -> str:
     """An address down to its district; where none is named, not at all."""
     found = PLACES.match(text)
     return (found[0] if found else "") + STAR * 4 if text else ""
-
-
-def email(text: str) -> str:
-    """An e-mail address by the first character of its box and its domain."""
-    box, at, domain = text.partition("@")
-    return box[:1] + STAR * 3 + at + domain if at else (STAR * 4 if text else "")
 
 
 def whole(text: str) -> str:

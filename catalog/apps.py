@@ -74,6 +74,7 @@ class CatalogConfig(AppConfig):
     api_urls = "catalog.api.urls"
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
+    secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/")
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),

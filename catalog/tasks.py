@@ -7,6 +7,9 @@ from celery import shared_task
 from catalog.models import Item
 from catalog.search import indexing
 from catalog.services import (
+    alert_matching,
+    alert_sending,
+    alert_tending,
     batch_rows,
     directory_import_writing,
     directory_recurrence,
@@ -128,3 +131,40 @@ def purge_feedback() -> int:
     purged = sum(feedback_purging.purge(one) for one in feedback_purging.due(FEEDBACK_BOUND))
     heartbeats.beat("purge-feedback", str(purged))
     return purged
+
+
+@shared_task
+def match_alerts() -> int:
+    """Compare what became public with what is followed."""
+    found = alert_matching.match()
+    heartbeats.beat("match-alerts", str(found))
+    return found
+
+
+@shared_task
+def send_alerts() -> int:
+    """Mail what is due of what was found; the next run goes on from there."""
+    sent = alert_sending.send()
+    heartbeats.beat("alerts", str(sent))
+    return sent
+
+
+@shared_task
+def mail_alert_question(alert_id: int) -> bool:
+    """Ask an address whether it wants what was asked for in its name."""
+    return alert_sending.mail_question(alert_id)
+
+
+@shared_task
+def mail_alert_over(alert_id: int) -> bool:
+    """Say that a search is no more, and end the alert."""
+    return alert_sending.mail_over(alert_id)
+
+
+@shared_task
+def tend_alerts() -> int:
+    """Forget what is to be forgotten of alerts, and end those whose search can no longer be read."""
+    gone = alert_tending.forget() + alert_tending.forget_findings()
+    ended = alert_tending.read_again()
+    heartbeats.beat("tend-alerts", str(gone + ended))
+    return ended

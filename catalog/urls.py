@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.views import feedback, sitemaps, timeline
+from catalog.views import alerts, feedback, sitemaps, timeline
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
 from catalog.views.collections import collections
@@ -13,7 +13,7 @@ from catalog.views.directory_feeds import domain_feed, row_feed
 from catalog.views.directory_files import directory_file
 from catalog.views.directory_version import directory, directory_compare, directory_row, directory_version
 from catalog.views.editions import item_diff
-from catalog.views.feeds import item_feed
+from catalog.views.feeds import agency_feed, item_feed, theme_feed
 from catalog.views.item_files import item_file
 from catalog.views.item_list import item_list
 from catalog.views.item_page import item_detail, item_edition, item_print
@@ -63,7 +63,14 @@ urlpatterns = [
     path("sitemaps/items-<int:year>-<month:month>-<int:part>.xml", sitemaps.month, name="sitemap_month"),
     path("items/", item_list, name="item_list"),
     path("items/feed/", item_feed, name="feed"),
+    path("agencies/<slug:slug>/feed/", agency_feed, name="agency_feed"),
+    path("themes/<str:code>/feed/", theme_feed, name="theme_feed"),
     path("items/items.<slug:form>", item_file, name="item_file"),
+    path("alerts/new/", alerts.ask, name="alert_ask"),
+    path("alerts/asked/", alerts.asked, name="alert_asked"),
+    path("alerts/confirm/<str:link>/", alerts.confirm, name="alert_confirm"),
+    path("alerts/end/<str:link>/", alerts.end, name="alert_end"),
+    path("alerts/mine/<str:link>/", alerts.mine, name="alert_mine"),
     path("feedback/receipt/", feedback.receipt, name="feedback_receipt"),
     path("feedback/status/", feedback.status, name="feedback_status"),
     path("feedback/status/<slug:number>/", feedback.case, name="feedback_case"),

@@ -339,6 +339,17 @@ DISCLOSURE_SEARCHES_SHOWN_FROM = env.int("SEARCHES_SHOWN_FROM_DAYS", default=3)
 DISCLOSURE_SEARCHES_PROVEN_WITHIN = env.int("SEARCHES_PROVEN_WITHIN_DAYS", default=30)
 DISCLOSURE_SEARCHES_KEPT = timedelta(days=env.int("SEARCHES_KEPT_DAYS", default=365))
 
+# Alerts by e-mail. An address is forgotten unless it is confirmed within so many days, as long as the link for that
+# lasts; one address follows at most so many searches; a mail lists at most so many items; daily and weekly mails (on
+# Mondays) go out from this hour on; agencies are told of a search once so many follow it; what was found for alerts
+# and seen by all of them is kept for so many days.
+DISCLOSURE_ALERT_CONFIRMED_WITHIN = timedelta(days=env.int("ALERT_CONFIRM_DAYS", default=3))
+DISCLOSURE_ALERTS_EACH = env.int("ALERTS_EACH", default=50)
+DISCLOSURE_ALERT_ITEMS = env.int("ALERT_ITEMS", default=20)
+DISCLOSURE_ALERT_HOUR = env.int("ALERT_HOUR", default=8)
+DISCLOSURE_ALERTS_SHOWN_FROM = env.int("ALERTS_SHOWN_FROM", default=3)
+DISCLOSURE_ALERT_FINDINGS_KEPT = timedelta(days=env.int("ALERT_FINDINGS_KEPT_DAYS", default=30))
+
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 
@@ -356,6 +367,8 @@ DISCLOSURE_FORM_OLDEST = timedelta(hours=env.int("FORM_OLDEST_HOURS", default=12
 DISCLOSURE_LIMITS = {
     "send": (env.int("LIMIT_SEND", default=60), 3600),
     "feedback": (env.int("LIMIT_FEEDBACK", default=60), 3600),
+    "alert": (env.int("LIMIT_ALERT", default=60), 3600),
+    "alert-address": (env.int("LIMIT_ALERT_ADDRESS", default=5), 86_400),
     "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
     "check": (env.int("LIMIT_CHECK", default=60), 3600),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache
+from urllib.parse import quote
 
 from django.apps import apps
 
@@ -18,7 +19,9 @@ WRITERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error
 
 @cache
 def _secret() -> re.Pattern[str]:
-    beginnings = [one for config in apps.get_app_configs() for one in getattr(config, "secret_addresses", ())]
+    named = [one for config in apps.get_app_configs() for one in getattr(config, "secret_addresses", ())]
+    # One address may stand in another one's parameter, to be come back to.
+    beginnings = [*named, *(quote(one, safe="") for one in named)]
     return re.compile(rf"({'|'.join(map(re.escape, beginnings)) or '(?!)'})[^/?#\s\"'<>]+")
 
 

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from catalog import sought
+from catalog.alerts import counted
 from catalog.models import SearchedWords
 from disclosure.admin.scope import ScopedAdmin
 from disclosure.models import User
@@ -47,6 +48,9 @@ class SearchedWordsAdmin(ScopedAdmin):
             "vain": vain,
             "shown_from": settings.DISCLOSURE_SEARCHES_SHOWN_FROM,
             "kept": settings.DISCLOSURE_SEARCHES_KEPT.days,
+            "followed": counted.most(),
+            "followed_total": counted.total(),
+            "followed_from": settings.DISCLOSURE_ALERTS_SHOWN_FROM,
             "proven_within": settings.DISCLOSURE_SEARCHES_PROVEN_WITHIN,
         }
         return TemplateResponse(request, "admin/catalog/searchedwords/change_list.html", context)

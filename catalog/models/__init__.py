@@ -1,5 +1,6 @@
 """The tables of the catalogue."""
 
+from catalog.models.alert import Alert, AlertAddress, Arrival, Finding, SavedSearch
 from catalog.models.batch import Batch, BatchRow
 from catalog.models.directory import Directory, DirectoryVersion
 from catalog.models.directory_import import DirectoryImport, ImportRow
@@ -17,6 +18,9 @@ __all__ = [
     "ON_REQUEST",
     "PROACTIVE",
     "WITHHELD",
+    "Alert",
+    "AlertAddress",
+    "Arrival",
     "Attachment",
     "Batch",
     "BatchRow",
@@ -31,6 +35,7 @@ __all__ = [
     "Edition",
     "FacetCount",
     "Feedback",
+    "Finding",
     "ImportRow",
     "InterpretationPlan",
     "Item",
@@ -39,6 +44,7 @@ __all__ = [
     "Relation",
     "Release",
     "ReturnedContent",
+    "SavedSearch",
     "SearchEntry",
     "SearchText",
     "SearchedWords",

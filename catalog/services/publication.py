@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog import interpretations, item_clocks, policies, publicity, selectors, states, telling
-from catalog.models import Edition, Item, Release
+from catalog.models import Arrival, Edition, Item, Release
 from catalog.services.recording import record
 from disclosure import outbox, public_cache, workflow
 from disclosure.calendars import Almanac
@@ -51,6 +51,7 @@ def _make_public(item: Item, actor: User) -> None:
     item.publicity_ends_on = publicity.ends_on(item, edition)
     item_clocks.align(item, actor=actor, almanac=almanac)
     Release.objects.create(item=item, channel="portal", on=today(), recorded_at=now())
+    Arrival.objects.create(edition=edition, at=edition.published_at)
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     public_cache.purge_on_commit()
     open_to_the_public(item, edition)

@@ -16,7 +16,7 @@ from catalog.advice.giving import Advice
 from catalog.keyset import Stretch
 from catalog.listing import Listing
 from catalog.tally import Tally
-from catalog.views import not_understood
+from catalog.views import feeds, not_understood
 from catalog.views.item_files import FORMS
 from disclosure.public_cache import kept
 
@@ -69,7 +69,8 @@ def _told(asked: Listing, address: str) -> dict[str, Any]:
         "as_of": listing.as_of(asked.valid_on, bound=listing.VALIDITY not in asked.values) if asked.valid_on else "",
         "carried_by_valid_on": asked.kept("valid_on"),
         "sorts": listing.orders(asked, address),
-        "feed_url": reverse("feed") + asked.query(sort=None),
+        "feed_url": feeds.address_of(asked),
+        "alert_url": reverse("alert_ask") + asked.query(sort=None),
         "exports": [(form.upper(), reverse("item_file", args=[form]) + asked.query()) for form in FORMS],
         "matter": matters.of_line(asked.values["row"]) if "row" in asked.values else None,
         "column": {"name": "；".join(one["label"] for one in chosen)},

@@ -28,6 +28,7 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 def systems(request: HttpRequest) -> HttpResponse:
     """The rules of disclosure itself, as published by the agencies."""
     column = {
+        "code": "systems",
         "name": _("政府信息公开制度"),
         "type": "政策文件",
         "description": _("信息公开的法律、法规、规章和规范性文件。"),
@@ -40,6 +41,7 @@ def systems(request: HttpRequest) -> HttpResponse:
 def annual_reports(request: HttpRequest) -> HttpResponse:
     """The annual reports that were published, and whose are owed (条例 arts. 49, 50)."""
     column = {
+        "code": "reports",
         "name": _("政府信息公开年报"),
         "type": "信息公开年报",
         "description": _("各机关按年公布的政府信息公开工作年度报告，以及应当公布的期限和履行情况。"),

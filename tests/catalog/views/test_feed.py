@@ -92,7 +92,7 @@ def test_every_list_leads_to_the_feed_of_just_what_it_shows(unit: Unit, client: 
     page = client.get(f"{reverse('item_list')}?{asked}").content.decode()
     found = re.search(r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"', page)
     assert found is not None
-    feed = read(client, f"?{unescape(found[1]).partition('?')[2]}")
+    feed = ElementTree.fromstring(client.get(unescape(found[1])).content)
     ids = of(feed, "a:id")
     assert ids == of(read(client, f"?{asked}"), "a:id")
     links = {one.get("rel"): one.get("href") for one in feed.findall("a:link", ATOM)}
@@ -101,11 +101,20 @@ def test_every_list_leads_to_the_feed_of_just_what_it_shows(unit: Unit, client: 
 
 def test_an_agency_has_a_feed_and_so_has_everything(unit: Unit, client: Client) -> None:
     page = client.get(reverse("agency_detail", args=[unit.agency.slug])).content.decode()
-    assert page.count(f'href="{reverse("feed")}?agency={unit.agency.slug}"') == 2
+    assert page.count(f'href="{reverse("agency_feed", args=[unit.agency.slug])}"') == 2
     assert (
         f'<link rel="alternate" type="application/atom+xml" href="{reverse("feed")}"'
         in client.get("/").content.decode()
     )
+
+
+@pytest.mark.parametrize(("name", "title"), [("systems", "政府信息公开制度"), ("annual_reports", "政府信息公开年报")])
+def test_a_column_of_the_platform_leads_to_its_feed(client: Client, db: None, name: str, title: str) -> None:
+    page = client.get(reverse(name)).content.decode()
+    found = re.search(r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"', page)
+    assert found is not None
+    feed = ElementTree.fromstring(client.get(found[1]).content)
+    assert title in of(feed, "a:title")[0] and of(feed, "a:subtitle") == [""]
 
 
 def test_the_feed_of_a_question_is_called_the_same_whatever_the_order_of_its_words(client: Client, db: None) -> None:

@@ -1,0 +1,108 @@
+"""A followed search as it is compared with what is new: in memory, without asking the database once for each search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalog import domains, listing
+from catalog.listing import AGENCY, Listing
+from catalog.models import SavedSearch
+from catalog.search import facet_tokens, keys, question
+from catalog.search.keys import LARGEST
+from catalog.search.question import Question
+
+DOMAIN = "domain"
+# What an address says of the order and the look of a list says nothing of what is in it.
+LOOKS = ("sort", "more", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A new entry of the index: its key, its values, its folded text and the tokens of both."""
+
+    key: int
+    edition: int
+    values: frozenset[str]
+    text: str
+    tokens: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a search asks of an entry."""
+
+    question: Question
+    groups: tuple[frozenset[str], ...]
+    above: int = -1
+    below: int = LARGEST
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether an entry is in the list; the text, which costs most, is looked at last."""
+        inside = self.above < entry.key < self.below
+        return inside and all(group & entry.values for group in self.groups) and self.question.holds(entry.text)
+
+
+def asked_of(search: Listing) -> dict[str, str]:
+    """The parameters that say what is in a list; two lists that say the same have the same ones."""
+    return {name: value for name, value in search.asked().items() if name not in LOOKS}
+
+
+def digest_of(search: Listing) -> str:
+    """By what the same search is known again, whatever its agency is called then."""
+    said = {**asked_of(search), AGENCY: search.agency.pk if search.agency else None}
+    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def groups_of(search: Listing) -> list[list[str]]:
+    """The values of its filters; a domain under any of the names it bore and bears."""
+    lineage = domains.lineage(search.values[DOMAIN]) if DOMAIN in search.values else ()
+    named = [facet_tokens.token(facet_tokens.DOMAIN, one) for one in lineage]
+    return [named if value in named else [value] for value in search.given()]
+
+
+def anchor_of(search: Listing) -> str:
+    """A token by which most searches are passed over: of its words, else of its filters."""
+    words = [term.token for phrase in search.question.wanted for term in phrase.terms if not term.beginning]
+    values = [group[0] for group in groups_of(search) if len(group) == 1]
+    return max(words, key=len, default="") or next(iter(values), "")
+
+
+def of(asked: Mapping[str, str], groups: Sequence[Sequence[str]]) -> Sought:
+    """A search as it was kept."""
+    since, until = asked.get("since", ""), asked.get("until", "")
+    return Sought(
+        question.read(asked.get("q", "")),
+        tuple(frozenset(group) for group in groups),
+        above=keys.first_of(date.fromisoformat(since)) - 1 if since else -1,
+        below=keys.first_of(date.fromisoformat(until) + timedelta(days=1)) if until else LARGEST,
+    )
+
+
+def listing_of(search: SavedSearch) -> Listing:
+    """The list a search is today; its `problems` say what of it is there no more.
+
+    An agency is known by its row, whatever it is called now; without one, nobody else's name may take its place.
+    """
+    asked = dict(search.asked)
+    if AGENCY in asked:
+        asked[AGENCY] = search.agency.slug if search.agency else f"{asked[AGENCY]} "
+    read = listing.read(QueryDict(urlencode(asked)))
+    return replace(read, order=listing.NEWEST)
+
+
+def told(search: Listing, language: str) -> str:
+    """A search in words, in a language."""
+    with override(language):
+        words = [_("“%(words)s”") % {"words": search.q}] if search.q else []
+        labels: list[Any] = [*words, *(one["label"] for one in listing.chosen(search, ""))]
+        return "；".join(labels) or _("全部公开信息")
