@@ -16,6 +16,7 @@ from catalog.services import (
     searches,
     serving,
     standings,
+    transfers,
     validity,
 )
 from disclosure import heartbeats, public_cache
@@ -128,3 +129,11 @@ def purge_feedback() -> int:
     purged = sum(feedback_purging.purge(one) for one in feedback_purging.due(FEEDBACK_BOUND))
     heartbeats.beat("purge-feedback", str(purged))
     return purged
+
+
+@shared_task
+def draw_manifests() -> int:
+    """Draw up what is to be handed over to reading places for the periods that are over."""
+    drawn = transfers.draw_due()
+    heartbeats.beat("manifests", str(drawn))
+    return drawn
