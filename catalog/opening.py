@@ -57,9 +57,9 @@ def read(text: str) -> tuple[Span, ...]:
 
 
 def _span(match: re.Match[str]) -> Span:
-    figures = [int(part) for part in match.groups()]
+    begun, begun_past, ended, ended_past = (int(part) for part in match.groups())
     try:
-        one = Span(time(*figures[:2]), time(*figures[2:]))
+        one = Span(time(begun, begun_past), time(ended, ended_past))
     except ValueError:
         raise HoursError(_("没有“%(text)s”这样的时间。") % {"text": match[0]}) from None
     if one.ends <= one.begins:

@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ),
                 ("begins_on", models.DateField(help_text="移交自这一日起公开的信息。", verbose_name="起始日期")),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="终止日期")),
-                ("drawn_through", models.DateField(blank=True, editable=False, null=True, verbose_name="已生成至")),
+                ("drawn_through", models.DateField(blank=True, null=True, verbose_name="已生成至")),
                 (
                     "agency",
                     models.ForeignKey(

@@ -149,7 +149,7 @@ class TransferPlan(models.Model):
     begins_on = models.DateField(_("起始日期"), help_text=_("移交自这一日起公开的信息。"))
     ended_on = models.DateField(_("终止日期"), null=True, blank=True)
     # The last day up to which manifests were drawn up; empty before the first period is over.
-    drawn_through = models.DateField(_("已生成至"), null=True, blank=True, editable=False)
+    drawn_through = models.DateField(_("已生成至"), null=True, blank=True)
     arranged_by = models.ForeignKey(User, verbose_name=_("登记人"), on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -39,8 +39,8 @@ def sent(unit: Unit, manifest: Manifest) -> Sent:
         return manifests.send(manifest.pk, actor=unit.officer)
 
 
-def receive(sent: Sent, on: date = FEBRUARY, **said: Any) -> Receipt:
-    with moved_to(on):
+def receive(sent: Sent, when: date = FEBRUARY, **said: Any) -> Receipt:
+    with moved_to(when):
         return manifests.receive_by_link(sent.token, shelves.signed(**said))
 
 
