@@ -142,9 +142,11 @@ def _channel(code: str) -> str:
 
 
 def _field(name: str) -> str:
-    """A changed column, the list of joint issuers, or one of the dates from which a duty counts."""
+    """A changed column, the list of joint issuers, what a place offers, or one of the dates from which a duty counts."""
     if name == "co_issuers":
         return str(CoIssuer._meta.verbose_name)
+    if name == "services":
+        return str(place_ledger_words.FACTS[name])
     return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item, DirectoryRow, ReadingPlace))
 
 
