@@ -66,6 +66,9 @@ def send(manifest_id: int, *, actor: User) -> Sent:
     token = _new_link(manifest)
     told = ("added", "returned", "files", "digest", "sent_on", "sent_by", "token_digest")
     workflow.advance(manifest, "send", machine=states.MANIFEST, also=told)
+    subject = manifest.subject
+    subject.public_address = f"/places/{manifest.plan.place.slug}/transfers/{manifest.agency.slug}/{manifest.number}/"
+    subject.save(update_fields=["public_address"])
     facts = {"manifest": manifest.number, "items": len(rows), "sha256": manifest.digest}
     note("transfer.send", manifest.subject, actor=actor, by="transfer.send", facts=facts)
     public_cache.purge_on_commit()

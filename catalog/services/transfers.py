@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.db import transaction
@@ -12,14 +13,16 @@ from catalog import manifests
 from catalog.models import Manifest, ManifestLine, ReadingPlace, TransferPlan
 from catalog.policies import places as policies
 from catalog.services.place_recording import note
-from disclosure import calendars, clocks, public_cache
+from disclosure import calendars, clocks, heartbeats, public_cache
 from disclosure.law.rows import Duty
 from disclosure.lawbook import book
 from disclosure.models import Agency, Subject, User
 from disclosure.numbering import next_number
 from disclosure.recurrence import period_of
-from disclosure.refusals import refuse_if
+from disclosure.refusals import NotLawful, refuse_if
 from disclosure.today import now, today
+
+logger = logging.getLogger(__name__)
 
 TRIGGER, HANDED_OVER = "transfer-period-ended", "transfer"
 # The Regulation names archives and libraries; what is handed over elsewhere follows the portal's own practice.
@@ -77,7 +80,17 @@ def draw_due() -> int:
     running = Q(ended_on__isnull=True) | Q(drawn_through__isnull=True) | Q(drawn_through__lt=F("ended_on"))
     before_today = Q(drawn_through__isnull=True) | Q(drawn_through__lt=today())
     plans = TransferPlan.objects.filter(running, before_today, begins_on__lt=today()).order_by("pk")
-    return sum(draw(pk) for pk in plans.values_list("pk", flat=True))
+    return sum(_drawn(pk) for pk in plans.values_list("pk", flat=True))
+
+
+def _drawn(plan_id: int) -> int:
+    """Draw one, unless its dates cannot be computed: it is tried again each time and holds up no other."""
+    try:
+        return draw(plan_id)
+    except (NotLawful, *clocks.UNCOMPUTABLE) as error:
+        logger.error("the manifests of plan %s cannot be drawn up: %s", plan_id, error)
+        heartbeats.uncomputable(f"{SUPPLY}: {plan_id}")
+        return 0
 
 
 @transaction.atomic
@@ -112,7 +125,6 @@ def _new(plan: TransferPlan, begins_on: date, ends_on: date) -> Manifest:
         agency=plan.agency,
         title=(_("%(agency)s向%(place)s移交清单（%(period)s）") % said)[:300],
         is_public=True,
-        public_address=f"/places/{plan.place.slug}/transfers/{plan.agency.slug}/{number}/",
         demonstration=plan.agency.demonstration,
         created_at=now(),
     )

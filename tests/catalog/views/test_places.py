@@ -151,9 +151,11 @@ class TestManifest:
         with moved_to(date(2026, 1, 5)):
             factories.published(unit)
         manifest = shelves.drawn(shelves.arranged(unit))
-        page(client, manifest.subject.public_address, 404)
-        manifests.send(manifest.pk, actor=unit.officer)
-        assert manifest.plan.place.name in page(client, manifest.subject.public_address)
+        address = f"/places/{manifest.plan.place.slug}/transfers/{unit.agency.slug}/{manifest.number}/"
+        page(client, address, 404)
+        assert manifest.subject.public_address == ""
+        sent = manifests.send(manifest.pk, actor=unit.officer).manifest
+        assert sent.subject.public_address == address and sent.plan.place.name in page(client, address)
 
     def test_it_lists_items_files_and_digests_and_where_the_receipt_stands(self, client: Client, sent: Sent) -> None:
         one = sent.manifest
