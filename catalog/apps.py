@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from catalog import directory_triggers, feedback_triggers, states
+from catalog import directory_triggers, feedback_triggers, place_triggers, states
 from catalog.search.installing import install_after_migrate
 from disclosure.triggers import Trigger, changed, off_the_table, one_of
 
@@ -72,12 +72,15 @@ class CatalogConfig(AppConfig):
     verbose_name = _("主动公开")
     urls = "catalog.urls"
     api_urls = "catalog.api.urls"
-    ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
+    ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults", "catalog.manifests.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
-    secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/")
+    # Links in mails, and the single-use links of receipts.
+    secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/", "/transfers/receipt/")
     panels = {
         "home": ("catalog.panels.newest",),
-        "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),
+        "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories", "catalog.place_panels.agency"),
+        "guide": ("catalog.place_panels.guide",),
+        "request": ("catalog.place_panels.request",),
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),
     }
@@ -85,6 +88,7 @@ class CatalogConfig(AppConfig):
         "catalog.workbench.entrances",
         "catalog.directory_workbench.entrances",
         "catalog.feedback_workbench.entrances",
+        "catalog.manifest_workbench.entrances",
     )
     queues = (
         "catalog.workbench.RETURNED",
@@ -106,11 +110,14 @@ class CatalogConfig(AppConfig):
         "catalog.feedback_workbench.TO_ANSWER",
         "catalog.feedback_workbench.TO_CONSIDER",
         "catalog.feedback_workbench.TO_PUBLISH",
+        "catalog.manifest_workbench.TO_SEND",
+        "catalog.manifest_workbench.TO_RECEIVE",
     )
     work = {
         "item": "catalog.workbench.links",
         "directory": "catalog.directory_workbench.links",
         "feedback": "catalog.feedback_workbench.links",
+        "transfer": "catalog.manifest_workbench.links",
     }
     ledger_acts = "catalog.ledger_words.ACTS"
     ledger_facts = "catalog.ledger_words.FACTS"
@@ -122,7 +129,10 @@ class CatalogConfig(AppConfig):
         "directory": _("标准目录"),
         "directory-import": _("目录导入"),
         "feedback": _("读者反馈"),
+        "place": _("公共查阅点"),
+        "transfer": _("移交"),
     }
+    ledger_agencies = frozenset({"giver"})
     triggers = (
         Trigger(
             "catalog_edition_frozen",
@@ -254,6 +264,7 @@ class CatalogConfig(AppConfig):
         ),
         *directory_triggers.TRIGGERS,
         *feedback_triggers.TRIGGERS,
+        *place_triggers.TRIGGERS,
     )
 
     def ready(self) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalog import directory_ledger_words
-from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Feedback, Item, Relation
+from catalog import directory_ledger_words, place_ledger_words
+from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Feedback, Item, ReadingPlace, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
 from disclosure.ledger_words import field_word
@@ -71,6 +71,7 @@ ACTS: Mapping[str, Any] = {
     "feedback.dismiss": gettext_lazy("读者反馈不予处理"),
     "feedback.unmask": gettext_lazy("查看读者联系方式"),
     "feedback.purge": gettext_lazy("清除读者的联系方式和原文"),
+    **place_ledger_words.ACTS,
     "directory-import.read": gettext_lazy("读取目录文件"),
     "directory-import.compare": gettext_lazy("重新比对"),
     "directory-import.apply": gettext_lazy("开始写入目录草稿"),
@@ -127,6 +128,7 @@ FACTS: Mapping[str, Any] = {
     "feedback_kind": gettext_lazy("反馈类别"),
     "way_in": gettext_lazy("反馈渠道"),
     "corrected_in": gettext_lazy("更正的版本"),
+    **place_ledger_words.FACTS,
 }
 
 
@@ -140,10 +142,12 @@ def _channel(code: str) -> str:
 
 
 def _field(name: str) -> str:
-    """A changed column, the list of joint issuers, or one of the dates from which a duty counts."""
+    """A changed column, the list of joint issuers, what a place offers, or one of the dates from which a duty counts."""
     if name == "co_issuers":
         return str(CoIssuer._meta.verbose_name)
-    return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item, DirectoryRow))
+    if name == "services":
+        return str(place_ledger_words.FACTS[name])
+    return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item, DirectoryRow, ReadingPlace))
 
 
 def _trigger(code: str) -> str:
@@ -168,4 +172,5 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     **directory_ledger_words.WORDED,
     "feedback_kind": _in(Feedback.Kind.choices),
     "way_in": _in(Feedback.Channel.choices),
+    **place_ledger_words.WORDED,
 }

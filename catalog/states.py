@@ -242,3 +242,20 @@ IMPORT = Machine(
         "undo": _("撤销"),
     },
 )
+
+# A manifest of what is handed over to a reading place (条例 art. 25): drawn up, frozen when sent, ended by the receipt.
+DRAWN, SENT = "drawn", "sent"
+
+MANIFEST_LABELS = {
+    DRAWN: _("已生成，待送交"),
+    SENT: _("已送交，待签收"),
+    RECEIVED: _("已签收"),
+}
+
+MANIFEST = Machine(
+    name="manifest",
+    initial=DRAWN,
+    transitions={(DRAWN, "send"): SENT, (SENT, "receive"): RECEIVED},
+    labels=MANIFEST_LABELS,
+    act_labels={"send": _("送交"), "receive": _("签收")},
+)

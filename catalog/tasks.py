@@ -19,6 +19,7 @@ from catalog.services import (
     searches,
     serving,
     standings,
+    transfers,
     validity,
 )
 from disclosure import heartbeats, public_cache
@@ -168,3 +169,11 @@ def tend_alerts() -> int:
     ended = alert_tending.read_again()
     heartbeats.beat("tend-alerts", str(gone + ended))
     return ended
+
+
+@shared_task
+def draw_manifests() -> int:
+    """Draw up what is to be handed over to reading places for the periods that are over."""
+    drawn = transfers.draw_due()
+    heartbeats.beat("manifests", str(drawn))
+    return drawn

@@ -3,7 +3,15 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from catalog.views import alerts, feedback, sitemaps, timeline
+from catalog.views import (
+    alerts,
+    feedback,
+    place_transfers,
+    places,
+    sitemaps,
+    timeline,
+    transfer_receipts,
+)
 from catalog.views.attachments import attachment
 from catalog.views.catalogues import basic_catalogue, basic_catalogue_file, catalogue, catalogue_file
 from catalog.views.collections import collections
@@ -34,6 +42,7 @@ class MonthConverter(StringConverter):
 register_converter(IndexNumberConverter, "index")
 register_converter(MonthConverter, "month")
 
+TRANSFER = "places/<slug:slug>/transfers/<slug:agency>/<int:number>"
 DIRECTORY = "directories/<str:domain>/<slug:agency>/<slug:level>"
 
 directories = [
@@ -75,6 +84,11 @@ urlpatterns = [
     path("feedback/status/", feedback.status, name="feedback_status"),
     path("feedback/status/<slug:number>/", feedback.case, name="feedback_case"),
     path("feedback/leave/", feedback.leave, name="feedback_leave"),
+    path("places/", places.place_list, name="place_list"),
+    path("places/<slug:slug>/", places.place_detail, name="place_detail"),
+    path(f"{TRANSFER}/", place_transfers.manifest_page, name="manifest_detail"),
+    path(f"{TRANSFER}/manifest.<slug:form>", place_transfers.manifest_file, name="manifest_file"),
+    path("transfers/receipt/<str:token>/", transfer_receipts.TransferReceipt.as_view(), name="transfer_receipt"),
     path("collections/", collections, name="collections"),
     path("timeline/", timeline.years, name="timeline"),
     path("timeline/<int:year>/", timeline.year, name="timeline_year"),

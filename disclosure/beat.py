@@ -38,6 +38,7 @@ SCHEDULE = {
     "open recurring obligations": _every("disclosure.tasks.open_obligations", 600),
     "close silent consultations": _every("applications.tasks.close_silent_consultations", 600),
     "purge personal data": _every("applications.tasks.purge_personal_data", 3600),
+    "draw up manifests": _every("catalog.tasks.draw_manifests", 3600),
     "purge feedback": _every("catalog.tasks.purge_feedback", 3600),
     "find what many ask for": _every("applications.tasks.find_demand", 3600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),

@@ -18,10 +18,10 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-Place = Literal["home", "agency", "systems", "annual-reports"]
+Place = Literal["home", "agency", "guide", "request", "systems", "annual-reports"]
 Slot = Literal["main", "side"]
 
-PLACES: tuple[Place, ...] = ("home", "agency", "systems", "annual-reports")
+PLACES: tuple[Place, ...] = ("home", "agency", "guide", "request", "systems", "annual-reports")
 
 
 class Panel(SimpleNamespace):

@@ -36,7 +36,7 @@ def _role(label: Any, acts: str) -> Role:
 _FILING = "item.file item.edit item.propose item.revise item.relate item.register_channel item.import item.consult"
 _READING = (
     "item.see obligation.see directory.see inspection.see ticket.see report.see statistics.see urging.see circular.see"
-    " assessment.see feedback.see"
+    " assessment.see feedback.see place.see"
 )
 # Supervision: random inspections, urging that what they found be put right (条例 art. 47), and the weekly list.
 _SUPERVISING = (
@@ -56,6 +56,8 @@ _PRESSING = "village.press"
 _COMPILING = "directory.edit directory.propose directory.attach"
 # What readers say of an item: taken down whatever the channel, answered, the handling published (质监局总结 四（四）4).
 _ANSWERING = "feedback.record feedback.handle"
+# Reading places (条例 art. 25): kept by whoever runs them, and handed to by whoever publishes.
+_KEEPING = "place.keep transfer.arrange transfer.send transfer.receive"
 _WORKING = "request.see request.handle request.note"
 _COUNTER = (
     f"{_WORKING} request.register request.dispatch request.charge request.deliver request.archive request.remedy"
@@ -98,26 +100,27 @@ ROLES: Mapping[str, Role] = {
         " obligation.fulfil ledger.see person.delegate"
         f" {_COMPILING} directory.send_up directory.finalise directory.adjust ticket.answer"
         f" urging.answer circular.state {_COUNTER} request.extend request.correct_again request.review request.return request.override"
-        f" request.purge assessment.answer {_REPORTING} {_PLANNING} {_PRESSING} {_ANSWERING} feedback.consider feedback.publish",
+        f" request.purge assessment.answer {_REPORTING} {_PLANNING} {_PRESSING} {_ANSWERING} feedback.consider feedback.publish"
+        f" {_KEEPING}",
     ),
     "disclosure-officer": _role(
         _("政务公开工作机构工作人员"),
         f"{_READING} {_FILING} item.publish item.schedule item.archive item.reattribute item.answer_consultation"
         f" item.explain_take_down obligation.fulfil {_COMPILING} directory.send_up directory.finalise directory.adjust"
         f" ticket.answer urging.answer circular.state assessment.answer {_COUNTER} {_REPORTING} {_PLANNING} {_PRESSING}"
-        f" {_ANSWERING} feedback.publish",
+        f" {_ANSWERING} feedback.publish {_KEEPING}",
     ),
     "affairs-office": _role(
         _("政务办"),
         f"{_READING} obligation.fulfil obligation.chase calendar.confirm directory.review_jointly directory.return"
-        f" {_SUPERVISING} {_COUNTING}",
+        f" {_SUPERVISING} {_COUNTING} place.keep",
     ),
     "district-office": _role(
         _("区政府办公室"),
         f"{_READING} item.authorise item.decide_disagreement item.take_down item.review_take_down item.chase"
         " obligation.chase obligation.fulfil calendar.confirm ledger.see agency.maintain person.appoint person.delegate"
         f" directory.check_first directory.return directory.publish directory.adjust directory.guide {_SUPERVISING} {_COUNTING}"
-        f" {_ASSESSING} {_REPORTING} {_PLANNING} report.clear report.return"
+        f" {_ASSESSING} {_REPORTING} {_PLANNING} report.clear report.return place.keep"
         " request.see request.chase complaint.register complaint.handle demand.see",
     ),
     "superior": _role(

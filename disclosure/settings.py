@@ -331,6 +331,10 @@ DISCLOSURE_SITE = {
 # Where the body of reconsideration takes applications online: a reply served online names it (行政复议法 art. 22).
 DISCLOSURE_RECONSIDERATION_ONLINE = env.str("RECONSIDERATION_ONLINE", default="")
 
+# Which map a reading place's address opens, with {latitude}, {longitude} (WGS 84) and {name} in it; without one the
+# page gives the geo address, which the reader's own device opens.
+DISCLOSURE_MAP_LINK = env.str("MAP_LINK", default="")
+
 # Where searches are noted until a worker counts them: a folder the web processes and the worker share. Words are shown
 # to the agencies once so many different days have seen them; those that have not by so many days after are forgotten,
 # and everything after the time it is looked back to.

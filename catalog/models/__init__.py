@@ -10,6 +10,8 @@ from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, 
 from catalog.models.feedback import Feedback
 from catalog.models.interpretation import InterpretationPlan
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
+from catalog.models.manifest import Manifest, ManifestLine, Receipt
+from catalog.models.place import PlaceFeature, ReadingPlace, TransferPlan
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
 from catalog.models.search import FacetCount, SearchEntry, SearchText
 from catalog.models.searched import SearchedWords
@@ -39,8 +41,13 @@ __all__ = [
     "ImportRow",
     "InterpretationPlan",
     "Item",
+    "Manifest",
+    "ManifestLine",
     "OtherDomain",
     "PeriodDue",
+    "PlaceFeature",
+    "ReadingPlace",
+    "Receipt",
     "Relation",
     "Release",
     "ReturnedContent",
@@ -51,6 +58,7 @@ __all__ = [
     "Serving",
     "Standing",
     "TakeDown",
+    "TransferPlan",
     "TriggerDate",
     "ValidityChange",
 ]

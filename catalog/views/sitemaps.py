@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import RFC3986_SUBDELIMS
 from django.views.decorators.http import require_safe
 
-from catalog import domains, public_directories, states
+from catalog import domains, places, public_directories, states
 from catalog.filters import FIRST_YEAR
 from catalog.listing import LAST_YEAR
 from catalog.models import FacetCount, SearchEntry
@@ -25,7 +25,9 @@ from disclosure.today import today
 
 MONTH = re.compile(rf"{facet_tokens.MONTH}(?P<year>\d{{4}})(?P<month>\d\d)", re.ASCII)
 AT_ONCE = 2_000
-PAGES = ("item_list", "collections", "timeline", "directory_list", "coverage")
+PAGES = ("item_list", "collections", "timeline", "directory_list", "coverage", "place_list")
+# Beside the directories, within what one sitemap may list.
+MOST_PLACES = 20_000
 
 
 def paths() -> Iterator[str]:
@@ -93,3 +95,5 @@ def _directories() -> Iterator[sitemaps.Entry]:
     yield from ((absolute(reverse("directory_domain", args=[one.code])), None) for one in domains.known(today()))
     for version in in_force.order_by("directory__agency__path", "directory__level", "directory__domain"):
         yield absolute(public_directories.address(version.directory)), version.published_at
+    for slug, changed_on in places.in_use().order_by("pk").values_list("slug", "changed_on")[:MOST_PLACES]:
+        yield absolute(reverse("place_detail", args=[slug])), changed_on

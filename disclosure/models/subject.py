@@ -33,6 +33,8 @@ class Subject(models.Model):
         ASSESSMENT = "assessment", _("年度考核")
         TASK = "task", _("工作要点任务")
         FEEDBACK = "feedback", _("读者反馈")
+        PLACE = "place", _("公共查阅点")
+        TRANSFER = "transfer", _("移交清单")
 
     kind = models.CharField(_("类别"), max_length=20, choices=Kind.choices)
     agency = models.ForeignKey(Agency, verbose_name=_("机关"), on_delete=models.PROTECT, related_name="subjects")

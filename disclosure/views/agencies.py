@@ -80,5 +80,6 @@ def agency_guide(request: HttpRequest, slug: str) -> HttpResponse:
         "guide": guide,
         "form_url": online_requests.address("form"),
         "complaint_url": online_requests.address("complaint"),
+        "panels": panels.of("guide", request, agency=guide.agency),
     }
     return render(request, "disclosure/guide.html", context)

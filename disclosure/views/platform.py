@@ -61,6 +61,7 @@ def request_entrance(request: HttpRequest) -> HttpResponse:
         "form_url": online_requests.address("form"),
         "status_url": online_requests.address("status"),
         "complaint_url": online_requests.address("complaint"),
+        "panels": panels.of("request", request, agency=chosen),
         "linked_data": linked_data.service(),
     }
     return render(request, "disclosure/request_entrance.html", context)

@@ -37,7 +37,7 @@ REGULATION = [
     ("regulation-2019/publish", "20wd", "第二十六条", "formation-or-change"),
     ("regulation-2019/guide.update", "20wd", "第十二条", "change"),
     ("regulation-2019/misinformation.correct", "20wd", "第六条", "discovery"),
-    ("regulation-2019/reading-places.supply", "20wd", "第二十五条", "published"),
+    ("regulation-2019/reading-places.supply", "20wd", "第二十五条", "transfer-period-ended"),
     ("regulation-2019/requested.publish", "20wd", "第四十四条", "demand-accepted"),
     ("regulation-2019/request.receipt", "at once", "第三十一条", "arrival"),
     ("regulation-2019/request.reply", "20wd", "第三十三条", "receipt"),

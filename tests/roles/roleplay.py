@@ -31,6 +31,7 @@ READING = {
     "circular.see",
     "assessment.see",
     "feedback.see",
+    "place.see",
 }
 REPORTING = {"report.draft", "report.submit", "report.publish", "register.keep"}
 ASSESSING = {"assessment.conduct", "assessment.decide", "assessment.publish"}
@@ -50,6 +51,7 @@ FILING = {
     "item.consult", "item.answer_consultation",
 }  # fmt: skip
 ANSWERING = {"feedback.record", "feedback.handle"}
+KEEPING = {"place.keep", "transfer.arrange", "transfer.send", "transfer.receive"}
 COMPILING = {"directory.edit", "directory.propose", "directory.attach"}
 WORKING = {"request.see", "request.handle", "request.note"}
 COUNTER = WORKING | {

@@ -9,8 +9,9 @@ class TestAffairsOffice(RoleRules):
     role = "affairs-office"
     holds = READING | SUPERVISING | COUNTING | {
         "obligation.fulfil", "obligation.chase", "calendar.confirm", "directory.review_jointly", "directory.return",
+        "place.keep",
     }  # fmt: skip
     never = {
         "item.file", "item.clear", "item.approve", "item.publish", "item.take_down",
-        "directory.edit", "directory.check_first", "directory.publish",
+        "directory.edit", "directory.check_first", "directory.publish", "transfer.send", "transfer.receive",
     }  # fmt: skip

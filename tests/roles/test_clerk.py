@@ -18,6 +18,8 @@ class TestClerk(RoleRules):
     never = {
         "feedback.publish",
         "feedback.consider",
+        "place.keep",
+        "transfer.send",
         "report.review",
         "report.clear",
         "report.publish",

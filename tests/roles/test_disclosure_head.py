@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, KEEPING, PLANNING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureHead(RoleRules):
     role = "disclosure-head"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | ANSWERING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | ANSWERING | KEEPING | {
         "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.withdraw", "item.archive", "item.take_down", "item.withhold",

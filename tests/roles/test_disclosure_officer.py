@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, PLANNING, READING, REPORTING, RoleRules
+from tests.roles.roleplay import ANSWERING, COMPILING, COUNTER, FILING, KEEPING, PLANNING, READING, REPORTING, RoleRules
 
 
 class TestDisclosureOfficer(RoleRules):
     role = "disclosure-officer"
-    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | ANSWERING | {
+    holds = READING | FILING | COMPILING | COUNTER | REPORTING | PLANNING | ANSWERING | KEEPING | {
         "village.press",
         "directory.send_up", "directory.finalise", "directory.adjust", "ticket.answer", "urging.answer", "circular.state", "assessment.answer",
         "item.publish", "item.schedule", "item.archive", "item.reattribute", "item.explain_take_down", "obligation.fulfil",

@@ -13,6 +13,7 @@ class TestDistrictOffice(RoleRules):
         "obligation.chase", "obligation.fulfil", "calendar.confirm", "ledger.see", "agency.maintain", "person.appoint",
         "person.delegate", "request.see", "request.chase", "complaint.register", "complaint.handle", "demand.see",
         "directory.check_first", "directory.return", "directory.publish", "directory.adjust", "directory.guide",
+        "place.keep",
     }  # fmt: skip
     never = {
         "item.file",
@@ -23,4 +24,6 @@ class TestDistrictOffice(RoleRules):
         "request.unmask",
         "directory.edit",
         "assessment.answer",
+        "transfer.send",
+        "transfer.receive",
     }

@@ -1,0 +1,92 @@
+"""A reading place for machines: what kind of place, where, when open, whose (schema.org)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.urls import reverse
+
+from catalog import opening, places
+from catalog.models import ReadingPlace
+from catalog.places import Shown
+from disclosure.linked_data import CHINESE, Node, agency, known, moment, schema
+from disclosure.site import absolute
+
+KINDS: Mapping[str, str] = {
+    ReadingPlace.Kind.ARCHIVE: "ArchiveOrganization",
+    ReadingPlace.Kind.LIBRARY: "Library",
+    ReadingPlace.Kind.HALL: "GovernmentOffice",
+    ReadingPlace.Kind.COUNTER: "GovernmentOffice",
+    ReadingPlace.Kind.BOARD: "CivicStructure",
+}
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def place(one: ReadingPlace, shown: Shown) -> list[Node]:
+    """One place with its hours; what the calendar changes in the coming weeks is told day by day."""
+    return [
+        schema(
+            KINDS[one.kind],
+            name=one.name,
+            url=absolute(reverse("place_detail", args=[one.slug])),
+            address={"@type": "PostalAddress", "streetAddress": one.address, "addressCountry": "CN"},
+            telephone=one.phone,
+            geo=_geo(one),
+            openingHoursSpecification=[] if one.closed_on else list(_hours(one)),
+            specialOpeningHoursSpecification=[] if one.closed_on else list(_irregular(one)),
+            amenityFeature=[_feature(name) for name in (*shown.services, *shown.access)],
+            publicAccess=True,
+            parentOrganization=agency(one.agency) if one.kind != ReadingPlace.Kind.BOARD else None,
+        )
+    ]
+
+
+def _geo(one: ReadingPlace) -> Node:
+    if not one.geo:
+        return {}
+    return {"@type": "GeoCoordinates", "latitude": float(one.latitude or 0), "longitude": float(one.longitude or 0)}
+
+
+def _hours(one: ReadingPlace) -> Iterator[Node]:
+    for day, text in zip(DAYS, one.hours, strict=True):
+        for span in opening.read(text):
+            yield {**_span(span), "dayOfWeek": f"https://schema.org/{day}"}
+
+
+def _irregular(one: ReadingPlace) -> Iterator[Node]:
+    for reason, spans in places.irregular(one):
+        for said in [_span(span) for span in spans] or [_closed()]:
+            yield {**said, "validFrom": moment(reason.on), "validThrough": moment(reason.on)}
+
+
+def _span(span: opening.Span) -> Node:
+    return {
+        "@type": "OpeningHoursSpecification",
+        "opens": f"{span.begins:%H:%M}",
+        "closes": f"{span.ends:%H:%M}",
+    }
+
+
+def _closed() -> Node:
+    """A day of rest, as schema.org writes it."""
+    return {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00"}
+
+
+def _feature(name: str) -> Node:
+    return known({"@type": "LocationFeatureSpecification", "name": name, "value": True})
+
+
+def listing(shown: Sequence[Shown], name: str) -> list[Node]:
+    """The places of a list in their order."""
+    elements = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": one.place.name,
+            "url": absolute(reverse("place_detail", args=[one.place.slug])),
+        }
+        for position, one in enumerate(shown, 1)
+    ]
+    page = {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
+    address = absolute(reverse("place_list"))
+    return [schema("CollectionPage", name=name, url=address, inLanguage=CHINESE, mainEntity=page)]
