@@ -344,6 +344,10 @@ DISCLOSURE_LIMITS = {
     "look-up": (env.int("LIMIT_LOOK_UP", default=60), 3600),
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
     "check": (env.int("LIMIT_CHECK", default=60), 3600),
+    # By the token of an office system: drafts it files and drafts it asks after.
+    "intake": (env.int("LIMIT_INTAKE", default=1200), 3600),
+    # By address: tokens that open nothing.
+    "intake-miss": (env.int("LIMIT_INTAKE_MISS", default=60), 3600),
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -352,6 +356,12 @@ DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 # shown once open a case there.
 DISCLOSURE_RECEIPT_SHOWN = timedelta(minutes=30)
 DISCLOSURE_CASE_OPEN = timedelta(hours=2)
+
+# Office systems that file drafts: for how long a token holds at most, how large one sending with all its files may
+# be, in bytes, and for how long the key of a sending is remembered, so that the same sending is not filed twice.
+DISCLOSURE_TOKEN_LONGEST = timedelta(days=env.int("TOKEN_LONGEST_DAYS", default=366))
+DISCLOSURE_INTAKE_LARGEST = env.int("INTAKE_LARGEST_MB", default=200) * 1024 * 1024
+DISCLOSURE_INTAKE_KEYS_KEPT = timedelta(days=env.int("INTAKE_KEYS_KEPT_DAYS", default=30))
 
 
 # --- Logging --------------------------------------------------------------------------------------------------

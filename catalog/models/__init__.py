@@ -7,6 +7,7 @@ from catalog.models.directory_row import DirectoryLine, DirectoryRow, PeriodDue,
 from catalog.models.domain import DomainGuide, OtherDomain
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
 from catalog.models.feedback import Feedback
+from catalog.models.intake import Intake
 from catalog.models.interpretation import InterpretationPlan
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.process import Consultation, ReturnedContent, TakeDown
@@ -32,6 +33,7 @@ __all__ = [
     "FacetCount",
     "Feedback",
     "ImportRow",
+    "Intake",
     "InterpretationPlan",
     "Item",
     "OtherDomain",

@@ -6,6 +6,7 @@ from disclosure.models.clock import Clock, ClockEvent, DueChange, Reminder
 from disclosure.models.counter import Counter, TakenNumber
 from disclosure.models.file import StoredFile
 from disclosure.models.heartbeat import Heartbeat
+from disclosure.models.intake_token import IntakeToken
 from disclosure.models.ledger import LedgerEntry, LedgerHead, LedgerKey, LedgerReason, LedgerSeal
 from disclosure.models.message import Message
 from disclosure.models.obligation import Fulfilment, Obligation
@@ -29,6 +30,7 @@ __all__ = [
     "Heartbeat",
     "HolidayDay",
     "HolidayNotice",
+    "IntakeToken",
     "LedgerEntry",
     "LedgerHead",
     "LedgerKey",
