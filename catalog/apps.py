@@ -71,6 +71,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = _("主动公开")
     urls = "catalog.urls"
+    api_urls = "catalog.api.urls"
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
     panels = {

@@ -38,6 +38,12 @@ def is_spent(kind: str, key: str) -> bool:
     return _left(kind, key) < 1
 
 
+def wait(kind: str, key: str) -> float:
+    """Seconds until the bucket holds a whole try again."""
+    most, seconds = settings.DISCLOSURE_LIMITS[kind]
+    return max(0.0, 1 - _left(kind, key)) * seconds / most
+
+
 def _left(kind: str, key: str) -> float:
     most, seconds = settings.DISCLOSURE_LIMITS[kind]
     kept: tuple[float, float] | None = caches[LIMITS].get(_name(kind, key))

@@ -175,9 +175,7 @@ def _lasting(expires_on: date) -> Iterator[Reason]:
 
 def _not_revoked(token: IntakeToken) -> Iterator[Reason]:
     if token.revoked_at is not None:
-        yield Reason(
-            "revoked", _("该令牌已经吊销，不能恢复。"), next_step=_("需要时请另行签发。"), kind="not-now"
-        )
+        yield Reason("revoked", _("该令牌已经吊销，不能恢复。"), next_step=_("需要时请另行签发。"), kind="not-now")
 
 
 def _record(act: str, token: IntakeToken, actor: User, reason: str = "", **facts: object) -> None:

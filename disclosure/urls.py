@@ -1,14 +1,14 @@
 """Where every address of the portal begins.
 
-An application adds its own by naming a URL module on its AppConfig (`urls = "catalog.urls"`).
+An application adds its own by naming a URL module on its AppConfig (`urls = "catalog.urls"`), and one for its part of
+the API (`api_urls = "catalog.api.urls"`).
 """
 
 from django.apps import apps
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView
 
-from disclosure.api import law
+from disclosure.api import index
 from disclosure.reading import reading_settings
 from disclosure.views import (
     agencies,
@@ -67,12 +67,13 @@ machinery: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
 ]
 
+# The address of the API bears its version: what would break who asks comes as the next one, beside this.
+API = "api/v1/"
 api: list[URLPattern | URLResolver] = [
-    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
-    path("api/duties/", law.duties, name="api_duties"),
-    path("api/deadline/", law.deadline, name="api_deadline"),
-    path("api/calendar/<int:year>/", law.calendar, name="api_calendar"),
-    path("api/why/<slug:public_id>/", law.explanation, name="api_why"),
+    path("api/", index.page, name="api_index"),
+    path(API, include("disclosure.api.urls")),
+    *(path(API, include(config.api_urls)) for config in apps.get_app_configs() if hasattr(config, "api_urls")),
+    path("api/<path:rest>", index.nothing, name="api_nothing"),
 ]
 
 contributed: list[URLPattern | URLResolver] = [

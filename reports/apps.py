@@ -22,6 +22,7 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("统计与监督")
     urls = "reports.urls"
+    api_urls = "reports.api.urls"
     ledger_acts = "reports.ledger_words.ACTS"
     ledger_facts = "reports.ledger_words.FACTS"
     ledger_values = "reports.ledger_words.WORDED"

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from reports import api
 from reports.views import assessments, scoreboard, sitemaps
 from reports.views.annual_reports import data, diff, edition, report, year
 from reports.views.check import check_report
@@ -42,7 +41,6 @@ urlpatterns = [
     path("reports/scoreboard/method/", scoreboard.method, name="scoreboard_method"),
     path("reports/scoreboard/evidence/", scoreboard.evidence, name="scoreboard_evidence"),
     path("reports/scoreboard/data.csv", scoreboard.data, name="scoreboard_csv"),
-    path("api/scoreboard/", api.punctuality, name="api_scoreboard"),
     path("reports/assessments/", assessments.years, name="assessments"),
     path(ASSESSMENT, assessments.results, name="assessment"),
     path(f"{ASSESSMENT}assessment.<slug:form>", assessments.data, name="assessment_data"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from catalog import states
 from catalog.forms.filing import CONTENT, ITEM
 from catalog.models import Edition, Item
-from catalog import states
 from disclosure.models import Review
 
 

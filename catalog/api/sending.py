@@ -107,7 +107,9 @@ def _only(draft: str, data: Mapping[str, Any], files: Mapping[str, Any]) -> None
     """A part nobody asked for is refused: what is dropped in silence would be missed later."""
     for name in (*data, *files):
         if name not in (DRAFT, FILE):
-            sentence = _("没有名为“%(name)s”的部分。") % {"name": "".join(one for one in name if one.isprintable())[:60]}
+            sentence = _("没有名为“%(name)s”的部分。") % {
+                "name": "".join(one for one in name if one.isprintable())[:60]
+            }
             raise unanswerable("", sentence, "unknown-part", _("草稿用draft，附件用file，附件可以有多个。"))
     if draft not in data:
         raise unanswerable(draft, _("缺少名为“draft”的部分：草稿的JSON。"), "no-draft")

@@ -5,34 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0010_feedback'),
-        ('disclosure', '0008_intake_tokens'),
+        ("catalog", "0010_feedback"),
+        ("disclosure", "0008_intake_tokens"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='item',
-            name='origin',
-            field=models.CharField(choices=[('form', '逐件填报'), ('document', '上传公文识别'), ('table', '表格批量导入'), ('backlog', '历史数据迁移'), ('system', '公文系统报送')], default='form', max_length=10, verbose_name='来源方式'),
+            model_name="item",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("form", "逐件填报"),
+                    ("document", "上传公文识别"),
+                    ("table", "表格批量导入"),
+                    ("backlog", "历史数据迁移"),
+                    ("system", "公文系统报送"),
+                ],
+                default="form",
+                max_length=10,
+                verbose_name="来源方式",
+            ),
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, max_length=200, verbose_name='幂等键')),
-                ('content_digest', models.CharField(max_length=64, verbose_name='报送内容摘要值')),
-                ('remarks', models.JSONField(blank=True, default=list, verbose_name='收件时的提示')),
-                ('received_at', models.DateTimeField(verbose_name='收到时间')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intake', to='catalog.item', verbose_name='政府信息')),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='disclosure.intaketoken', verbose_name='报送令牌')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(blank=True, max_length=200, verbose_name="幂等键")),
+                ("content_digest", models.CharField(max_length=64, verbose_name="报送内容摘要值")),
+                ("remarks", models.JSONField(blank=True, default=list, verbose_name="收件时的提示")),
+                ("received_at", models.DateTimeField(verbose_name="收到时间")),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake",
+                        to="catalog.item",
+                        verbose_name="政府信息",
+                    ),
+                ),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to="disclosure.intaketoken",
+                        verbose_name="报送令牌",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '系统报送',
-                'verbose_name_plural': '系统报送',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('token', 'key'), name='intake_once_per_key')],
+                "verbose_name": "系统报送",
+                "verbose_name_plural": "系统报送",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("token", "key"),
+                        name="intake_once_per_key",
+                    )
+                ],
             },
         ),
     ]

@@ -13,9 +13,7 @@ from disclosure.models import IntakeToken
 class Intake(models.Model):
     """One draft that a system filed; `key` is emptied once it is no longer remembered, the record stays."""
 
-    token = models.ForeignKey(
-        IntakeToken, verbose_name=_("报送令牌"), on_delete=models.PROTECT, related_name="intakes"
-    )
+    token = models.ForeignKey(IntakeToken, verbose_name=_("报送令牌"), on_delete=models.PROTECT, related_name="intakes")
     item = models.OneToOneField(Item, verbose_name=_("政府信息"), on_delete=models.PROTECT, related_name="intake")
     key = models.CharField(_("幂等键"), max_length=200, blank=True)
     content_digest = models.CharField(_("报送内容摘要值"), max_length=64)

@@ -2,4 +2,15 @@
 
 from disclosure.admin import accounts, agencies, clocks, holidays, inbox, ledger, machinery, obligations, posts, tokens
 
-__all__ = ["accounts", "agencies", "clocks", "holidays", "inbox", "ledger", "machinery", "obligations", "posts", "tokens"]
+__all__ = [
+    "accounts",
+    "agencies",
+    "clocks",
+    "holidays",
+    "inbox",
+    "ledger",
+    "machinery",
+    "obligations",
+    "posts",
+    "tokens",
+]

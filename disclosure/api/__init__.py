@@ -1,1 +1,1 @@
-"""The kernel's read-only API: the law, the calendar, deadlines and their explanations."""
+"""The public API, read-only: how every endpoint answers, and the kernel's own: law, calendar, agencies, ledger."""

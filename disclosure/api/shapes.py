@@ -5,6 +5,22 @@ from __future__ import annotations
 from rest_framework import serializers
 
 
+class ReasonShape(serializers.Serializer):
+    """One reason: a stable code, the sentence, the article it rests on, what to do next, the parameter it is about."""
+
+    code = serializers.CharField()
+    sentence = serializers.CharField()
+    article = serializers.CharField(allow_blank=True)
+    next_step = serializers.CharField(allow_blank=True)
+    parameter = serializers.CharField(allow_blank=True)
+
+
+class ErrorShape(serializers.Serializer):
+    """What every refusal answers."""
+
+    reasons = ReasonShape(many=True)
+
+
 class DutyShape(serializers.Serializer):
     """One duty of the law."""
 

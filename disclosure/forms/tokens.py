@@ -19,7 +19,9 @@ class RenewForm(ActForm):
 
     responsible = PersonChoice(
         label=gettext_lazy("责任人"),
-        help_text=gettext_lazy("凭令牌报送的草稿以责任人的名义填报；责任人不能审查、审批这些信息，也不能是签发人本人。"),
+        help_text=gettext_lazy(
+            "凭令牌报送的草稿以责任人的名义填报；责任人不能审查、审批这些信息，也不能是签发人本人。"
+        ),
     )
     expires_on = DayField(label=gettext_lazy("有效至"))
 
@@ -38,9 +40,7 @@ class IssueForm(RenewForm):
         max_length=60,
         help_text=gettext_lazy("例如“协同办公系统（生产）”。一个系统、一个机关一枚令牌，不要共用。"),
     )
-    agency = AgencyChoice(
-        label=gettext_lazy("机关"), help_text=gettext_lazy("令牌只能为这一个机关报送，不及于下级。")
-    )
+    agency = AgencyChoice(label=gettext_lazy("机关"), help_text=gettext_lazy("令牌只能为这一个机关报送，不及于下级。"))
 
     field_order = ("name", "agency", "responsible", "expires_on")
 

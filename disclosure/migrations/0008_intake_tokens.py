@@ -6,34 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosure', '0007_subject_kinds'),
+        ("disclosure", "0007_subject_kinds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IntakeToken',
+            name="IntakeToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='系统名称')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='令牌摘要值')),
-                ('hint', models.CharField(max_length=4, verbose_name='令牌末四位')),
-                ('issued_at', models.DateTimeField(verbose_name='签发时间')),
-                ('expires_on', models.DateField(verbose_name='有效至')),
-                ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='最近使用')),
-                ('looked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='最近查询日')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='吊销时间')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intake_tokens', to='disclosure.agency', verbose_name='机关')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
-                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intake_tokens', to=settings.AUTH_USER_MODEL, verbose_name='责任人')),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='吊销人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="系统名称")),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True, verbose_name="令牌摘要值")),
+                ("hint", models.CharField(max_length=4, verbose_name="令牌末四位")),
+                ("issued_at", models.DateTimeField(verbose_name="签发时间")),
+                ("expires_on", models.DateField(verbose_name="有效至")),
+                ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="最近使用")),
+                ("looked_on", models.DateField(blank=True, editable=False, null=True, verbose_name="最近查询日")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="吊销时间")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake_tokens",
+                        to="disclosure.agency",
+                        verbose_name="机关",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签发人",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="责任人",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="吊销人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送令牌',
-                'verbose_name_plural': '报送令牌',
-                'ordering': ['agency__path', 'name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('responsible', models.F('issued_by')), _negated=True), name='intake_token_issued_by_somebody_else'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('revoked_by__isnull', True)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='intake_token_revoked_by_somebody')],
+                "verbose_name": "报送令牌",
+                "verbose_name_plural": "报送令牌",
+                "ordering": ["agency__path", "name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("responsible", models.F("issued_by")), _negated=True),
+                        name="intake_token_issued_by_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="intake_token_revoked_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.decorators import api_view
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from disclosure.api.endpoint import public
 from reports import scoreboard
 from reports.forms.scoreboard import QuestionForm
 from reports.scoreboard import MEASURES
@@ -21,9 +21,35 @@ MEASURE = OpenApiParameter(
 )
 WITHIN = OpenApiParameter("within", str, description="The slug of an agency: itself and all below it.")
 
+EXAMPLE = {
+    "period": "2026-Q1",
+    "begins": "2026-01-01",
+    "ends": "2026-03-31",
+    "measure": "statute",
+    "within": "",
+    "as_of": "2026-04-01",
+    "least_for_rate": 10,
+    "method": "https://gongkai.example/reports/scoreboard/method/",
+    "rows": [
+        {
+            "agency": "某区财政局",
+            "agency_slug": "finance",
+            "kind": "publish",
+            "due": 12,
+            "on_time": 11,
+            "late": 1,
+            "open_late": 0,
+            "days_late": 3,
+            "rate": 91,
+            "period": "2026-Q1",
+            "measure": "statute",
+            "as_of": "2026-04-01",
+        }
+    ],
+}
 
-@extend_schema(operation_id="scoreboard", parameters=[YEAR, QUARTER, MEASURE, WITHIN], responses=ScoreboardShape)
-@api_view(["GET"])
+
+@public("scoreboard", ScoreboardShape, YEAR, QUARTER, MEASURE, WITHIN, example=EXAMPLE)
 def punctuality(request: Request) -> Response:
     """How punctual each agency was in a period: what fell due, on time, late, still open, working days late."""
     form = QuestionForm(request.query_params)

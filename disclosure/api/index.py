@@ -1,0 +1,32 @@
+"""The page that explains the API to people, and the answer where nothing stands below its address."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import api_view, authentication_classes, permission_classes
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from disclosure.api.errors import nothing_here
+from disclosure.public_cache import kept
+
+
+@require_safe
+@kept
+def page(request: HttpRequest) -> HttpResponse:
+    """What can be asked, with examples to follow."""
+    return render(request, "disclosure/api_index.html")
+
+
+@extend_schema(exclude=True)
+@api_view(["GET", "POST", "PUT", "PATCH", "DELETE"])
+@authentication_classes([])
+@permission_classes([AllowAny])
+def nothing(request: Request, rest: str) -> Response:
+    """An address of the API at which there is nothing, answered as the API answers."""
+    raise NotFound(nothing_here().sentence, code="not-found")

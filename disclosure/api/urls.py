@@ -1,0 +1,17 @@
+"""The kernel's part of the API, below /api/v1/."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView
+
+from disclosure.api import law
+from disclosure.api.endpoint import from_anywhere
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="api_index"), name="api_start"),
+    path("schema/", from_anywhere(SpectacularAPIView.as_view()), name="api_schema"),
+    path("duties/", law.duties, name="api_duties"),
+    path("deadline/", law.deadline, name="api_deadline"),
+    path("calendar/<int:year>/", law.calendar, name="api_calendar"),
+    path("why/<slug:public_id>/", law.explanation, name="api_why"),
+]
