@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,8 @@ PUBLIC_ACTS: Mapping[str, str | Promise] = {
     "withdraw": gettext_lazy("撤回"),
 }
 POSTED = "keep-at-least"
+# However a clerk or a table set them apart.
+KEYWORDS_APART = re.compile(r"[\s；;，,、]+")
 # Doubts about dates as a reader needs them: the dates themselves stand in the table above.
 TO_READERS: Mapping[str, str | Promise] = {
     "issued-generated": gettext_lazy("成文日期与生成日期不一致。"),
@@ -78,6 +81,7 @@ class FileRow:
 class ClockRow:
     """One public clock of an item: the duty, its limit in words, the act it awaits, and how it stands."""
 
+    duty: str
     duty_title: str
     citation: str
     limit: str
@@ -206,6 +210,7 @@ def _nearest_first(told: tuple[Clock, Duty]) -> tuple[date, int]:
 
 def _clock_row(clock: Clock, duty: Duty, calendar: Calendar) -> ClockRow:
     return ClockRow(
+        duty=duty.full_code,
         duty_title=duty.title,
         citation=duty.cite(),
         limit=amount(duty.length, duty.unit).told(_) if duty.length and duty.unit else "",
@@ -216,6 +221,11 @@ def _clock_row(clock: Clock, duty: Duty, calendar: Calendar) -> ClockRow:
         stopped_on=clock.stopped_on,
         standing=standing(clock, calendar),
     )
+
+
+def keywords(edition: Edition) -> list[str]:
+    """An edition's keywords one by one."""
+    return [word for word in KEYWORDS_APART.split(edition.keywords) if word]
 
 
 def mark_of(edition: Edition) -> str:

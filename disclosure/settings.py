@@ -295,7 +295,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "POSTPROCESSING_HOOKS": [],
+    # Fields of one name with different values: each list under a name of its own.
+    "ENUM_NAME_OVERRIDES": {
+        "AgencyKind": "disclosure.api.agency_shapes.KINDS",
+        "DutyKind": "reports.punctuality.KINDS",
+        "TombstoneKind": "catalog.tombstones.KINDS",
+    },
 }
 
 

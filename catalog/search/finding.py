@@ -52,25 +52,25 @@ def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: b
             continue
         if tier == place.tier and place.key is not None:
             part = part.beyond(place.key)
-        held = _held(question, part, size + 1 - len(found))
-        found.extend((Place(tier, key), edition) for key, edition in held)
+        kept = held(question, part, size + 1 - len(found))
+        found.extend((Place(tier, key), edition) for key, edition in kept)
         if len(found) > size:
             break
     following = found[size - 1][0] if len(found) > size else None
     return Found([edition for _place, edition in found[:size]], following)
 
 
-def _held(question: Question, wanted: Wanted, most: int) -> list[tuple[int, int]]:
+def held(question: Question, wanted: Wanted, most: int) -> list[tuple[int, int]]:
     """Keys and editions that fit and really hold the words, read on as long as too few of them do."""
-    held: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []
     for _turn in range(TURNS):
-        missing = most - len(held)
+        missing = most - len(kept)
         keys = index.keys(wanted, missing)
-        held.extend(_checked(question, keys))
-        if len(held) >= most or len(keys) < missing:
+        kept.extend(_checked(question, keys))
+        if len(kept) >= most or len(keys) < missing:
             break
         wanted = wanted.beyond(keys[-1])
-    return held
+    return kept
 
 
 def _checked(question: Question, keys: Sequence[int]) -> Iterator[tuple[int, int]]:

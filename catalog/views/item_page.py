@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,8 +23,6 @@ from catalog.models import Edition, Item
 from catalog.views.permanent import numbered_edition, permanent
 from disclosure.today import now, today
 
-# However a clerk or a table set them apart.
-KEYWORDS_APART = re.compile(r"[\s；;，,、]+")
 # How an edition is marked that a newer one has taken the place of, whatever holds for the item.
 OLDER = "older"
 
@@ -108,6 +105,6 @@ def _facts(item: Item, edition: Edition, linked: list[links.Linked], *, older: b
         "way": presentation.said("way", edition.way),
         "mark": presentation.mark_of(edition),
         "mark_at_end": "" if presentation.mark_of(edition) in edition.body else presentation.mark_of(edition),
-        "keywords": [word for word in KEYWORDS_APART.split(edition.keywords) if word],
+        "keywords": presentation.keywords(edition),
         "demonstration": item.subject.demonstration,
     }

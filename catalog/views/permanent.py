@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -12,9 +13,8 @@ from django.utils.cache import set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog import addresses, selectors, states
+from catalog import addresses, states, tombstones
 from catalog.models import Edition, Item
-from disclosure.today import day_of
 
 NEVER_KEEP = "no-store"
 GONE = (states.WITHDRAWN, states.TAKEN_DOWN)
@@ -108,28 +108,5 @@ def _nothing_there(request: HttpRequest, asked: str, rest: dict[str, int]) -> Ht
 
 def tombstone(request: HttpRequest, item: Item, *, edition_only: bool = False) -> HttpResponse:
     """What stands where an item stood: 410, with the reason of a withdrawal, or nothing but the fact of a take-down."""
-    latest = max(item.editions.all(), key=lambda edition: edition.number)
-    withdrawn = latest.status == states.WITHDRAWN and not edition_only
-    context = {
-        "kind": "edition" if edition_only else "withdrawn" if withdrawn else "taken-down",
-        "index_number": item.index_number,
-        "title": latest.title if withdrawn else "",
-        "agency": item.agency,
-        "on": _gone_on(item, "item.withdraw" if withdrawn else "item.take_down"),
-        "reason": latest.tombstone if withdrawn else "",
-        "successor": _successor(item) if withdrawn else None,
-    }
-    return render(request, "catalog/tombstone.html", context, status=410)
-
-
-def _gone_on(item: Item, act: str) -> object:
-    entry = item.subject.ledger_entries.filter(act=act).order_by("-pk").first()
-    return day_of(entry.at) if entry else None
-
-
-def _successor(item: Item) -> dict[str, str] | None:
-    """What replaces a withdrawn item, if the public can read it."""
-    if item.superseded_by is None:
-        return None
-    edition = selectors.visible_edition(item.superseded_by)
-    return {"title": edition.title, "index_number": item.superseded_by.index_number} if edition else None
+    context = asdict(tombstones.of(item, edition_only=edition_only))
+    return render(request, "catalog/tombstone.html", {**context, "agency": item.agency}, status=410)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -11,6 +12,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from disclosure.api.errors import Unanswerable, unanswerable
+from disclosure.calculation import read_moment
+from disclosure.law.periods import as_day
 from disclosure.refusals import Reason
 
 MOST, USUAL = 100, 20
@@ -75,6 +78,17 @@ def limit(request: Request) -> int:
     if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MOST)) and 1 <= int(asked) <= MOST:
         return int(asked)
     raise unanswerable(LIMIT.name, _("每页条数须为1至%(most)d的整数。") % {"most": MOST})
+
+
+def day(request: Request, name: str) -> date | None:
+    """The day a parameter names."""
+    asked = request.query_params.get(name)
+    if not asked:
+        return None
+    try:
+        return as_day(read_moment(asked))
+    except ValueError as error:
+        raise unanswerable(name, str(error)) from error
 
 
 def fields(request: Request, known: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import AllowAny
@@ -72,8 +72,12 @@ def public(
 
 
 def _asked_only(view: Callable[..., Response], parameters: Sequence[OpenApiParameter]) -> Callable[..., Response]:
+    """Nothing is called by a name that holds a NUL, and nothing is asked but what was declared."""
+
     @wraps(view)
     def answer(request: Request, *args: Any, **named: Any) -> Response:
+        if any("\x00" in str(value) for value in named.values()):
+            raise Http404
         asking.only(request.query_params, parameters)
         return view(request, *args, **named)
 

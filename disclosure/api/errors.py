@@ -36,12 +36,12 @@ def unanswerable(parameter: str, sentence: str, code: str = INVALID, next_step: 
 def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """Every refusal with its reasons and status; what is no refusal goes its way to the error page and the log."""
     if isinstance(exception, Unanswerable):
-        return told(400, [_as_dict(reason, parameter) for parameter, reason in exception.reasons])
+        return told(400, [as_dict(reason, parameter) for parameter, reason in exception.reasons])
     if isinstance(exception, Refused):
         set_rollback()
-        return told(exception.status, [_as_dict(reason) for reason in exception.reasons])
+        return told(exception.status, [as_dict(reason) for reason in exception.reasons])
     if isinstance(exception, BadRequest | SuspiciousOperation):
-        return told(400, [_as_dict(Reason(INVALID, str(exception) or _("请求无法读取。")))])
+        return told(400, [as_dict(Reason(INVALID, str(exception) or _("请求无法读取。")))])
     usual = exception_handler(exception, context)
     if usual is None:
         return None
@@ -57,7 +57,8 @@ def told(
     )
 
 
-def _as_dict(reason: Reason, parameter: str = "") -> dict[str, str]:
+def as_dict(reason: Reason, parameter: str = "") -> dict[str, str]:
+    """A reason as it is answered, with the parameter it is about."""
     return {**reason.as_dict(), "parameter": parameter}
 
 
@@ -65,13 +66,13 @@ def _reasons(exception: Exception) -> Iterator[dict[str, str]]:
     if isinstance(exception, ValidationError):
         yield from _of_fields(exception.get_full_details())
     elif isinstance(exception, Throttled):
-        yield _as_dict(_too_often(exception))
+        yield as_dict(_too_often(exception))
     elif isinstance(exception, APIException):
         yield from _of_details(exception.get_full_details())
     elif isinstance(exception, Http404):
-        yield _as_dict(nothing_here())
+        yield as_dict(nothing_here())
     else:
-        yield _as_dict(Reason("not-allowed", _("无权办理此事。"), kind="not-allowed"))
+        yield as_dict(Reason("not-allowed", _("无权办理此事。"), kind="not-allowed"))
 
 
 def nothing_here() -> Reason:
@@ -97,7 +98,7 @@ def _of_fields(details: Any) -> Iterator[dict[str, str]]:
 
 def _of_details(details: Any, parameter: str = "") -> Iterator[dict[str, str]]:
     if isinstance(details, dict) and "message" in details:
-        yield _as_dict(Reason(str(details["code"]).replace("_", "-"), str(details["message"])), parameter)
+        yield as_dict(Reason(str(details["code"]).replace("_", "-"), str(details["message"])), parameter)
     elif isinstance(details, dict):
         for name, found in details.items():
             yield from _of_details(found, f"{parameter}.{name}" if parameter else str(name))

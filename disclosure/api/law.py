@@ -13,11 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosure import calendars, why
+from disclosure.api import asking
 from disclosure.api.endpoint import public
 from disclosure.api.errors import Unanswerable, unanswerable
 from disclosure.api.shapes import DayShape, DeadlineShape, DutyShape, ExplanationShape
-from disclosure.calculation import RECEIPTS, Question, answers, asked, read_moment
-from disclosure.law.periods import as_day
+from disclosure.calculation import RECEIPTS, Question, answers, asked
 from disclosure.law_json import day_as_json, duty_as_json
 from disclosure.lawbook import book
 from disclosure.refusals import Reason
@@ -91,13 +91,8 @@ EXPLANATION_EXAMPLE = {
 def duties(request: Request) -> Response:
     """The duties of the law with their limits; of one day, or every version there has been."""
     place = request.query_params.get("jurisdiction") or None
-    on = request.query_params.get("on")
     try:
-        day = as_day(read_moment(on)) if on else None
-    except ValueError as error:
-        raise unanswerable("on", str(error)) from error
-    try:
-        found = book().duties(day, place)
+        found = book().duties(asking.day(request, ON.name), place)
     except ValueError as error:
         raise unanswerable("jurisdiction", str(error)) from error
     return Response(

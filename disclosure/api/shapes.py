@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
+
+
+class Selectable(serializers.Serializer):
+    """A result of which some fields can be asked for alone: none of them is always there."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """The declared fields, none of them required."""
+        found = super().get_fields()
+        for one in found.values():
+            one.required = False
+        return found
 
 
 class ReasonShape(serializers.Serializer):

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 
 from disclosure import calendars, heartbeats
 from disclosure.heartbeats import Pulse
+from disclosure.ledger_state import unsealed
 from disclosure.models import Clock, Message, OutboxMessage
 from disclosure.today import now, today
-from disclosure.views.ledger import unsealed
 
 State = Literal["good", "warn", "bad"]
 WORST: tuple[State, ...] = ("good", "warn", "bad")

@@ -10,9 +10,9 @@ from rest_framework.response import Response
 
 from disclosure.api.endpoint import public
 from reports import scoreboard
+from reports.api.shapes import ScoreboardShape
 from reports.forms.scoreboard import QuestionForm
 from reports.scoreboard import MEASURES
-from reports.serializers import ScoreboardShape
 
 YEAR = OpenApiParameter("year", int, description="The calendar year; this year without it.")
 QUARTER = OpenApiParameter("quarter", int, enum=[1, 2, 3, 4], description="One quarter of it.")

@@ -1,0 +1,81 @@
+"""Items for machines: the list under the filters of its page, and each at its index number."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from catalog import addresses, listing, paging, selectors, tombstones
+from catalog.api import asking, examples, item_told, turning_back
+from catalog.api.shapes import GoneShape, ItemDetailShape, ItemPageShape, ItemShape
+from catalog.models import Item
+from disclosure.api import asking as usual
+from disclosure.api import errors
+from disclosure.api import paging as pages
+from disclosure.api.endpoint import never_kept, public
+from disclosure.refusals import Reason
+
+NUMBER = OpenApiParameter(
+    "index_number", str, location=OpenApiParameter.PATH, description="An index number; its slash may stand as it is."
+)
+
+
+@public(
+    "items",
+    ItemPageShape,
+    *asking.LISTING,
+    *usual.PAGED,
+    example=pages.example(examples.ITEM, "items/", "0.1700000000000001"),
+    kept=True,
+)
+def items(request: Request) -> Response:
+    """The published items that the parameters ask for: the same as the list at `/items/` under the same address."""
+    asked, after = listing.read(request.query_params), request.query_params.get(usual.AFTER.name, "")
+    size = usual.limit(request)
+    stretch = paging.page(asked, after, size)
+    asking.refuse(asked.problems)
+    found = selectors.published().defer("body").in_bulk(stretch.ids)
+    told = [item_told.row(found[pk]) for pk in stretch.ids if pk in found]
+    page = pages.Page(told, stretch.next or None, turning_back.before(asked, after, size))
+    return Response(page.told(request, pages.selected(request, ItemShape, told)))
+
+
+@public(
+    "item",
+    ItemDetailShape,
+    NUMBER,
+    usual.FIELDS,
+    example=examples.ITEM_DETAIL,
+    refuses=[404, 410],
+    gone=GoneShape,
+)
+def item(request: Request, index_number: str) -> Response:
+    """One item at its index number, as it is read now; what is gone answers 410 with what may be said of it."""
+    found = addresses.item_at(index_number)
+    if found is None:
+        return nothing(index_number)
+    edition = addresses.current_edition(found)
+    if edition is None:
+        return gone(found)
+    wanted = usual.fields(request, pages.names(ItemDetailShape))
+    return never_kept(Response(usual.selected(item_told.whole(found, edition), wanted)))
+
+
+def nothing(asked: str) -> Response:
+    """Why there is no item at a number, and the number that may have been meant."""
+    reason = errors.nothing_here()
+    if meant := addresses.meant_by(asked):
+        next_step = _("可能是索引号%(number)s。") % {"number": meant}
+        reason = Reason(reason.code, reason.sentence, next_step=next_step)
+    return errors.told(404, [errors.as_dict(reason)])
+
+
+def gone(of: Item) -> Response:
+    """410 with the tombstone that stands on the item's page."""
+    left = tombstones.of(of)
+    sentence = _("该信息已撤回。") if left.kind == tombstones.WITHDRAWN else _("该信息暂停公开。")
+    return errors.told(410, [errors.as_dict(Reason(left.kind, sentence, next_step=left.reason))], gone=asdict(left))
