@@ -74,6 +74,7 @@ class CatalogConfig(AppConfig):
     api_urls = "catalog.api.urls"
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
+    dump_parts = ("catalog.api.dumped.ITEMS", "catalog.api.dumped.DIRECTORY_ROWS")
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),

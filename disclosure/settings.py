@@ -339,6 +339,15 @@ DISCLOSURE_SEARCHES_SHOWN_FROM = env.int("SEARCHES_SHOWN_FROM_DAYS", default=3)
 DISCLOSURE_SEARCHES_PROVEN_WITHIN = env.int("SEARCHES_PROVEN_WITHIN_DAYS", default=30)
 DISCLOSURE_SEARCHES_KEPT = timedelta(days=env.int("SEARCHES_KEPT_DAYS", default=365))
 
+# Where the dumps of everything public lie: a folder the web processes and the workers share. Each night from this hour
+# on one is built, and so many of the last are kept. On which terms the data may be used, if other than the usual ones,
+# and the address of a licence, if the publisher has laid one down.
+DISCLOSURE_DUMPS = VAR / "dumps"
+DISCLOSURE_DUMP_HOUR = env.int("DUMP_HOUR", default=2)
+DISCLOSURE_DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)
+DISCLOSURE_DATA_TERMS = env.str("DATA_TERMS", default="")
+DISCLOSURE_DATA_LICENCE = env.str("DATA_LICENCE", default="")
+
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 

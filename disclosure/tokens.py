@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -117,7 +118,7 @@ def locked(token_id: int) -> IntakeToken:
 
 
 @transaction.atomic
-def note_use(token_id: int, outcome: str, **facts: object) -> None:
+def note_use(token_id: int, outcome: str, **facts: Any) -> None:
     """Write into the ledger that a system filed, filed again what was filed, or tried to and was refused."""
     token = locked(token_id)
     token.last_used_at = now()

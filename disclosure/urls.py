@@ -12,6 +12,7 @@ from disclosure.api import index
 from disclosure.reading import reading_settings
 from disclosure.views import (
     agencies,
+    bulk_data,
     calculator,
     calendar,
     duties,
@@ -57,6 +58,9 @@ machinery: list[URLPattern | URLResolver] = [
     path("health/", health.page, name="health"),
     path("health.json", health.data, name="health_json"),
     path("ledger/", ledger.page, name="ledger_head"),
+    path("data/", bulk_data.page, name="bulk_data"),
+    path("data/latest/<str:file>", bulk_data.latest, name="bulk_latest"),
+    path("data/<slug:name>/<str:file>", bulk_data.file, name="bulk_file"),
     path("ledger.json", ledger.data, name="ledger_json"),
     path("reading/", reading_settings, name="reading_settings"),
     path("robots.txt", robots, name="robots"),

@@ -62,7 +62,7 @@ def directories(request: Request) -> Response:
     """The standard directories in force, those published first at the head."""
     page = paging.cut(_asked(request), request)
     titles = {one.code: one.title for one in domains.known()}
-    told = [_told(version, titles) for version in page.rows]
+    told = [summary(version, titles) for version in page.rows]
     return Response(page.told(request, paging.selected(request, DirectoryShape, told)))
 
 
@@ -95,7 +95,7 @@ def directory(request: Request, domain: str, agency: str, level: str) -> Respons
     titles = {one.code: one.title for one in domains.known()}
     place = [domain, agency, level]
     told = {
-        **_told(version, titles),
+        **summary(version, titles),
         "steps": [{"label": one.label, "at": written(one.at)} for one in public_directories.steps(version)],
         "versions": [_version(one) for one in readable],
         "rows": absolute(reverse("api_directory_rows", args=place)) + f"?version={version.number}",
@@ -141,7 +141,8 @@ def _chosen(request: Request, readable: list[DirectoryVersion]) -> DirectoryVers
     return found
 
 
-def _told(version: DirectoryVersion, titles: dict[str, str]) -> dict[str, Any]:
+def summary(version: DirectoryVersion, titles: dict[str, str]) -> dict[str, Any]:
+    """What is told of a version of a directory in the list of all; `titles` are those of the domains, by code."""
     of = version.directory
     return {
         "domain": of.domain,

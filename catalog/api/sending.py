@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -38,7 +38,7 @@ class Unprocessable(APIException):
 
     def __init__(self, problems: Mapping[str, list[str]]) -> None:
         super().__init__()
-        self.detail = {  # type: ignore[assignment]
+        self.detail = {
             name: [ErrorDetail(sentence, "malformed") for sentence in sentences] for name, sentences in problems.items()
         }
 
@@ -67,7 +67,7 @@ def arrived(request: Request) -> Arrived:
     _small_enough(request)
     key = _key(request)
     try:
-        data, files = request.data, request.FILES
+        data, files = cast("Mapping[str, Any]", request.data), request.FILES
     except RequestDataTooBig as error:
         raise TooLarge(_too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)) from error
     _only(DRAFT, data, files)

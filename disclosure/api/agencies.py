@@ -120,14 +120,18 @@ def agency(request: Request, slug: str) -> Response:
     found = Agency.objects.select_related("parent", "successor", "guide").filter(slug=slug).first()
     if found is None:
         raise Http404
-    told = {
-        **_told(found),
-        "former_names": list(found.former_names.values("name", "from_on", "to_on")),
-        "children": list(found.children.order_by("path").values_list("slug", flat=True)),
-        "predecessors": list(found.predecessors.order_by("path").values_list("slug", flat=True)),
-        "guide": _guide(getattr(found, "guide", None), found),
+    return Response(paging.selected(request, AgencyDetailShape, [whole(found)])[0])
+
+
+def whole(one: Agency) -> dict[str, Any]:
+    """Everything that is told of an agency."""
+    return {
+        **_told(one),
+        "former_names": list(one.former_names.values("name", "from_on", "to_on")),
+        "children": list(one.children.order_by("path").values_list("slug", flat=True)),
+        "predecessors": list(one.predecessors.order_by("path").values_list("slug", flat=True)),
+        "guide": _guide(getattr(one, "guide", None), one),
     }
-    return Response(paging.selected(request, AgencyDetailShape, [told])[0])
 
 
 def _told(one: Agency) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class TokenThrottle(BaseThrottle):
         return haste.wait(KIND, self.key)
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):
     """How the published description speaks of tokens."""
 
     target_class = TokenAuthentication

@@ -4,6 +4,7 @@ from disclosure.models.agency import Agency, AgencyGuide, AgencyName, AgencyPlac
 from disclosure.models.calendar import HolidayDay, HolidayNotice
 from disclosure.models.clock import Clock, ClockEvent, DueChange, Reminder
 from disclosure.models.counter import Counter, TakenNumber
+from disclosure.models.dump import Dump
 from disclosure.models.file import StoredFile
 from disclosure.models.heartbeat import Heartbeat
 from disclosure.models.intake_token import IntakeToken
@@ -26,6 +27,7 @@ __all__ = [
     "Counter",
     "Delegation",
     "DueChange",
+    "Dump",
     "Fulfilment",
     "Heartbeat",
     "HolidayDay",

@@ -83,13 +83,13 @@ def annual_report(request: Request, year: int, slug: str) -> Response:
     if not readable:
         raise Http404
     report = _edition(readable, _number(request, EDITION.name))
-    told = {
-        **issued.data(report),
-        "stands_for": report.stands_for,
-        **_told(report),
-        "editions": [one.edition for one in reversed(readable)],
-    }
+    told = whole(report, [one.edition for one in reversed(readable)])
     return Response(paging.selected(request, AnnualReportDetailShape, [told])[0])
+
+
+def whole(report: AnnualReport, editions: list[int]) -> dict[str, Any]:
+    """Everything that is told of a report, which was published in these editions."""
+    return {**issued.data(report), "stands_for": report.stands_for, **_told(report), "editions": editions}
 
 
 def _edition(readable: list[AnnualReport], number: int | None) -> AnnualReport:

@@ -48,6 +48,7 @@ LEFT_OUT = frozenset({
     "catalog.tasks.purge_feedback",
     "catalog.tasks.count_searches",
     "disclosure.tasks.deliver_mail",
+    "disclosure.tasks.dump_public",
     "disclosure.tasks.remove_orphans",
     "disclosure.tasks.seal_late_entries",
 })  # fmt: skip
