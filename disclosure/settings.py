@@ -298,6 +298,7 @@ SPECTACULAR_SETTINGS = {
     # Fields of one name with different values: each list under a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "AgencyKind": "disclosure.api.agency_shapes.KINDS",
+        "DraftState": "catalog.states.LABELS",
         "DutyKind": "reports.punctuality.KINDS",
         "TombstoneKind": "catalog.tombstones.KINDS",
     },

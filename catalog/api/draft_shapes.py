@@ -7,17 +7,8 @@ from rest_framework import serializers
 from catalog import states
 from catalog.forms.filing import CONTENT, ITEM
 from catalog.models import Edition, Item
+from disclosure.api.shapes import ReasonShape
 from disclosure.models import Review
-
-
-class ReasonShape(serializers.Serializer):
-    """One thing that stands against an act, and the field it is about."""
-
-    code = serializers.CharField()
-    sentence = serializers.CharField()
-    article = serializers.CharField(allow_blank=True)
-    next_step = serializers.CharField(allow_blank=True)
-    parameter = serializers.CharField(allow_blank=True)
 
 
 def _plain(model: type[Edition] | type[Item], name: str) -> serializers.Field:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.api import asking, paging
 from disclosure.dumping import Line, Part
 from reports import scoreboard, states
 from reports.api.annual_reports import whole
+from reports.api.shapes import AnnualReportDetailShape
 from reports.models import AnnualReport
 from reports.periods import Period
 from reports.scoreboard import MEASURES, Question
@@ -16,7 +18,8 @@ from reports.scoreboard import MEASURES, Question
 
 def _standing() -> Iterator[Line]:
     found = AnnualReport.objects.filter(status=states.PUBLISHED).select_related("agency", "subject")
-    return (whole(one, _editions(one)) for one in found.order_by("pk").iterator(chunk_size=20))
+    names = paging.names(AnnualReportDetailShape)
+    return (asking.selected(whole(one, _editions(one)), names) for one in found.order_by("pk").iterator(chunk_size=20))
 
 
 def _editions(report: AnnualReport) -> list[int]:
