@@ -6,7 +6,7 @@ the API (`api_urls = "catalog.api.urls"`).
 
 from django.apps import apps
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from disclosure.api import index
 from disclosure.reading import reading_settings
@@ -77,7 +77,7 @@ api: list[URLPattern | URLResolver] = [
     path("api/", index.page, name="api_index"),
     path(API, include("disclosure.api.urls")),
     *(path(API, include(config.api_urls)) for config in apps.get_app_configs() if hasattr(config, "api_urls")),
-    path("api/<path:rest>", index.nothing, name="api_nothing"),
+    re_path(r"^api/(?s:.*)\Z", index.nothing, name="api_nothing"),
 ]
 
 contributed: list[URLPattern | URLResolver] = [

@@ -45,8 +45,6 @@ CHOICES = tuple(
     OpenApiParameter(one.name, str, enum=list(one.labels), description=f"Only rows of this {one.name}.")
     for one in directory_listing.CHOICES
 )
-# No version has a longer number.
-LONGEST = 4
 
 
 @public(
@@ -55,6 +53,7 @@ LONGEST = 4
     DOMAIN,
     AGENCY,
     *asking.PAGED,
+    asking.fields_of(DirectoryShape),
     example=paging.example(directory_examples.DIRECTORY, "directories/", "20"),
     kept=True,
 )
@@ -83,7 +82,7 @@ def _asked(request: Request) -> QuerySet[DirectoryVersion]:
     DirectoryDetailShape,
     *PLACE,
     VERSION,
-    asking.FIELDS,
+    asking.fields_of(DirectoryDetailShape),
     example=directory_examples.DETAIL,
     refuses=[404],
     kept=True,
@@ -111,6 +110,7 @@ def directory(request: Request, domain: str, agency: str, level: str) -> Respons
     WORDS,
     *CHOICES,
     *asking.PAGED,
+    asking.fields_of(DirectoryRowShape),
     example=paging.example(directory_examples.ROW, "directories/3/finance/county/rows/", "20"),
     refuses=[404],
     kept=True,
@@ -129,11 +129,10 @@ def _chosen(request: Request, readable: list[DirectoryVersion]) -> DirectoryVers
     """The version asked for; a number that no readable version has is refused, a directory that has none is not there."""
     if not readable:
         raise Http404
-    asked = request.query_params.get(VERSION.name)
+    asked = asking.number(request, VERSION.name)
     if asked is None:
         return readable[0]
-    known = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST
-    found = next((one for one in readable if known and one.number == int(asked)), None)
+    found = next((one for one in readable if one.number == asked), None)
     if found is None:
         numbers = "、".join(str(one.number) for one in reversed(readable))
         next_step = _("可以查阅的版次：%(numbers)s。") % {"numbers": numbers}
