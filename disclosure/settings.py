@@ -288,7 +288,8 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "公开 Gongkai",
-    "DESCRIPTION": "Government information disclosure, read-only, without an account. See docs/api.md.",
+    "DESCRIPTION": "Government information disclosure, read without an account; office systems file drafts with a token. "
+    "See docs/api.md and docs/intake.md.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -298,6 +299,7 @@ SPECTACULAR_SETTINGS = {
     # Fields of one name with different values: each list under a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "AgencyKind": "disclosure.api.agency_shapes.KINDS",
+        "ClockState": "disclosure.models.Clock.State",
         "DraftState": "catalog.states.LABELS",
         "DutyKind": "reports.punctuality.KINDS",
         "TombstoneKind": "catalog.tombstones.KINDS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog import states
@@ -32,11 +33,16 @@ class DraftShape(serializers.Serializer):
         return {**own, **super().get_fields()}
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string", "format": "binary"}})
+class Files(serializers.ListField):
+    """Any number of files."""
+
+
 class SendingShape(serializers.Serializer):
     """A draft with its files, as multipart/form-data."""
 
     draft = DraftShape()
-    file = serializers.ListField(child=serializers.FileField(), required=False)
+    file = Files(child=serializers.FileField(), required=False)
 
 
 class ReceiptShape(serializers.Serializer):

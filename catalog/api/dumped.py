@@ -14,7 +14,7 @@ from catalog import domains, public_directories, states
 from catalog.api import directories, item_told, row_told
 from catalog.api.shapes import ItemDetailShape
 from catalog.models import CoIssuer, DirectoryRow, DirectoryVersion, Edition, Item
-from disclosure.api import asking, paging
+from disclosure.api import asking
 from disclosure.dumping import Line, Part
 
 STRETCH = 200
@@ -34,7 +34,7 @@ def _beyond(after: int) -> list[Edition]:
 
 
 def _items() -> Iterator[Line]:
-    names = paging.names(ItemDetailShape)
+    names = asking.names_of(ItemDetailShape)
     for stretch in _editions():
         found = _whole([edition.item_id for edition in stretch])
         yield from (asking.selected(item_told.whole(found[one.item_id], one), names) for one in stretch)

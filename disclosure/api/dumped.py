@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from disclosure.api import asking, paging
+from disclosure.api import asking
 from disclosure.api.agencies import whole
 from disclosure.api.agency_shapes import AgencyDetailShape
 from disclosure.dumping import Line, Part
@@ -15,7 +15,7 @@ from disclosure.models import Agency
 
 def _agencies() -> Iterator[Line]:
     found = Agency.objects.select_related("parent", "successor", "guide").order_by("path")
-    names = paging.names(AgencyDetailShape)
+    names = asking.names_of(AgencyDetailShape)
     return (asking.selected(whole(one), names) for one in found.iterator(chunk_size=500))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from disclosure.api import asking, paging
+from disclosure.api import asking
 from disclosure.dumping import Line, Part
 from reports import scoreboard, states
 from reports.api.annual_reports import whole
@@ -18,7 +18,7 @@ from reports.scoreboard import MEASURES, Question
 
 def _standing() -> Iterator[Line]:
     found = AnnualReport.objects.filter(status=states.PUBLISHED).select_related("agency", "subject")
-    names = paging.names(AnnualReportDetailShape)
+    names = asking.names_of(AnnualReportDetailShape)
     return (asking.selected(whole(one, _editions(one)), names) for one in found.order_by("pk").iterator(chunk_size=20))
 
 
