@@ -77,7 +77,7 @@ api: list[URLPattern | URLResolver] = [
     path("api/", index.page, name="api_index"),
     path(API, include("disclosure.api.urls")),
     *(path(API, include(config.api_urls)) for config in apps.get_app_configs() if hasattr(config, "api_urls")),
-    re_path(r"^api/(?s:.*)\Z", index.nothing, name="api_nothing"),
+    re_path(r"^api/", index.nothing, name="api_nothing"),
 ]
 
 contributed: list[URLPattern | URLResolver] = [

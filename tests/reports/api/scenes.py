@@ -9,6 +9,7 @@ from catalog.search import indexing
 from catalog.services import takedown, withdrawal
 from disclosure import ledger
 from reports.models import AnnualReport
+from tests import factories as kernel
 from tests.catalog import directories, factories
 from tests.catalog.factories import Unit
 from tests.catalog.views.scenes import full_item
@@ -25,6 +26,12 @@ class Portal:
     taken_down: Item
     directory: DirectoryVersion
     report: AnnualReport
+
+    @property
+    def place(self) -> list[str]:
+        """Where the directory stands."""
+        of = self.directory.directory
+        return [of.domain, of.agency.slug, of.level]
 
 
 def portal() -> Portal:
@@ -44,3 +51,13 @@ def portal() -> Portal:
     ledger.seal()
     indexing.rebuild()
     return made
+
+
+def more(at: Portal, size: int) -> None:
+    """More items with a file each, and more agencies below the unit."""
+    for number in range(size):
+        item = factories.draft(at.unit, title=f"关于第{number}次示范的通知", theme="2.1", category="1")
+        factories.attach(item, f"{at.item.pk}-{size}-{number}", name=f"附件{number}.txt", by=at.unit.clerk)
+        factories.publish(at.unit, factories.forward(at.unit, item))
+        kernel.agency(parent=at.unit.agency)
+    indexing.rebuild()
