@@ -76,6 +76,7 @@ class CatalogConfig(AppConfig):
     sitemaps = ("catalog.views.sitemaps.paths",)
     # Links in mails, and the single-use links of receipts.
     secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/", "/transfers/receipt/")
+    dump_parts = ("catalog.api.dumped.ITEMS", "catalog.api.dumped.DIRECTORY_ROWS")
     panels = {
         "home": ("catalog.panels.newest",),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories", "catalog.place_panels.agency"),

@@ -74,7 +74,7 @@ def catalogue() -> Node:
         dct__language=CHINESE,
         dct__publisher={"@type": "foaf:Agent", "foaf:name": site["organiser"]},
         foaf__homepage={"@id": absolute(reverse("home"))},
-        dcat__dataset=[{"@id": absolute(reverse("directory_list"))}],
+        dcat__dataset=[{"@id": absolute(reverse(name))} for name in ("directory_list", "bulk_data")],
         dcat__distribution=[distribution(absolute(reverse("feed")), "application/atom+xml", _("订阅更新"))],
     )
 

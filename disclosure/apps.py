@@ -25,6 +25,7 @@ class DisclosureConfig(AppConfig):
     }
     work = {"obligation": "disclosure.admin.obligations.links"}
     ledger_verifiers = ("disclosure.files.faults",)
+    dump_parts = ("disclosure.api.dumped.AGENCIES",)
     triggers = (
         *append_only("disclosure_ledgerentry", "a ledger entry is never changed or deleted"),
         *append_only(

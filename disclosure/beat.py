@@ -41,5 +41,6 @@ SCHEDULE = {
     "draw up manifests": _every("catalog.tasks.draw_manifests", 3600),
     "purge feedback": _every("catalog.tasks.purge_feedback", 3600),
     "find what many ask for": _every("applications.tasks.find_demand", 3600),
+    "dump what is public": _every("disclosure.tasks.dump_public", 600),
     "remove orphaned files": _every("disclosure.tasks.remove_orphans", 86_400),
 }

@@ -53,6 +53,11 @@ def link_digest(token: str) -> str:
     return hmac.new(settings.DISCLOSURE_DIGEST_KEY.encode(), f"link/{token}".encode(), hashlib.sha256).hexdigest()
 
 
+def bearer_digest(token: str) -> str:
+    """What is kept of the token by which a system makes itself known."""
+    return hmac.new(settings.DISCLOSURE_DIGEST_KEY.encode(), f"bearer/{token}".encode(), hashlib.sha256).hexdigest()
+
+
 def fits(typed: str, kept: str) -> bool:
     """Whether a typed code is the kept one; takes the same time for a wrong one."""
     return bool(kept) and hmac.compare_digest(digest_of(typed), kept)

@@ -50,6 +50,19 @@ ACTS: Mapping[str, Any] = {
     "person.end": gettext_lazy("终止任职"),
     "person.delegate": gettext_lazy("安排代行"),
     "person.end_delegation": gettext_lazy("终止代行"),
+    "token.issue": gettext_lazy("签发报送令牌"),
+    "token.renew": gettext_lazy("换发报送令牌"),
+    "token.revoke": gettext_lazy("吊销报送令牌"),
+    "token.use": gettext_lazy("使用报送令牌"),
+}
+
+# What came of a use of an intake token.
+OUTCOMES: Mapping[str, Any] = {
+    "filed": gettext_lazy("已收为草稿"),
+    "repeated": gettext_lazy("重复报送，未再收"),
+    "conflict": gettext_lazy("同一幂等键内容不同，未收"),
+    "refused": gettext_lazy("未通过校验，未收"),
+    "looked": gettext_lazy("查询办理情况（当日首次）"),
 }
 
 # What entries are about, by the first part of an act's name; an application adds its own as `ledger_about`.
@@ -60,6 +73,7 @@ ABOUT: Mapping[str, Any] = {
     "agency": gettext_lazy("机关"),
     "person": gettext_lazy("任职和代行"),
     "account": gettext_lazy("账号"),
+    "token": gettext_lazy("报送令牌"),
 }
 
 FACTS: Mapping[str, Any] = {
@@ -96,6 +110,10 @@ FACTS: Mapping[str, Any] = {
     "to_on": gettext_lazy("止"),
     "on_behalf_of": gettext_lazy("代行"),
     "task": gettext_lazy("任务"),
+    "token": gettext_lazy("令牌编号"),
+    "expires_on": gettext_lazy("有效至"),
+    "outcome": gettext_lazy("结果"),
+    "codes": gettext_lazy("原因"),
 }
 
 # Facts that hold the number of an agency or of a person.
@@ -218,6 +236,10 @@ def _role(role: str) -> str:
     return str(ROLES[role].label) if role in ROLES else role
 
 
+def _outcome(code: str) -> str:
+    return str(OUTCOMES.get(code, code))
+
+
 def _duty(code: str) -> str:
     try:
         duty = book().duty(code)
@@ -234,4 +256,5 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "role": _role,
     "fields": _field,
     "kind": _kind,
+    "outcome": _outcome,
 }

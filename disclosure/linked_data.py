@@ -14,7 +14,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from disclosure.models import Agency
+from disclosure.dumping import Listed
+from disclosure.models import Agency, Dump
 from disclosure.site import absolute, written
 
 Node = dict[str, Any]
@@ -25,7 +26,10 @@ DCAT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "spdx": "http://spdx.org/rdf/terms#",
 }
+DAILY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
+SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 CHINESE = "zh-Hans"
 # What could end the block that holds the text, begin another one, or break a line in a script.
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -86,6 +90,53 @@ def distribution(address: str, media_type: str, title: str = "", size: int | Non
 def organiser() -> Node:
     """Who runs the portal."""
     return {"@type": "GovernmentOrganization", "name": settings.DISCLOSURE_SITE["organiser"]}
+
+
+def bulk_data(dump: Dump, files: Iterable[Listed]) -> list[Node]:
+    """Everything public as one set of data, in the files of its newest dump, each with its digest."""
+    address, site = absolute(reverse("bulk_data")), settings.DISCLOSURE_SITE
+    title, about = _("批量数据"), _("本平台公开的全部信息，每夜生成一次。")
+    listed = list(files)
+    described = schema(
+        "Dataset",
+        name=f"{site['name']} {title}",
+        description=about,
+        url=address,
+        version=dump.name,
+        inLanguage=CHINESE,
+        isAccessibleForFree=True,
+        license=settings.DISCLOSURE_DATA_LICENCE,
+        creator=organiser(),
+        dateModified=moment(dump.begun_at),
+        distribution=[_download(one) for one in listed],
+    )
+    dataset = dcat(
+        "dcat:Dataset",
+        address,
+        dct__title=f"{site['name']} {title}",
+        dct__description=about,
+        dct__identifier=dump.name,
+        dct__language=CHINESE,
+        dct__publisher={"@type": "foaf:Agent", "foaf:name": site["organiser"]},
+        dct__modified=typed(dump.begun_at),
+        dct__accrualPeriodicity={"@id": DAILY},
+        dct__license={"@id": settings.DISCLOSURE_DATA_LICENCE} if settings.DISCLOSURE_DATA_LICENCE else None,
+        dcat__landingPage={"@id": address},
+        dcat__distribution=[_checked(one) for one in listed],
+    )
+    return [described, dataset]
+
+
+def _download(one: Listed) -> Node:
+    said = {"contentUrl": absolute(one.url), "contentSize": f"{one.size} B", "encodingFormat": one.kind}
+    return {"@type": "DataDownload", "name": one.title or one.name, **said, "sha256": one.sha256}
+
+
+def _checked(one: Listed) -> Node:
+    """A file with the digest by which whoever downloads it sees that it is whole."""
+    kind = one.kind.partition(";")[0]
+    sum_ = {"@type": "spdx:Checksum", "spdx:algorithm": {"@id": SHA256}, "spdx:checksumValue": one.sha256}
+    return {**distribution(absolute(one.url), kind, one.title or one.name, one.size), "spdx:checksum": sum_}
 
 
 def service() -> list[Node]:

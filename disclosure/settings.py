@@ -288,7 +288,8 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "公开 Gongkai",
-    "DESCRIPTION": "Government information disclosure, read-only, without an account. See docs/api.md.",
+    "DESCRIPTION": "Government information disclosure, read without an account; office systems file drafts with a token. "
+    "See docs/api.md and docs/intake.md.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -298,6 +299,8 @@ SPECTACULAR_SETTINGS = {
     # Fields of one name with different values: each list under a name of its own.
     "ENUM_NAME_OVERRIDES": {
         "AgencyKind": "disclosure.api.agency_shapes.KINDS",
+        "ClockState": "disclosure.models.Clock.State",
+        "DraftState": "catalog.states.LABELS",
         "DutyKind": "reports.punctuality.KINDS",
         "TombstoneKind": "catalog.tombstones.KINDS",
     },
@@ -354,6 +357,15 @@ DISCLOSURE_ALERT_HOUR = env.int("ALERT_HOUR", default=8)
 DISCLOSURE_ALERTS_SHOWN_FROM = env.int("ALERTS_SHOWN_FROM", default=3)
 DISCLOSURE_ALERT_FINDINGS_KEPT = timedelta(days=env.int("ALERT_FINDINGS_KEPT_DAYS", default=30))
 
+# Where the dumps of everything public lie: a folder the web processes and the workers share. Each night from this hour
+# on one is built, and so many of the last are kept. On which terms the data may be used, if other than the usual ones,
+# and the address of a licence, if the publisher has laid one down.
+DISCLOSURE_DUMPS = VAR / "dumps"
+DISCLOSURE_DUMP_HOUR = env.int("DUMP_HOUR", default=2)
+DISCLOSURE_DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)
+DISCLOSURE_DATA_TERMS = env.str("DATA_TERMS", default="")
+DISCLOSURE_DATA_LICENCE = env.str("DATA_LICENCE", default="")
+
 # How large one file may be that staff hand in, in bytes.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
 
@@ -377,6 +389,10 @@ DISCLOSURE_LIMITS = {
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
     "check": (env.int("LIMIT_CHECK", default=60), 3600),
     "api": (env.int("LIMIT_API", default=600), 60),
+    # By the token of an office system: drafts it files and drafts it asks after.
+    "intake": (env.int("LIMIT_INTAKE", default=1200), 3600),
+    # By address: tokens that open nothing.
+    "intake-miss": (env.int("LIMIT_INTAKE_MISS", default=60), 3600),
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -385,6 +401,12 @@ DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 # shown once open a case there.
 DISCLOSURE_RECEIPT_SHOWN = timedelta(minutes=30)
 DISCLOSURE_CASE_OPEN = timedelta(hours=2)
+
+# Office systems that file drafts: for how long a token holds at most, how large one sending with all its files may
+# be, in bytes, and for how long the key of a sending is remembered, so that the same sending is not filed twice.
+DISCLOSURE_TOKEN_LONGEST = timedelta(days=env.int("TOKEN_LONGEST_DAYS", default=366))
+DISCLOSURE_INTAKE_LARGEST = env.int("INTAKE_LARGEST_MB", default=200) * 1024 * 1024
+DISCLOSURE_INTAKE_KEYS_KEPT = timedelta(days=env.int("INTAKE_KEYS_KEPT_DAYS", default=30))
 
 
 # --- Logging --------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from disclosure import files, heartbeats, ledger, messages, obligations, outbox, recomputation
+from disclosure import dumping, dumps, files, heartbeats, ledger, messages, obligations, outbox, recomputation
 from disclosure import sweep as sweeping
 from disclosure.models import HolidayNotice
 
@@ -64,3 +64,22 @@ def recompute_clocks(notice_id: int, after: int = 0) -> int:
 def remove_orphans() -> int:
     """Remove the files that a killed process left behind."""
     return files.remove_orphans()
+
+
+@shared_task
+def dump_public() -> int:
+    """Build the dump of everything public once a night, and anew soon after something left the public."""
+    if not dumps.is_due() or dumps.is_under_way():
+        return 0
+    built = dumping.build()
+    if built is not None:
+        heartbeats.beat("dump", built.name or "")
+    return int(built is not None)
+
+
+@shared_task
+def withdraw_dumps() -> int:
+    """End the dumps that may have read what was public until an act was committed, and remove their files."""
+    ended = dumps.end_all()
+    dumps.sweep()
+    return ended

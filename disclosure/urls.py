@@ -6,12 +6,13 @@ the API (`api_urls = "catalog.api.urls"`).
 
 from django.apps import apps
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from disclosure.api import index
 from disclosure.reading import reading_settings
 from disclosure.views import (
     agencies,
+    bulk_data,
     calculator,
     calendar,
     duties,
@@ -57,6 +58,9 @@ machinery: list[URLPattern | URLResolver] = [
     path("health/", health.page, name="health"),
     path("health.json", health.data, name="health_json"),
     path("ledger/", ledger.page, name="ledger_head"),
+    path("data/", bulk_data.page, name="bulk_data"),
+    path("data/latest/<str:file>", bulk_data.latest, name="bulk_latest"),
+    path("data/<slug:name>/<str:file>", bulk_data.file, name="bulk_file"),
     path("ledger.json", ledger.data, name="ledger_json"),
     path("reading/", reading_settings, name="reading_settings"),
     path("robots.txt", robots, name="robots"),
@@ -73,7 +77,7 @@ api: list[URLPattern | URLResolver] = [
     path("api/", index.page, name="api_index"),
     path(API, include("disclosure.api.urls")),
     *(path(API, include(config.api_urls)) for config in apps.get_app_configs() if hasattr(config, "api_urls")),
-    path("api/<path:rest>", index.nothing, name="api_nothing"),
+    re_path(r"^api/", index.nothing, name="api_nothing"),
 ]
 
 contributed: list[URLPattern | URLResolver] = [

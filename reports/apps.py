@@ -56,6 +56,7 @@ class ReportsConfig(AppConfig):
         "reports.duty_queues.SELF_CHECKS",
     )
     sitemaps = ("reports.views.sitemaps.paths",)
+    dump_parts = ("reports.api.dumped.ANNUAL_REPORTS", "reports.api.dumped.SCOREBOARD")
     fulfilment_conditions = (
         "reports.policies.self_checking.against_fulfilling",
         "reports.policies.site_checking.against_fulfilling",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,10 +10,8 @@ from catalog import coverage, coverage_page
 from catalog.api import directory_examples
 from catalog.api.directory_shapes import CoverageShape
 from catalog.models import Directory
-from disclosure.api import asking
 from disclosure.api.agencies import WITHIN, named
 from disclosure.api.endpoint import public
-from disclosure.api.errors import unanswerable
 from disclosure.today import today
 
 LEVEL = OpenApiParameter("level", str, enum=Directory.Level.values, description="Only directories for this level.")
@@ -24,8 +21,6 @@ LEVEL = OpenApiParameter("level", str, enum=Directory.Level.values, description=
 def coverage_matrix(request: Request) -> Response:
     """How many rows in force stand in which state, by domain and agency: the figures of the page and its files."""
     level, slug = request.query_params.get(LEVEL.name, ""), request.query_params.get(WITHIN.name, "")
-    if level and level not in Directory.Level.values:
-        raise unanswerable(LEVEL.name, _("没有“%(value)s”这一层级。") % {"value": asking.quoted(level)})
     root = named(slug, WITHIN.name) if slug else None
     found = coverage.matrix(root, level=level)
     return Response(

@@ -45,8 +45,6 @@ CHOICES = tuple(
     OpenApiParameter(one.name, str, enum=list(one.labels), description=f"Only rows of this {one.name}.")
     for one in directory_listing.CHOICES
 )
-# No version has a longer number.
-LONGEST = 4
 
 
 @public(
@@ -55,6 +53,7 @@ LONGEST = 4
     DOMAIN,
     AGENCY,
     *asking.PAGED,
+    asking.fields_of(DirectoryShape),
     example=paging.example(directory_examples.DIRECTORY, "directories/", "20"),
     kept=True,
 )
@@ -62,7 +61,7 @@ def directories(request: Request) -> Response:
     """The standard directories in force, those published first at the head."""
     page = paging.cut(_asked(request), request)
     titles = {one.code: one.title for one in domains.known()}
-    told = [_told(version, titles) for version in page.rows]
+    told = [summary(version, titles) for version in page.rows]
     return Response(page.told(request, paging.selected(request, DirectoryShape, told)))
 
 
@@ -83,7 +82,7 @@ def _asked(request: Request) -> QuerySet[DirectoryVersion]:
     DirectoryDetailShape,
     *PLACE,
     VERSION,
-    asking.FIELDS,
+    asking.fields_of(DirectoryDetailShape),
     example=directory_examples.DETAIL,
     refuses=[404],
     kept=True,
@@ -95,7 +94,7 @@ def directory(request: Request, domain: str, agency: str, level: str) -> Respons
     titles = {one.code: one.title for one in domains.known()}
     place = [domain, agency, level]
     told = {
-        **_told(version, titles),
+        **summary(version, titles),
         "steps": [{"label": one.label, "at": written(one.at)} for one in public_directories.steps(version)],
         "versions": [_version(one) for one in readable],
         "rows": absolute(reverse("api_directory_rows", args=place)) + f"?version={version.number}",
@@ -111,6 +110,7 @@ def directory(request: Request, domain: str, agency: str, level: str) -> Respons
     WORDS,
     *CHOICES,
     *asking.PAGED,
+    asking.fields_of(DirectoryRowShape),
     example=paging.example(directory_examples.ROW, "directories/3/finance/county/rows/", "20"),
     refuses=[404],
     kept=True,
@@ -129,11 +129,10 @@ def _chosen(request: Request, readable: list[DirectoryVersion]) -> DirectoryVers
     """The version asked for; a number that no readable version has is refused, a directory that has none is not there."""
     if not readable:
         raise Http404
-    asked = request.query_params.get(VERSION.name)
+    asked = asking.number(request, VERSION.name)
     if asked is None:
         return readable[0]
-    known = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST
-    found = next((one for one in readable if known and one.number == int(asked)), None)
+    found = next((one for one in readable if one.number == asked), None)
     if found is None:
         numbers = "、".join(str(one.number) for one in reversed(readable))
         next_step = _("可以查阅的版次：%(numbers)s。") % {"numbers": numbers}
@@ -141,7 +140,8 @@ def _chosen(request: Request, readable: list[DirectoryVersion]) -> DirectoryVers
     return found
 
 
-def _told(version: DirectoryVersion, titles: dict[str, str]) -> dict[str, Any]:
+def summary(version: DirectoryVersion, titles: dict[str, str]) -> dict[str, Any]:
+    """What is told of a version of a directory in the list of all; `titles` are those of the domains, by code."""
     of = version.directory
     return {
         "domain": of.domain,

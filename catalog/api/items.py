@@ -29,6 +29,7 @@ NUMBER = OpenApiParameter(
     ItemPageShape,
     *asking.LISTING,
     *usual.PAGED,
+    usual.fields_of(ItemShape),
     example=pages.example(examples.ITEM, "items/", "0.1700000000000001"),
     kept=True,
 )
@@ -48,7 +49,7 @@ def items(request: Request) -> Response:
     "item",
     ItemDetailShape,
     NUMBER,
-    usual.FIELDS,
+    usual.fields_of(ItemDetailShape),
     example=examples.ITEM_DETAIL,
     refuses=[404, 410],
     gone=GoneShape,
@@ -61,7 +62,7 @@ def item(request: Request, index_number: str) -> Response:
     edition = addresses.current_edition(found)
     if edition is None:
         return gone(found)
-    wanted = usual.fields(request, pages.names(ItemDetailShape))
+    wanted = usual.fields(request, usual.names_of(ItemDetailShape))
     return never_kept(Response(usual.selected(item_told.whole(found, edition), wanted)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.api import attachments, coverage, directories, items
+from catalog.api import attachments, coverage, directories, drafts, items
 
 DIRECTORY = "directories/<str:domain>/<slug:agency>/<slug:level>/"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path(DIRECTORY, directories.directory, name="api_directory"),
     path(f"{DIRECTORY}rows/", directories.rows, name="api_directory_rows"),
     path("coverage/", coverage.coverage_matrix, name="api_coverage"),
+    path("drafts/", drafts.Drafts.as_view(), name="api_drafts"),
+    path("drafts/<str:number>/", drafts.DraftCourse.as_view(), name="api_draft"),
 ]

@@ -8,6 +8,7 @@ from catalog.models.directory_row import DirectoryLine, DirectoryRow, PeriodDue,
 from catalog.models.domain import DomainGuide, OtherDomain
 from catalog.models.edition import ON_REQUEST, PROACTIVE, WITHHELD, Attachment, Edition
 from catalog.models.feedback import Feedback
+from catalog.models.intake import Intake
 from catalog.models.interpretation import InterpretationPlan
 from catalog.models.item import CoIssuer, Item, Relation, Release, TriggerDate, ValidityChange
 from catalog.models.manifest import Manifest, ManifestLine, Receipt
@@ -39,6 +40,7 @@ __all__ = [
     "Feedback",
     "Finding",
     "ImportRow",
+    "Intake",
     "InterpretationPlan",
     "Item",
     "Manifest",

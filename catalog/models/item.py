@@ -26,6 +26,7 @@ class Item(models.Model):
         DOCUMENT = "document", _("上传公文识别")
         TABLE = "table", _("表格批量导入")
         BACKLOG = "backlog", _("历史数据迁移")
+        SYSTEM = "system", _("公文系统报送")
 
     subject = models.OneToOneField(Subject, verbose_name=_("事项"), on_delete=models.PROTECT, related_name="item")
     agency = models.ForeignKey(Agency, verbose_name=_("公开主体"), on_delete=models.PROTECT, related_name="items")

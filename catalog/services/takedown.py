@@ -9,7 +9,7 @@ from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
 from catalog.services import publication
 from catalog.services.recording import record
-from disclosure import calendars, clocks, outbox, public_cache, workflow
+from disclosure import calendars, clocks, dumps, outbox, public_cache, workflow
 from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import User
@@ -35,6 +35,7 @@ def take_down(item_id: int, *, actor: User, cause: str) -> TakeDown:
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     # At once, not when a worker comes by; the task does it again for what was cached in between.
     public_cache.purge_on_commit()
+    dumps.withdraw()
     _tell(item)
     return taken
 

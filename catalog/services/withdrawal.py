@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
 from catalog.services.recording import record
-from disclosure import outbox, public_cache, workflow
+from disclosure import dumps, outbox, public_cache, workflow
 from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
@@ -31,4 +31,5 @@ def withdraw(item_id: int, *, actor: User, reason: str) -> Item:
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     # At once, as with a take-down: no list names it any longer.
     public_cache.purge_on_commit()
+    dumps.withdraw()
     return item

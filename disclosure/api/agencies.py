@@ -80,7 +80,14 @@ DETAIL_EXAMPLE = {
 
 
 @public(
-    "agencies", AgencyPageShape, WITHIN, KIND, ON, *asking.PAGED, example=paging.example(EXAMPLE, "agencies/", "20")
+    "agencies",
+    AgencyPageShape,
+    WITHIN,
+    KIND,
+    ON,
+    *asking.PAGED,
+    asking.fields_of(AgencyShape),
+    example=paging.example(EXAMPLE, "agencies/", "20"),
 )
 def agencies(request: Request) -> Response:
     """Every agency there is and was, those that were entered first at the head; `parent` makes the tree of them."""
@@ -95,8 +102,6 @@ def _asked(request: Request) -> QuerySet[Agency]:
     if slug := asked.get(WITHIN.name):
         found = subtree(named(slug, WITHIN.name))
     if kind := asked.get(KIND.name):
-        if kind not in Agency.Kind.values:
-            raise unanswerable(KIND.name, _("没有“%(value)s”这一类机关。") % {"value": asking.quoted(kind)})
         found = found.filter(kind=kind)
     return found.filter(_existing(request))
 
@@ -114,20 +119,24 @@ def named(slug: str, parameter: str) -> Agency:
     return found
 
 
-@public("agency", AgencyDetailShape, SLUG, asking.FIELDS, example=DETAIL_EXAMPLE, refuses=[404])
+@public("agency", AgencyDetailShape, SLUG, asking.fields_of(AgencyDetailShape), example=DETAIL_EXAMPLE, refuses=[404])
 def agency(request: Request, slug: str) -> Response:
     """One agency; an abolished one stays, with its successor."""
     found = Agency.objects.select_related("parent", "successor", "guide").filter(slug=slug).first()
     if found is None:
         raise Http404
-    told = {
-        **_told(found),
-        "former_names": list(found.former_names.values("name", "from_on", "to_on")),
-        "children": list(found.children.order_by("path").values_list("slug", flat=True)),
-        "predecessors": list(found.predecessors.order_by("path").values_list("slug", flat=True)),
-        "guide": _guide(getattr(found, "guide", None), found),
+    return Response(paging.selected(request, AgencyDetailShape, [whole(found)])[0])
+
+
+def whole(one: Agency) -> dict[str, Any]:
+    """Everything that is told of an agency."""
+    return {
+        **_told(one),
+        "former_names": list(one.former_names.values("name", "from_on", "to_on")),
+        "children": list(one.children.order_by("path").values_list("slug", flat=True)),
+        "predecessors": list(one.predecessors.order_by("path").values_list("slug", flat=True)),
+        "guide": _guide(getattr(one, "guide", None), one),
     }
-    return Response(paging.selected(request, AgencyDetailShape, [told])[0])
 
 
 def _told(one: Agency) -> dict[str, Any]:

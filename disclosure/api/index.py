@@ -12,6 +12,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from disclosure.api.endpoint import from_anywhere
 from disclosure.api.errors import nothing_here
 from disclosure.public_cache import kept
 
@@ -23,10 +24,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "disclosure/api_index.html")
 
 
+@from_anywhere
 @extend_schema(exclude=True)
 @api_view(["GET", "POST", "PUT", "PATCH", "DELETE"])
 @authentication_classes([])
 @permission_classes([AllowAny])
-def nothing(request: Request, rest: str) -> Response:
+def nothing(request: Request) -> Response:
     """An address of the API at which there is nothing, answered as the API answers."""
     raise NotFound(nothing_here().sentence, code="not-found")

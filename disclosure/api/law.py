@@ -119,8 +119,6 @@ def _question(request: Request) -> Question:
     if missing:
         raise Unanswerable(*missing)
     receipt, events = asked_for.get("rest_day_receipt") or None, asked_for.getlist("event")
-    if receipt not in (None, *RECEIPTS):
-        raise unanswerable("rest_day_receipt", _("只能是same或者next。"))
     if len(events) > MOST_EVENTS:
         raise unanswerable("event", _("一次最多%(most)d个事件。") % {"most": MOST_EVENTS})
     more: dict[str, Any] = {"jurisdiction": asked_for.get("jurisdiction", ""), "rest_day_receipt": receipt}

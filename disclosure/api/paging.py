@@ -52,7 +52,7 @@ def cut(found: QuerySet[Any], request: Request, key: str = "pk", *, newest_first
 
 def _place(request: Request) -> int | None:
     asked = request.query_params.get(asking.AFTER.name)
-    if asked is None:
+    if not asked:
         return None
     if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST:
         return int(asked)
@@ -93,14 +93,9 @@ def example(result: dict[str, Any], path: str, place: str) -> dict[str, Any]:
     return {"next": f"https://gongkai.example/api/v1/{path}?after={place}", "previous": None, "results": [result]}
 
 
-def names(of: type[serializers.Serializer[Any]]) -> list[str]:
-    """The fields that can be asked for one by one."""
-    return list(of().fields)
-
-
 def selected(
     request: Request, of: type[serializers.Serializer[Any]], told: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Of each result the fields asked for."""
-    wanted = asking.fields(request, names(of))
+    wanted = asking.fields(request, asking.names_of(of))
     return [asking.selected(one, wanted) for one in told]

@@ -4,8 +4,10 @@ from disclosure.models.agency import Agency, AgencyGuide, AgencyName, AgencyPlac
 from disclosure.models.calendar import HolidayDay, HolidayNotice
 from disclosure.models.clock import Clock, ClockEvent, DueChange, Reminder
 from disclosure.models.counter import Counter, TakenNumber
+from disclosure.models.dump import Dump
 from disclosure.models.file import StoredFile
 from disclosure.models.heartbeat import Heartbeat
+from disclosure.models.intake_token import IntakeToken
 from disclosure.models.ledger import LedgerEntry, LedgerHead, LedgerKey, LedgerReason, LedgerSeal
 from disclosure.models.message import Message
 from disclosure.models.obligation import Fulfilment, Obligation
@@ -25,10 +27,12 @@ __all__ = [
     "Counter",
     "Delegation",
     "DueChange",
+    "Dump",
     "Fulfilment",
     "Heartbeat",
     "HolidayDay",
     "HolidayNotice",
+    "IntakeToken",
     "LedgerEntry",
     "LedgerHead",
     "LedgerKey",

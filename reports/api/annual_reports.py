@@ -33,8 +33,6 @@ EDITION = OpenApiParameter(
     {"type": "integer", "minimum": 1},
     description="An edition by its number; the one that stands without it.",
 )
-# No year and no edition has more digits.
-LONGEST = 4
 
 
 @public(
@@ -43,6 +41,7 @@ LONGEST = 4
     YEAR,
     AGENCY,
     *asking.PAGED,
+    asking.fields_of(AnnualReportShape),
     example=paging.example(examples.REPORT, "annual-reports/", "20"),
     kept=True,
 )
@@ -56,7 +55,7 @@ def annual_reports(request: Request) -> Response:
 def _asked(request: Request) -> QuerySet[AnnualReport]:
     found = AnnualReport.objects.filter(status=states.PUBLISHED).select_related("agency", "subject")
     found = found.defer("counted", "filed", "own", "taken_in", "narrative", "explanations")
-    if year := _number(request, YEAR.name):
+    if year := asking.number(request, YEAR.name):
         found = found.filter(year=year)
     if slug := request.query_params.get(AGENCY.name):
         found = found.filter(agency=named(slug, AGENCY.name))
@@ -69,7 +68,7 @@ def _asked(request: Request) -> QuerySet[AnnualReport]:
     OF,
     SLUG,
     EDITION,
-    asking.FIELDS,
+    asking.fields_of(AnnualReportDetailShape),
     example=examples.REPORT_DETAIL,
     refuses=[404],
     kept=True,
@@ -82,14 +81,14 @@ def annual_report(request: Request, year: int, slug: str) -> Response:
     readable = list(found)
     if not readable:
         raise Http404
-    report = _edition(readable, _number(request, EDITION.name))
-    told = {
-        **issued.data(report),
-        "stands_for": report.stands_for,
-        **_told(report),
-        "editions": [one.edition for one in reversed(readable)],
-    }
+    report = _edition(readable, asking.number(request, EDITION.name))
+    told = whole(report, [one.edition for one in reversed(readable)])
     return Response(paging.selected(request, AnnualReportDetailShape, [told])[0])
+
+
+def whole(report: AnnualReport, editions: list[int]) -> dict[str, Any]:
+    """Everything that is told of a report, which was published in these editions."""
+    return {**issued.data(report), "stands_for": report.stands_for, **_told(report), "editions": editions}
 
 
 def _edition(readable: list[AnnualReport], number: int | None) -> AnnualReport:
@@ -101,16 +100,6 @@ def _edition(readable: list[AnnualReport], number: int | None) -> AnnualReport:
         next_step = _("公布过的版次：%(numbers)s。") % {"numbers": numbers}
         raise unanswerable(EDITION.name, _("没有公布过这一版。"), next_step=next_step)
     return found
-
-
-def _number(request: Request, name: str) -> int | None:
-    """A parameter that is a number."""
-    asked = request.query_params.get(name)
-    if asked is None:
-        return None
-    if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST:
-        return int(asked)
-    raise unanswerable(name, _("“%(value)s”不是数字，或者太大。") % {"value": asking.quoted(asked)})
 
 
 def _told(report: AnnualReport) -> dict[str, Any]:

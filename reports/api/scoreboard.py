@@ -14,7 +14,11 @@ from reports.api.shapes import ScoreboardShape
 from reports.forms.scoreboard import QuestionForm
 from reports.scoreboard import MEASURES
 
-YEAR = OpenApiParameter("year", int, description="The calendar year; this year without it.")
+YEAR = OpenApiParameter(
+    "year",
+    {"type": "integer", "minimum": 1949, "maximum": 2999},
+    description="The calendar year; this year without it.",
+)
 QUARTER = OpenApiParameter("quarter", int, enum=[1, 2, 3, 4], description="One quarter of it.")
 MEASURE = OpenApiParameter(
     "measure", str, enum=MEASURES, description="The statutory bound, or the stricter local target."

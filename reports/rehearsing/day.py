@@ -51,6 +51,7 @@ LEFT_OUT = frozenset({
     "catalog.tasks.send_alerts",
     "catalog.tasks.tend_alerts",
     "disclosure.tasks.deliver_mail",
+    "disclosure.tasks.dump_public",
     "disclosure.tasks.remove_orphans",
     "disclosure.tasks.seal_late_entries",
 })  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from catalog.models import Item
+from catalog.models import Intake, Item
 from catalog.models.batch import NEW
 from catalog.services import (
     approval,
@@ -18,15 +18,18 @@ from catalog.services import (
     batches,
     clearance,
     consultation,
+    intake,
     proposal,
     publication,
     register,
     returning,
     takedown,
 )
+from catalog.services.filing import Draft
+from catalog.services.intake import Sending
 from disclosure.models import Clock
 from disclosure.refusals import Refused
-from tests.catalog import factories
+from tests.catalog import factories, offices
 from tests.catalog.factories import Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -150,3 +153,23 @@ def test_the_same_clock_is_never_stopped_twice(unit: Unit) -> None:
     at_once(*(lambda: publication.publish(item.pk, actor=unit.officer) for _each in range(3)))
     clock = Clock.objects.get(subject=item.subject, duty="regulation-2019/publish")
     assert clock.events.filter(kind="stop").count() == 1
+
+
+def test_of_two_sendings_of_the_same_one_becomes_a_draft(unit):
+    system = offices.system(unit)
+    said = Draft(factories.content())
+    sending = Sending("GW-1", "0" * 64)
+    ends = at_once(*[lambda: intake.take_in(system.token.pk, said, [], sending=sending)] * 2)
+    assert ends == {"done": 2}
+    assert Item.objects.count() == Intake.objects.count() == 1
+
+
+def test_of_two_contents_under_one_key_one_becomes_a_draft(unit):
+    system = offices.system(unit)
+    said = Draft(factories.content())
+    ends = at_once(
+        lambda: intake.take_in(system.token.pk, said, [], sending=Sending("GW-1", "0" * 64)),
+        lambda: intake.take_in(system.token.pk, said, [], sending=Sending("GW-1", "1" * 64)),
+    )
+    assert ends == {"done": 1, "key-used": 1}
+    assert Item.objects.count() == 1
