@@ -9,7 +9,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from disclosure.api import law
-from disclosure.reading import reading_settings
 from disclosure.views import (
     agencies,
     calculator,
@@ -23,6 +22,7 @@ from disclosure.views import (
     sitemaps,
     why,
 )
+from disclosure.views.reading import reading_settings
 from disclosure.views.robots import robots
 from disclosure.views.second_factor import SecondFactorView
 
