@@ -74,7 +74,7 @@ class CatalogConfig(AppConfig):
     ledger_verifiers = ("catalog.content.faults", "catalog.directory_content.faults")
     sitemaps = ("catalog.views.sitemaps.paths",)
     panels = {
-        "home": ("catalog.panels.newest",),
+        "home": ("catalog.panels.newest", "catalog.panels.most_sought"),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories"),
         "systems": ("catalog.panels.systems",),
         "annual-reports": ("catalog.panels.annual_reports",),

@@ -74,9 +74,7 @@ def _too_long() -> Reason:
     )
 
 
-def error_page(
-    request: HttpRequest, status: int, *, name: str = "", reasons: Sequence[Reason] = ()
-) -> HttpResponse:
+def error_page(request: HttpRequest, status: int, *, name: str = "", reasons: Sequence[Reason] = ()) -> HttpResponse:
     """The page for a status, in the language and as the reader likes to read; without reasons it is rendered once."""
     template = name or str(status)
     read = reading.chosen(request)
