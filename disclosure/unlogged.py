@@ -12,6 +12,8 @@ from functools import cache
 from django.apps import apps
 
 MASK = "***"
+# A slash as an address has it, and as it stands where an address is the parameter of another.
+SLASH = "(?:/|%2[Ff])"
 # Who writes addresses into logs: web servers, whichever serves the portal, and Django itself.
 WRITERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error", "django.server", "django.request")
 
@@ -19,7 +21,8 @@ WRITERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error
 @cache
 def _secret() -> re.Pattern[str]:
     beginnings = [one for config in apps.get_app_configs() for one in getattr(config, "secret_addresses", ())]
-    return re.compile(rf"({'|'.join(map(re.escape, beginnings)) or '(?!)'})[^/?#\s\"'<>]+")
+    either = "|".join(re.escape(one).replace("/", SLASH) for one in beginnings)
+    return re.compile(rf"({either or '(?!)'})(?:(?!{SLASH})[^?#\s\"'<>])+")
 
 
 def masked(text: str) -> str:

@@ -33,7 +33,7 @@ def shown(client: Client, item: Item) -> str:
 
 def table(page: str) -> dict[str, str]:
     """The metadata table as names and values."""
-    rows = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.partition("</dl>")[0], re.DOTALL)
+    rows = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page.partition("</dl>")[0], re.DOTALL)
     return {name: " ".join(re.sub(r"<[^>]+>", " ", value).split()) for name, value in rows}
 
 
