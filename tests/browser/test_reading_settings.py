@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from catalog.models import Item
 from catalog.search import indexing
@@ -59,7 +60,7 @@ def addresses(item: Item) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_every_page_fits_and_has_no_barrier(page: Page, item: Item, live_server, mode: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_page_fits_and_has_no_barrier(page: Page, item: Item, live_server: LiveServer, mode: str) -> None:
     read_as(page, live_server.url, **MODES[mode])
     found = []
     for address in addresses(item):
@@ -68,7 +69,7 @@ def test_every_page_fits_and_has_no_barrier(page: Page, item: Item, live_server,
     no_faults(found)
 
 
-def test_in_elder_mode_a_finger_finds_every_target(page: Page, item: Item, live_server) -> None:  # type: ignore[no-untyped-def]
+def test_in_elder_mode_a_finger_finds_every_target(page: Page, item: Item, live_server: LiveServer) -> None:
     read_as(page, live_server.url, reading_mode="elder")
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
