@@ -70,6 +70,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("依申请公开")
     urls = "applications.urls"
     requests = {"form": "request_form", "status": "request_status", "complaint": "complaint_form"}
+    panels = {"home": ("applications.panels.asked_together",)}
     ledger_verifiers = (
         "applications.content.faults",
         "applications.letter_text.faults",

@@ -78,7 +78,7 @@ class CatalogConfig(AppConfig):
     secret_addresses = ("/alerts/confirm/", "/alerts/end/", "/alerts/mine/", "/transfers/receipt/")
     dump_parts = ("catalog.api.dumped.ITEMS", "catalog.api.dumped.DIRECTORY_ROWS")
     panels = {
-        "home": ("catalog.panels.newest",),
+        "home": ("catalog.panels.newest", "catalog.panels.most_sought"),
         "agency": ("catalog.panels.agency_items", "catalog.panels.agency_directories", "catalog.place_panels.agency"),
         "guide": ("catalog.place_panels.guide",),
         "request": ("catalog.place_panels.request",),

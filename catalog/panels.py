@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
 
-from catalog import columns, coverage, linked_data, public_directories, selectors, states
+from catalog import columns, coverage, linked_data, public_directories, selectors, sought, states
 from catalog.coverage_page import Told
 from catalog.listing import OWN
 from catalog.models import Edition
@@ -21,6 +21,7 @@ from disclosure.panels import Panel
 from disclosure.today import day_of
 
 NEWEST = 10
+MOST_SOUGHT = 6
 PER_BLOCK = 6
 PER_AGENCY = 10
 MOST_ROWS = 500
@@ -30,6 +31,14 @@ def newest(request: HttpRequest) -> Panel:
     """The newest items, on the home page."""
     ids = selectors.published().values_list("pk", flat=True)[:NEWEST]
     return Panel("catalog/panels/newest.html", items=rows(ids), linked_data=linked_data.home())
+
+
+def most_sought(request: HttpRequest) -> Panel | None:
+    """What others look for and find, beneath the search of the home page: words that enough days have seen."""
+    found = [one for one in sought.most(sought.PERIODS[0]) if one.vain < one.n][:MOST_SOUGHT]
+    return (
+        Panel("catalog/panels/most_sought.html", slot="search", words=[one.words for one in found]) if found else None
+    )
 
 
 def agency_items(request: HttpRequest, *, agency: Agency) -> Panel:

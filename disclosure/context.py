@@ -1,4 +1,4 @@
-"""What every public page is given beside its own context: the site's particulars and the reader's text size."""
+"""What every public page is given beside its own context: the site's particulars and how the reader likes to read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from disclosure.reading import chosen_text_size
+from disclosure import reading
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site` is settings.DISCLOSURE_SITE, `text_size` one of reading.TEXT_SIZES."""
-    return {"site": settings.DISCLOSURE_SITE, "text_size": chosen_text_size(request)}
+    """`site` is settings.DISCLOSURE_SITE, `reading` the reader's choices (disclosure.reading.Reading)."""
+    return {"site": settings.DISCLOSURE_SITE, "reading": reading.chosen(request)}

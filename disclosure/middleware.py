@@ -59,7 +59,7 @@ class OneReadingMiddleware:
 class ChosenLanguageMiddleware:
     """Pages speak Chinese, the language of the documents they hold, unless the reader chose another on the page.
 
-    What a browser asks for by itself is not heard: the same address shows everybody the same page, but for the two
+    What a browser asks for by itself is not heard: the same address shows everybody the same page, but for the few
     choices a reader's cookies hold, of which whoever keeps pages is told.
     """
 

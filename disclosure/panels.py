@@ -19,13 +19,13 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 Place = Literal["home", "agency", "guide", "request", "systems", "annual-reports"]
-Slot = Literal["main", "side"]
+Slot = Literal["main", "side", "search"]
 
 PLACES: tuple[Place, ...] = ("home", "agency", "guide", "request", "systems", "annual-reports")
 
 
 class Panel(SimpleNamespace):
-    """A template and what it reads as `panel`; on pages with a side column, `slot` says where it stands."""
+    """A template and what it reads as `panel`; `slot` says where it stands: on the home page also beneath the search."""
 
     def __init__(self, template: str, slot: Slot = "main", **content: Any) -> None:
         super().__init__(template=template, slot=slot, **content)

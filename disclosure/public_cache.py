@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from disclosure.reading import chosen_text_size
+from disclosure import reading
 from disclosure.today import now
 
 View = Callable[..., HttpResponseBase]
@@ -93,8 +93,8 @@ def _keeps(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    """The address with its host and parameters, the language and the text size."""
-    said = "\n".join((request.build_absolute_uri(), get_language() or "", chosen_text_size(request)))
+    """The address with its host and parameters, the language and the reading settings."""
+    said = "\n".join((request.build_absolute_uri(), get_language() or "", reading.chosen(request).key))
     return f"page-{sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 

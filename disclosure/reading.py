@@ -1,46 +1,58 @@
-"""How a reader likes to read: text size and language, remembered in cookies, chosen by plain links.
+"""How a reader likes to read: text size, contrast and elder mode, remembered in cookies.
 
-Both cookies hold a preference and nothing about the person, so a link may set them and no page needs a form for it.
+Each cookie holds one of a few words and nothing about the person, so pages are kept and shared by whoever reads alike.
+The same page is shown to everybody, only dressed otherwise; there is no second site (无障碍环境建设法 art. 32).
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
+from django.http import HttpRequest
 
+#: What is offered of each setting, the usual one first.
 TEXT_SIZES = ("normal", "large", "largest")
-TEXT_SIZE_COOKIE = "text_size"
-REMEMBERED_FOR = int(timedelta(days=365).total_seconds())
+CONTRASTS = ("normal", "high")
+MODES = ("standard", "elder")
+#: The cookie of each setting and what it may say.
+COOKIES = {"size": ("text_size", TEXT_SIZES), "contrast": ("contrast", CONTRASTS), "mode": ("reading_mode", MODES)}
 
 
-def chosen_text_size(request: HttpRequest) -> str:
-    """The size the reader chose, the normal one otherwise."""
-    size = request.COOKIES.get(TEXT_SIZE_COOKIE, "")
-    return size if size in TEXT_SIZES else TEXT_SIZES[0]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reader's choices."""
+
+    size: str
+    contrast: str
+    mode: str
+
+    @property
+    def is_elder(self) -> bool:
+        """Whether pages are enlarged and simplified (长者模式)."""
+        return self.mode == "elder"
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether the reader asked for it here; what their system asks for is the style sheet's to answer."""
+        return self.contrast == "high"
+
+    @property
+    def classes(self) -> str:
+        """What the root of a page wears."""
+        worn = {f"gk-text-{self.size}": self.size != TEXT_SIZES[0], "gk-elder": self.is_elder}
+        return " ".join(name for name, is_worn in worn.items() if is_worn)
+
+    @property
+    def key(self) -> str:
+        """What tells a kept page from the same page dressed otherwise."""
+        return f"{self.size}-{self.contrast}-{self.mode}"
 
 
-@never_cache
-def reading_settings(request: HttpRequest) -> HttpResponse:
-    """Remember `?size=` or `?language=` and return to `?next=`, which must be an address of this site."""
-    response = HttpResponseRedirect(_way_back(request))
-    if (size := request.GET.get("size")) in TEXT_SIZES:
-        _remember(response, TEXT_SIZE_COOKIE, size)
-    if (language := request.GET.get("language")) in dict(settings.LANGUAGES):
-        _remember(response, settings.LANGUAGE_COOKIE_NAME, language)
-    return response
+def chosen(request: HttpRequest) -> Reading:
+    """What the reader chose, the usual where nothing or nothing we offer was chosen."""
+    return Reading(**{name: _said(request, cookie, offered) for name, (cookie, offered) in COOKIES.items()})
 
 
-def _way_back(request: HttpRequest) -> str:
-    address = request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if ours else "/"
-
-
-def _remember(response: HttpResponse, cookie: str, value: str) -> None:
-    response.set_cookie(
-        cookie, value, max_age=REMEMBERED_FOR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
-    )
+def _said(request: HttpRequest, cookie: str, offered: tuple[str, ...]) -> str:
+    value = request.COOKIES.get(cookie, "")
+    return value if value in offered else offered[0]

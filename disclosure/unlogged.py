@@ -8,21 +8,21 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache
-from urllib.parse import quote
 
 from django.apps import apps
 
 MASK = "***"
+# A slash as an address has it, and as it stands where an address is the parameter of another.
+SLASH = "(?:/|%2[Ff])"
 # Who writes addresses into logs: web servers, whichever serves the portal, and Django itself.
 WRITERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error", "django.server", "django.request")
 
 
 @cache
 def _secret() -> re.Pattern[str]:
-    named = [one for config in apps.get_app_configs() for one in getattr(config, "secret_addresses", ())]
-    # One address may stand in another one's parameter, to be come back to.
-    beginnings = [*named, *(quote(one, safe="") for one in named)]
-    return re.compile(rf"({'|'.join(map(re.escape, beginnings)) or '(?!)'})[^/?#\s\"'<>]+")
+    beginnings = [one for config in apps.get_app_configs() for one in getattr(config, "secret_addresses", ())]
+    either = "|".join(re.escape(one).replace("/", SLASH) for one in beginnings)
+    return re.compile(rf"({either or '(?!)'})(?:(?!{SLASH})[^?#\s\"'<>])+")
 
 
 def masked(text: str) -> str:

@@ -9,7 +9,6 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from disclosure.api import index
-from disclosure.reading import reading_settings
 from disclosure.views import (
     agencies,
     bulk_data,
@@ -24,6 +23,7 @@ from disclosure.views import (
     sitemaps,
     why,
 )
+from disclosure.views.reading import reading_settings
 from disclosure.views.robots import robots
 from disclosure.views.second_factor import SecondFactorView
 

@@ -73,7 +73,7 @@ class ReportsConfig(AppConfig):
             "reports.panels.latest_statistics",
             "reports.panels.assessed_years",
         ),
-        "home": ("reports.panels.punctuality", "reports.panels.supervision"),
+        "home": ("reports.panels.punctuality", "reports.panels.open_surveys"),
         "agency": ("reports.panels.agency_punctuality", "reports.panels.work_points"),
     }
     ledger_verifiers = (

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from disclosure.models import Agency
 from disclosure.panels import Panel
 from disclosure.today import today
-from reports import filed, inspection_summary, made_public, scoreboard, scoreboard_page, work_plans
+from reports import filed, made_public, scoreboard, scoreboard_page, work_plans
 from reports.periods import Period
 from reports.punctuality import KINDS, total
 from reports.scoreboard import KIND_NAMES, Question
@@ -30,7 +30,7 @@ def latest_statistics(request: HttpRequest) -> Panel | None:
 def punctuality(request: HttpRequest) -> Panel | None:
     """How punctual all agencies together were this year, on the home page; nothing before anything fell due."""
     period = Period(today().year)
-    found = {kind: total(scoreboard.figures(kind, period).values()) for kind in KINDS}
+    found = {kind: total(of.values()) for kind, of in scoreboard.figures(period).items()}
     lines = scoreboard_page.sums(found, Question(period), {}, scoreboard.least(None))
     if not any(line.figure.due for line in lines):
         return None
@@ -44,14 +44,10 @@ def agency_punctuality(request: HttpRequest, *, agency: Agency) -> Panel:
     return Panel("reports/panels/agency_punctuality.html", agency=agency, period=question.period, links=links)
 
 
-def supervision(request: HttpRequest) -> Panel:
-    """The way to what supervision made public, for as much of it as there is."""
-    shown = {
-        "surveys": made_public.open_surveys().exists() or made_public.survey_results().exists(),
-        "inspections": inspection_summary.published().exists(),
-        "circulars": made_public.circulars().exists(),
-    }
-    return Panel("reports/panels/supervision.html", "side", **shown)
+def open_surveys(request: HttpRequest) -> Panel | None:
+    """The surveys everybody may answer today, on the home page; what else supervision made public has its own page."""
+    found = list(made_public.open_surveys()[:SHOWN])
+    return Panel("reports/panels/open_surveys.html", "side", surveys=found) if found else None
 
 
 def assessed_years(request: HttpRequest) -> Panel | None:

@@ -102,7 +102,7 @@ class Board:
 
 def board(question: Question) -> Board:
     """The figures of every agency asked for, and their sums: a fixed number of questions for any number of agencies."""
-    counted = {kind: figures(kind, question.period, target=question.target) for kind in KINDS}
+    counted = figures(question.period, target=question.target)
     of = {
         agency: {kind: counted[kind].get(agency.pk, NOTHING) for kind in KINDS}
         for agency in sorted(question.agencies(), key=place_in_tree)
@@ -121,12 +121,17 @@ def share(figure: Punctuality, least: int) -> int | None:
     return figure.rate if figure.due >= least else None
 
 
-def figures(kind: str, period: Period, *, target: bool = False) -> Mapping[int, Punctuality]:
-    """The figures of all agencies, by agency; counted anew every five minutes."""
+def figures(period: Period, *, target: bool = False) -> Mapping[str, Mapping[int, Punctuality]]:
+    """The figures of every kind and of all agencies, by agency; who the agencies are is asked once for all kinds."""
+    everyone = Agency.objects.all()
+    return {kind: _figures(everyone, kind, period, target=target) for kind in KINDS}
+
+
+def _figures(everyone: QuerySet[Agency], kind: str, period: Period, *, target: bool) -> Mapping[int, Punctuality]:
+    """The figures of one kind, counted anew every five minutes."""
     key = f"punctuality-{kind}-{period.code}-{target}-{today()}"
     counted: Mapping[int, Punctuality] | None = cache.get(key)
     if counted is None:
-        everyone = Agency.objects.all()
         counted = punctuality.by_agency(everyone, kind, period.begins, period.ends, on=today(), target=target)
         cache.set(key, counted, KEPT_FOR)
     return counted

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from catalog.demonstration import directories, district, documents, generated, places
+from catalog.demonstration import directories, district, documents, generated, places, searches
 from catalog.demonstration.cast import Casting
 from catalog.demonstration.rehearsal import Rehearsal
 from catalog.models import Item
@@ -41,6 +41,7 @@ def load(progress: Progress, *, count: int = generated.COUNT) -> None:
     _rehearse(built, casting, progress, count)
     directories.bring_in(built, casting, progress)
     places.bring_in(built, casting, progress)
+    searches.bring_in()
     for dotted in _contributions():
         import_string(dotted)(built, progress)
     _keep_obligations(progress)

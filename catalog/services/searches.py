@@ -18,12 +18,17 @@ def collect() -> int:
     done = 0
     for path in searched.take():
         sought = searched.read(path)
-        with transaction.atomic():
-            for (day, words, vain), n in sorted(sought.items()):
-                _add(SearchedWords(words=words, on=day, n=n, vain=n if vain else 0))
+        add(sought)
         path.unlink()
         done += sought.total()
     return done
+
+
+@transaction.atomic
+def add(sought: searched.Sought) -> None:
+    """Add searches to what is counted of their day."""
+    for (day, words, vain), n in sorted(sought.items()):
+        _add(SearchedWords(words=words, on=day, n=n, vain=n if vain else 0))
 
 
 def _add(one: SearchedWords) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosure.linked_data import text
@@ -23,7 +24,15 @@ def linked_data(nodes: Iterable[Mapping[str, Any]] | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: template.Context) -> str:
-    """The absolute address of the page shown, without its parameters."""
+def here(context: template.Context, *, whole: bool = False) -> str:
+    """The absolute address of the page shown; without its parameters but where the whole of it is asked for."""
     request = context.get("request")
-    return absolute(request.path) if request else absolute("/")
+    if request is None:
+        return absolute("/")
+    return absolute(request.get_full_path() if whole else request.path)
+
+
+@register.simple_tag
+def share_picture() -> str:
+    """The absolute address of the picture that stands for the portal where a page of it is passed on."""
+    return absolute(static("gongkai/share.png"))

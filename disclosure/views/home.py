@@ -22,7 +22,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "panels": panels.of("home", request),
         "figures": figures.now_running(),
         "agencies": told_apart(by_kind(_with_something_to_show())),
-        "topics": [],
     }
     return render(request, "disclosure/home.html", context)
 

@@ -96,11 +96,11 @@ def test_a_text_too_long_to_be_sent_at_once_is_told_to_be_so(client, settings):
     assert "不能超过1.0\xa0KB" in answer.content.decode()
 
 
-def test_error_pages_speak_the_language_of_the_visitor():
+def test_error_pages_speak_the_language_of_the_visitor(rf):
     with translation.override("en"):
-        assert '<html lang="en">' in errors.error_page(404).content.decode()
+        assert '<html lang="en">' in errors.error_page(rf.get("/"), 404).content.decode()
     with translation.override("zh-hans"):
-        assert '<html lang="zh-hans">' in errors.error_page(404).content.decode()
+        assert '<html lang="zh-hans">' in errors.error_page(rf.get("/"), 404).content.decode()
 
 
 @in_this_site

@@ -23,6 +23,11 @@ def test_an_address_keeps_its_beginning_and_its_end() -> None:
     assert unlogged.masked("GET /items/ HTTP/1.1") == "GET /items/ HTTP/1.1"
 
 
+def test_an_address_is_masked_too_where_it_is_the_way_back_of_another() -> None:
+    asked = f"GET /reading/?mode=elder&next=%2Fconsultation%2F{TOKEN}%2F%3Fa%3D1 HTTP/1.1"
+    assert unlogged.masked(asked) == "GET /reading/?mode=elder&next=%2Fconsultation%2F***%2F%3Fa%3D1 HTTP/1.1"
+
+
 @given(st.text("abcXYZ019-_", min_size=1, max_size=40))
 def test_no_token_is_left_whatever_it_is_made_of(token: str) -> None:
     assert unlogged.masked(f"https://example.org/consultation/{token}") == "https://example.org/consultation/***"

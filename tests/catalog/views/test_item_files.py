@@ -124,5 +124,7 @@ def test_a_list_narrowed_to_a_directory_row_names_it_and_leads_to_it() -> None:
     version = directories.published(at, entry)
     key = version.rows.get().line.key
     page = Reader().get(f"/items/?row={key}").content.decode()
-    assert f'href="/directories/3/{at.agency.slug}/county/rows/{key}/">养老服务 / 养老机构备案</a>' in page
+    assert (
+        f'href="/directories/3/{at.agency.slug}/county/rows/{key}/" lang="zh-Hans">养老服务 / 养老机构备案</a>' in page
+    )
     assert "标准目录事项：养老服务 / 养老机构备案" in page

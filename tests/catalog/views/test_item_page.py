@@ -33,7 +33,7 @@ def shown(client: Client, item: Item) -> str:
 
 def table(page: str) -> dict[str, str]:
     """The metadata table as names and values."""
-    rows = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.partition("</dl>")[0], re.DOTALL)
+    rows = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page.partition("</dl>")[0], re.DOTALL)
     return {name: " ".join(re.sub(r"<[^>]+>", " ", value).split()) for name, value in rows}
 
 
@@ -160,7 +160,10 @@ def test_an_older_edition_says_that_it_is_one(unit: Unit, client: Client) -> Non
 def test_editions_are_compared_whichever_is_named_first(unit: Unit, client: Client) -> None:
     item = full_item(unit, editions=2, files=0)
     pages = [
-        client.get(reverse("item_diff", args=[item.index_number, old, new])).content.decode().partition("<main")[2]
+        client.get(reverse("item_diff", args=[item.index_number, old, new]))
+        .content.decode()
+        .partition("<main")[2]
+        .partition("</main>")[0]
         for old, new in ((1, 2), (2, 1))
     ]
     assert pages[0] == pages[1]

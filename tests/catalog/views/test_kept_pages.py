@@ -148,6 +148,10 @@ def test_each_reading_setting_has_its_own_page(unit: Unit, client: Client) -> No
     plain = shown(client, "/")
     client.cookies["text_size"] = "largest"
     assert "gk-text-largest" in shown(client, "/")
+    client.cookies["reading_mode"] = "elder"
+    assert "gk-elder" in shown(client, "/")
+    client.cookies["contrast"] = "high"
+    assert 'contrast.css">' in shown(client, "/")
     client.cookies["django_language"] = "en"
     assert '<html lang="en"' in shown(client, "/")
     client.cookies.clear()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from datetime import date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -41,7 +44,7 @@ def of(found: list[dict[str, Any]], kind: str) -> dict[str, Any]:
 
 def dates_of(page: str) -> dict[str, str]:
     """The dates of the metadata table, by their names."""
-    rows = re.findall(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", page, re.DOTALL)
+    rows = re.findall(r"<dt>([^<]+)</dt><dd[^>]*>(.*?)</dd>", page, re.DOTALL)
     days = {name: re.search(r'datetime="([^"]+)"', value) for name, value in rows}
     return {name: found[1] for name, found in days.items() if found}
 
@@ -160,6 +163,22 @@ def test_what_is_shared_shows_the_title_of_the_item(unit: Unit, client: Client) 
     edition = item.editions.get()
     assert edition.published_at is not None
     assert datetime.fromisoformat(told["article:published_time"]) == edition.published_at
+
+
+def test_what_is_shared_bears_a_picture_of_the_size_it_says(unit: Unit, client: Client) -> None:
+    page = client.get(reverse("home")).content.decode()
+    told = dict(re.findall(r'<meta property="og:image([^"]*)" content="([^"]*)">', page))
+    assert told[""].startswith(site.absolute("/static/"))
+    picture = Path(str(finders.find("gongkai/share.png"))).read_bytes()
+    assert len(picture) < 30_000
+    width, height = struct.unpack(">II", picture[16:24])
+    assert (told[":width"], told[":height"]) == (str(width), str(height))
+
+
+def test_paper_says_where_a_page_stands_with_what_was_asked_for(unit: Unit, client: Client) -> None:
+    page = client.get(reverse("item_list"), {"theme": "2"}).content.decode()
+    printed = page.partition('<p class="gk-print-only">')[2].partition("</p>")[0]
+    assert unescape(printed).endswith(site.absolute(f"{reverse('item_list')}?theme=2"))
 
 
 @given(st.text())

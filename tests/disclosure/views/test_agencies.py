@@ -62,7 +62,7 @@ def test_who_answers_for_disclosure_is_published(client):
     told = {"leader_in_charge": "示例副局长", "leading_group": "组长：示例局长\n成员：示例科长"}
     agencies.amend(agency.pk, actor=factories.system(), **told)
     page = client.get(reverse("agency_detail", args=[agency.slug])).content.decode()
-    assert "<dt>分管领导</dt><dd>示例副局长</dd>" in page
+    assert '<dt>分管领导</dt><dd lang="zh-Hans">示例副局长</dd>' in page
     assert "组长：示例局长<br>成员：示例科长" in page
 
 

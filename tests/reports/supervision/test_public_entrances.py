@@ -27,7 +27,7 @@ def test_the_first_page_leads_to_a_survey_while_it_is_open_and_to_nothing_that_i
         surveying.ask(survey.pk, kind="text", text="意见", options=[], required=False, actor=at.staff)
         surveying.release(survey.pk, actor=at.staff)
         page = client.get(reverse("home")).content.decode()
-    assert reverse("surveys") in page
+    assert reverse("survey", args=[survey.pk]) in page
     assert reverse("circulars") not in page
 
 
