@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page
 
 MOST_STOPS = 200
-WHERE = """() => {
+WHERE = r"""() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getClientRects()[0];
     const told = {tag: at.tagName, id: at.id, text: '', ringed: false, covered: ''};
     const label = at.labels && at.labels.length ? at.labels[0].innerText : '';
-    told.text = (label || at.getAttribute('aria-label') || at.innerText || at.value || '').trim();
+    told.text = (label || at.getAttribute('aria-label') || at.innerText || at.value || '').trim().replace(/\s+/g, ' ');
     told.ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     if (!box || box.width === 0 || box.height === 0) return {...told, covered: 'nothing is shown'};
     const top = document.elementFromPoint(

@@ -69,7 +69,11 @@ class Looker:
     def of(cls, browser: Browser, base_url: str, *, scripts: bool = True) -> Looker:
         """Open a browser that has never been here."""
         context = browser.new_context(
-            base_url=base_url, locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=scripts
+            base_url=base_url,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
         )
         if scripts:
             context.add_init_script(path=AXE)

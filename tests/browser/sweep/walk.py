@@ -16,10 +16,9 @@ from lxml import html
 ORIGIN = "http://testserver"
 # A walk passes no door, and whatever it is offered it goes on reading as before.
 SHUT = ("/admin/logout/", "/i18n/")
-# How many addresses of a route are looked at, and how many of those that are made of different templates are kept.
-LOOKED_AT, KEPT = 6, 3
-# And how many that ask by one parameter.
-ASKED_AT = 1
+# How many addresses of a route are looked at, how many that ask by one parameter, and how many pages are kept: only
+# such as are made of different templates.
+LOOKED_AT, ASKED_AT, KEPT = 4, 1, 3
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,12 @@ class Stop:
 
 @dataclass
 class Walk:
-    """What was met: an address of every route, the pages to be looked at, and the links that lead nowhere."""
+    """What was met: an address of every route, the pages to be looked at, and the links that lead nowhere.
 
+    It does not go beyond what begins with `within`.
+    """
+
+    within: str = "/"
     routes: dict[str, str] = field(default_factory=dict)
     pages: list[Stop] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
@@ -53,7 +56,7 @@ class Walk:
         return self.pages[known:]
 
     def _is_wanted(self, address: str) -> bool:
-        if address in self._seen or address.startswith(SHUT):
+        if address in self._seen or address.startswith(SHUT) or not address.startswith(self.within):
             return False
         self._seen.add(address)
         kind, asked = kind_of(address), asked_by(address)
