@@ -23,6 +23,8 @@ WHOLE = re.compile(rf"[{CJK}a-z]+\((?:19|20)\d\d\)\d+号")
 PIECE = re.compile(rf"[{CJK}a-z]+|\d+")
 LATIN = re.compile(rf"(?![{CJK}])[^\W_]")
 ORNAMENT = frozenset({"号", "年", "第", "年第"})
+# A year and a serial number that ran into one another as a bracket was lost: 〔202017, or 府办发202017.
+GLUED = re.compile(r"(?<=[(发办函文字规])((?:19|20)\d\d)(\d{1,3})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def looks_like_number(text: str) -> bool:
 
 def _pieces(text: str) -> Iterator[str]:
     """The parts of a document number that say something: the letters of the agency, the year, the serial number."""
-    pieces = [piece for piece in PIECE.findall(text) if piece not in ORNAMENT]
+    pieces = [piece for piece in PIECE.findall(GLUED.sub(r"\1)\2", text)) if piece not in ORNAMENT]
     whole_serial = text.endswith("号") and text[-2:-1].isdigit()
     for at, piece in enumerate(pieces):
         is_serial = whole_serial and at == len(pieces) - 1 and piece.isdigit()

@@ -14,14 +14,10 @@ from pytest_django.live_server_helper import LiveServer
 from applications.models import Remedy, Request
 from applications.services import consulting, remedying
 from applications.services.remedying import Brought
-from catalog.models import DirectoryVersion, Item
+from catalog.models import Item
 from catalog.search import indexing
 from catalog.services import (
-    directory_opening,
-    directory_publication,
-    directory_rows,
     feedback_handling,
-    serving,
     takedown,
     withdrawal,
 )
@@ -31,10 +27,10 @@ from disclosure.today import today
 from tests import factories as kernel
 from tests.applications import factories as requests
 from tests.applications.factories import Office
+from tests.browser.compared import two_versions
 from tests.browser.conftest import DESK, FLAGS, PHONE, executable
 from tests.browser.desk import confirm, give_passwords, log_in, opened
 from tests.catalog import directories, factories, readers
-from tests.catalog.directories import Compiling, entry
 from tests.catalog.factories import Unit
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
@@ -183,27 +179,6 @@ def test_no_page_of_the_scoreboard_has_a_barrier_or_overflows_a_phone(page: Page
         *(f"{board}method/", f"{board}evidence/?{last_year}&kind=publication", f"{board}evidence/?kind=report"),
     ]
     no_faults(faults(page, dict.fromkeys(shown, 200) | {f"{board}?year=never&within=nobody": 400}))
-
-
-def two_versions(at: Compiling) -> DirectoryVersion:
-    """A directory in its second version, with a row served, one never, one of all townships, and one taken out."""
-    kernel.agency(kind="township", parent=at.agency.parent, slug="zhen")
-    rows = [
-        entry(publisher=at.agency.name, time_limit="自收到批准文件之日起7个工作日内"),
-        entry(publisher=at.agency.name, time_limit="按有关要求适时公开", specific_group=True, group="学生"),
-        entry(publisher="各镇人民政府", time_limit="每季度"),
-        entry(publisher=at.agency.name, time_limit="长期公开"),
-    ]
-    first = directories.published(at, *rows)
-    item = factories.published(at.unit, category="1")
-    serving.attach(item.pk, directories.lines(first.directory)[0], actor=at.clerk)
-    second = directory_opening.open_version(first.directory_id, reason="权责调整", actor=at.clerk)
-    kept, gone = second.rows.get(position=1), second.rows.get(position=4)
-    changed = entry(publisher=at.agency.name, matters=tuple(kept.matters), time_limit="信息形成后5个工作日内")
-    directory_rows.change(kept.pk, changed, actor=at.clerk)
-    directory_rows.remove(gone.pk, actor=at.clerk, reason="已无此事项")
-    directory_rows.add(second.pk, entry(publisher=at.agency.name), actor=at.clerk)
-    return directory_publication.publish(directories.final(at, second).pk, actor=at.office)
 
 
 def test_no_page_of_directories_has_a_barrier_or_overflows_a_phone(page: Page) -> None:

@@ -181,3 +181,11 @@ def test_the_ledger_is_read_by_those_who_supervise_only(here, as_user):
     for name, person in staff(here).items():
         expected = 200 if name in ("disclosure_head", "office", "auditor") else 403
         assert as_user(person).get(address(LedgerEntry, "changelist")).status_code == expected, name
+
+
+def test_what_lies_outside_the_scope_is_named_on_a_record_and_leads_nowhere(here, as_user):
+    own, above = address(Agency, "change", here.department.pk), address(Agency, "change", here.district.pk)
+    for person, may_open in ((here.people.clerk, False), (here.people.office, True)):
+        page = as_user(person).get(own).content.decode()
+        assert here.district.name in page
+        assert (f'href="{above}"' in page) is may_open
