@@ -18,6 +18,7 @@ from catalog import citation
 from catalog.alerts import links, sought
 from catalog.listing import NEWEST, Listing
 from catalog.models import Alert, Edition
+from catalog.policies import alerts as policies
 from disclosure.site import absolute
 from disclosure.today import day_of
 
@@ -65,14 +66,14 @@ def news(alert: Alert, search: Listing, found: News) -> EmailMessage:
         return _mail(alert, subject, lines, str(found.up_to), with_way_out=True)
 
 
-def over(alert: Alert, search: Listing) -> EmailMessage:
+def over(alert: Alert) -> EmailMessage:
     """The mail that says why an alert has ended by itself."""
     with override(alert.language):
         lines = [
-            _("您在%(site)s订阅的邮件提醒已经停止：订阅的条件现在无法识别。") % {"site": _site()},
-            *(str(problem) for problem in search.problems),
+            _("您在%(site)s订阅的邮件提醒已经停止：订阅的条件不再有效。") % {"site": _site()},
+            *(str(reason) for reason in policies.readable(sought.listing_of(alert.search))),
             "",
-            _("仍要订阅的，请重新选择条件：%(address)s") % {"address": absolute(reverse("item_list"))},
+            _("重新选择条件：%(address)s") % {"address": absolute(reverse("item_list"))},
             _("这个邮箱没有其他提醒的，已经从本平台删除。"),
         ]
         return _mail(alert, _("邮件提醒已停止：%(site)s") % {"site": _site()}, lines, "over")
