@@ -6,7 +6,7 @@ RFC 8058: a POST to the address in List-Unsubscribe ends it, without a page, a c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -33,7 +33,10 @@ class News:
 
 
 def question(alert: Alert, search: Listing) -> EmailMessage:
-    """The mail that asks whether the address wants this; whoever does nothing hears no more."""
+    """The mail that asks whether the address wants this; whoever does nothing hears no more.
+
+    The words sought stand on the page of its link alone: nobody shall write to strangers through this portal.
+    """
     days = settings.DISCLOSURE_ALERT_CONFIRMED_WITHIN.days
     with override(alert.language):
         lines = [
@@ -80,8 +83,11 @@ def over(alert: Alert) -> EmailMessage:
 
 
 def _about(alert: Alert, search: Listing) -> list[str]:
+    without_words = replace(search, q="")
+    shown = not search.q or bool(search.values or search.agency or search.since or search.until)
     return [
-        _("条件：%(what)s") % {"what": sought.told(search, alert.language)},
+        *([_("条件：%(what)s") % {"what": sought.told(without_words, alert.language)}] if shown else []),
+        *([_("检索词见确认页面。")] if search.q else []),
         _("多久发一次：%(frequency)s") % {"frequency": alert.get_frequency_display()},
     ]
 
