@@ -6,7 +6,7 @@ RFC 8058: a POST to the address in List-Unsubscribe ends it, without a page, a c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -18,6 +18,7 @@ from catalog import citation
 from catalog.alerts import links, sought
 from catalog.listing import NEWEST, Listing
 from catalog.models import Alert, Edition
+from catalog.policies import alerts as policies
 from disclosure.site import absolute
 from disclosure.today import day_of
 
@@ -32,7 +33,10 @@ class News:
 
 
 def question(alert: Alert, search: Listing) -> EmailMessage:
-    """The mail that asks whether the address wants this; whoever does nothing hears no more."""
+    """The mail that asks whether the address wants this; whoever does nothing hears no more.
+
+    The words sought stand on the page of its link alone: nobody shall write to strangers through this portal.
+    """
     days = settings.DISCLOSURE_ALERT_CONFIRMED_WITHIN.days
     with override(alert.language):
         lines = [
@@ -65,22 +69,25 @@ def news(alert: Alert, search: Listing, found: News) -> EmailMessage:
         return _mail(alert, subject, lines, str(found.up_to), with_way_out=True)
 
 
-def over(alert: Alert, search: Listing) -> EmailMessage:
+def over(alert: Alert) -> EmailMessage:
     """The mail that says why an alert has ended by itself."""
     with override(alert.language):
         lines = [
-            _("您在%(site)s订阅的邮件提醒已经停止：订阅的条件现在无法识别。") % {"site": _site()},
-            *(str(problem) for problem in search.problems),
+            _("您在%(site)s订阅的邮件提醒已经停止：订阅的条件不再有效。") % {"site": _site()},
+            *(str(reason) for reason in policies.readable(sought.listing_of(alert.search))),
             "",
-            _("仍要订阅的，请重新选择条件：%(address)s") % {"address": absolute(reverse("item_list"))},
+            _("重新选择条件：%(address)s") % {"address": absolute(reverse("item_list"))},
             _("这个邮箱没有其他提醒的，已经从本平台删除。"),
         ]
         return _mail(alert, _("邮件提醒已停止：%(site)s") % {"site": _site()}, lines, "over")
 
 
 def _about(alert: Alert, search: Listing) -> list[str]:
+    without_words = replace(search, q="")
+    shown = not search.q or bool(search.values or search.agency or search.since or search.until)
     return [
-        _("条件：%(what)s") % {"what": sought.told(search, alert.language)},
+        *([_("条件：%(what)s") % {"what": sought.told(without_words, alert.language)}] if shown else []),
+        *([_("检索词见确认页面。")] if search.q else []),
         _("多久发一次：%(frequency)s") % {"frequency": alert.get_frequency_display()},
     ]
 

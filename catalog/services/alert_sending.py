@@ -52,7 +52,7 @@ def mail_over(alert_id: int) -> bool:
     if alert is None:
         return False
     if alert.confirmed_at is not None:
-        _mail(letters.over(alert, sought.listing_of(alert.search)))
+        _mail(letters.over(alert))
     return alerts.end(alert.pk)
 
 

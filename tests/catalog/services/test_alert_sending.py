@@ -247,6 +247,17 @@ def test_a_run_sends_so_many_and_the_next_goes_on(unit: Unit) -> None:
     assert len({one.to[0] for one in mails()}) == 5
 
 
+@pytest.mark.parametrize("conditions", ["", "&theme=2"])
+def test_nobody_writes_to_strangers_through_the_question(db: None, conditions: str) -> None:
+    with moved_to(MONDAY):
+        following.asked(f"q=恭喜中奖 http://example.com{conditions}")
+        outbox.drain()
+    [question] = mails()
+    text = f"{question.subject}\n{question.body}"
+    assert "中奖" not in text and "example.com" not in text and "检索词见确认页面" in text
+    assert ("综合政务" in text) == bool(conditions) and "全部公开信息" not in text
+
+
 def test_the_question_goes_to_nobody_once_its_time_is_over(unit: Unit, settings: Settings) -> None:
     with moved_to(MONDAY):
         following.asked()

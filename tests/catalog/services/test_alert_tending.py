@@ -55,7 +55,7 @@ def test_a_search_whose_condition_is_gone_ends_with_a_mail(db: None) -> None:
         outbox.drain()
         told = mails()
         assert sorted(one.to[0] for one in told) == ["a@example.cn", "b@example.cn"]
-        assert all("无法识别" in one.body and "river" in one.body for one in told)
+        assert all("不再有效" in one.body and "river" in one.body for one in told)
         assert AlertAddress.objects.get().address == "b@example.cn"
         assert Alert.objects.get().search.asked == {"q": "别的"}
         assert tasks.tend_alerts() == 0
@@ -69,7 +69,8 @@ def test_a_search_until_a_day_that_is_over_ends(db: None) -> None:
     with moved_to(NOON + timedelta(days=2)):
         tasks.tend_alerts()
         outbox.drain()
-    assert len(mails()) == 1 and not Alert.objects.exists()
+    [told] = mails()
+    assert "到2026-03-03为止" in told.body and not Alert.objects.exists()
 
 
 def test_what_everybody_has_seen_goes_after_its_time(unit: Unit, settings: Settings) -> None:
