@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from catalog import states
 from catalog.models import Manifest, ReadingPlace, Receipt
 from disclosure.models import Clock
+from disclosure.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ def told(manifest: Manifest) -> Told:
     """What the public is told of one."""
     receipt: Receipt | None = getattr(manifest, "receipt", None)
     clocks = [clock for clock in manifest.subject.clocks.all() if clock.state != Clock.State.VOID]
+    due_on = min((clock.due_on for clock in clocks if clock.due_on), default=None)
+    done_on = receipt.received_on if receipt else today()
     return Told(
         manifest=manifest,
         institution=receipt.institution if receipt else "",
         received_on=receipt.received_on if receipt else None,
         differs=receipt.has_differences if receipt else False,
-        due_on=min((clock.due_on for clock in clocks if clock.due_on), default=None),
-        late=any(clock.late_by for clock in clocks),
+        due_on=due_on,
+        late=due_on is not None and done_on > due_on,
     )

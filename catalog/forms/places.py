@@ -21,6 +21,9 @@ from disclosure.models import Agency
 from disclosure.today import today
 
 POINT = re.compile(r"(?:geo:)?\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*[,，]\s*([+-]?\d{1,3}(?:\.\d{1,15})?)\s*", re.ASCII)
+# The order in which the lines of the form stand; a form without one of them leaves it out.
+OWN = ("agency", "name", "slug", "kind", "opened_on")
+ADDRESS = ("address", "point", "phone")
 SIX_PLACES = Decimal("0.000001")
 
 
@@ -94,6 +97,7 @@ class PlaceForm(ActForm):
                 required=False,
                 help_text=gettext("例如 09:00-12:00、14:00-17:00；不开放的留空。") if day == 0 else "",
             )
+        self.order_fields([*OWN, *ADDRESS, *(f"day_{day}" for day in range(len(WEEKDAYS))), "rests_on_holidays"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -123,7 +127,6 @@ class OpenForm(PlaceForm):
     agency = forms.ModelChoiceField(label=_("设立单位"), queryset=Agency.objects.none())
     slug = forms.SlugField(label=_("网址代称"), max_length=60, help_text=_("小写字母、数字和连字符，登记后不能更改。"))
     opened_on = DayField(label=_("启用日期"))
-    field_order = ("agency", "name", "slug", "kind", "opened_on", "address", "point", "phone")
 
     def prepare(self) -> None:
         super().prepare()

@@ -24,6 +24,7 @@ ROUND = (
     "catalog.tasks.realign_directories",
     "catalog.tasks.mark_validity",
     "catalog.tasks.open_row_periods",
+    "catalog.tasks.draw_manifests",
     "disclosure.tasks.open_obligations",
     "reports.tasks.open_annual_reports",
     "reports.tasks.open_statistics",

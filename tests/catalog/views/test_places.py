@@ -159,11 +159,14 @@ class TestManifest:
 
     def test_it_lists_items_files_and_digests_and_where_the_receipt_stands(self, client: Client, sent: Sent) -> None:
         one = sent.manifest
-        text = page(client, one.subject.public_address)
+        with moved_to(date(2026, 3, 5)):
+            text = page(client, one.subject.public_address)
         stored = one.lines.get().edition.attachments.get().file
         for said in ("关于公布收费清单的通知", one.digest, stored.sha256, "待签收", "期限 2026-03-05", "签收栏"):
             assert said in text
-        assert one.subject.title in page(client, f"/places/{one.plan.place.slug}/")
+        with moved_to(date(2026, 3, 6)):
+            text = page(client, f"/places/{one.plan.place.slug}/")
+        assert one.subject.title in text and "逾期未签收" in text
 
     def test_the_receipt_names_institution_and_day_and_nobody(self, client: Client, sent: Sent) -> None:
         with moved_to(shelves.FEBRUARY):
