@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from catalog.search.facet_tokens import EVERY, MONTH
-from catalog.search.stretches import stretches
+from catalog.search.stretches import FIRST, stretches
 from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 from disclosure import once
@@ -106,7 +106,7 @@ def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) 
 
 
 def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any], most: int) -> list[Any]:
-    rows: list[Any] = _result(connection, f"{parts} LIMIT %s", [*parameters, most])
+    rows: list[Any] = _result(connection, f"SELECT * FROM ({parts}) AS found LIMIT %s", [*parameters, most])
     return rows
 
 
@@ -121,7 +121,7 @@ def _together(
     parts, parameters = [], []
     for number, wanted in enumerate(asked):
         order = "ASC" if wanted.ascending else "DESC"
-        cut = list(stretches(wanted, months))
+        cut = list(stretches(wanted, months, first=FIRST))
         one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
         parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
         for part in cut:
@@ -138,12 +138,15 @@ def _months(connection: BaseDatabaseWrapper) -> dict[str, int]:
 
 
 def _result(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[Any]) -> list[Any]:
-    """What a statement finds while the planner has nothing but the index; sent with it, the setting costs no journey."""
+    """What a statement finds while the planner has nothing but the index; sent with it, the setting costs no journey.
+
+    It ends with the statement, unless that is part of a transaction.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"{FORCED}; {sql}; {LEFT_AGAIN}", parameters)
-        while cursor.description is None and cursor.nextset():
-            pass
+        cursor.execute(f"{FORCED}; {sql}", parameters)
         rows: list[Any] = cursor.fetchall()
+        if connection.in_atomic_block:
+            cursor.execute(LEFT_AGAIN)
         return rows
 
 
