@@ -89,7 +89,7 @@ def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:
 
 def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int, int]]:
     """The first entries that fit what is asked for first, then what second: number of the question, key, edition."""
-    return _rows(connection, *_together(connection, "key, edition_id", asked, each), most)
+    return _rows(connection, *_together(connection, "key, edition_id", asked, each, in_order=True), most)
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
@@ -111,18 +111,18 @@ def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any]
 
 
 def _together(
-    connection: BaseDatabaseWrapper, columns: str, asked: Sequence[Wanted], each: int
+    connection: BaseDatabaseWrapper, columns: str, asked: Sequence[Wanted], each: int, *, in_order: bool = False
 ) -> tuple[str, list[Any]]:
     """Several questions as one, with its parameters: each of them one stretch of time after the other.
 
-    Stretches are read in their order, and no further than to where there is enough.
+    Stretches are read in their order, and no further than to where there is enough; what is only counted is not sorted.
     """
     months = once.of("months of the index", lambda: _months(connection))
     parts, parameters = [], []
     for number, wanted in enumerate(asked):
-        order = "ASC" if wanted.ascending else "DESC"
+        order = f"ORDER BY key {'ASC' if wanted.ascending else 'DESC'} " if in_order else ""
         cut = list(stretches(wanted, months, first=FIRST))
-        one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
+        one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} {order}LIMIT %s)"
         parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
         for part in cut:
             parameters += [expression(part), part.above, part.below, each]
