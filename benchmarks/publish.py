@@ -1,4 +1,7 @@
-"""How long it takes to make an approved item public, on the database given: clocks, number, registers, ledger and all."""
+"""How long it takes to make an approved item public, on the database given: clocks, number, registers, ledger and all.
+
+Then how long a worker takes to bring it into the index.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.db import connection
 
 from benchmarks.databases import throw_away_database
 from catalog.models import Item
+from catalog.search import indexing
 from catalog.services import approval, clearance, filing, proposal, publication
 from catalog.services.filing import Draft
 from disclosure import agencies, people
@@ -63,28 +67,36 @@ def milliseconds(act: Callable[[], object]) -> tuple[float, float]:
     return (time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000
 
 
-def publications() -> tuple[list[tuple[float, float]], int]:
-    """The times of each publication, and how many statements one of them makes."""
+Times = list[tuple[float, float]]
+
+
+def publications() -> tuple[Times, Times, int]:
+    """The times of each publication, those of its way into the index, and how many statements a publication makes."""
     agency, staff = unit()
     numbers = count(1)
     items = [approved(agency, staff, next(numbers)) for _each in range(ITEMS + WARM)]
     taken = [milliseconds(lambda pk=item.pk: publication.publish(pk, actor=staff["disclosure-head"])) for item in items]  # type: ignore[misc]
+    indexed = [milliseconds(lambda pk=item.pk: indexing.index_item(pk)) for item in items]  # type: ignore[misc]
     extra = approved(agency, staff, next(numbers))
     connection.force_debug_cursor = True
     before = len(connection.queries_log)
     publication.publish(extra.pk, actor=staff["disclosure-head"])
     statements = len(connection.queries_log) - before
     connection.force_debug_cursor = False
-    return taken[WARM:], statements
+    return taken[WARM:], indexed[WARM:], statements
 
 
 def measure() -> Iterator[tuple[str, float, str, float | None]]:
     """Rows of name, value, unit and target, in a throw-away database of the kind that is configured."""
     with throw_away_database():
-        taken, statements = publications()
+        taken, indexed, statements = publications()
     vendor = connection.vendor
     whole, worked = zip(*taken, strict=True)
     yield f"publish: median ({vendor})", statistics.median(whole), "ms", TARGET
     yield f"publish: slowest in twenty ({vendor})", statistics.quantiles(whole, n=20)[-1], "ms", None
     yield f"publish: processor time, median ({vendor})", statistics.median(worked), "ms", None
     yield f"publish: statements ({vendor})", float(statements), "", None
+    whole, worked = zip(*indexed, strict=True)
+    yield f"publish: into the index, median ({vendor})", statistics.median(whole), "ms", TARGET
+    yield f"publish: into the index, slowest in twenty ({vendor})", statistics.quantiles(whole, n=20)[-1], "ms", None
+    yield f"publish: into the index, processor time, median ({vendor})", statistics.median(worked), "ms", None

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from catalog.search.facet_tokens import EVERY, MONTH
-from catalog.search.stretches import stretches
+from catalog.search.stretches import FIRST, stretches
 from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 from disclosure import once
@@ -94,7 +94,7 @@ def _as_fit(words: Iterable[str], room: int) -> Iterator[str]:
 
 def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, most: int) -> list[tuple[int, int, int]]:
     """The first entries that fit what is asked for first, then what second: number of the question, key, edition."""
-    return _rows(connection, *_together(connection, "key, edition_id", asked, each), most)
+    return _rows(connection, *_together(connection, "key, edition_id", asked, each, in_order=True), most)
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
@@ -111,23 +111,23 @@ def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) 
 
 
 def _rows(connection: BaseDatabaseWrapper, parts: str, parameters: Sequence[Any], most: int) -> list[Any]:
-    rows: list[Any] = _result(connection, f"{parts} LIMIT %s", [*parameters, most])
+    rows: list[Any] = _result(connection, f"SELECT * FROM ({parts}) AS found LIMIT %s", [*parameters, most])
     return rows
 
 
 def _together(
-    connection: BaseDatabaseWrapper, columns: str, asked: Sequence[Wanted], each: int
+    connection: BaseDatabaseWrapper, columns: str, asked: Sequence[Wanted], each: int, *, in_order: bool = False
 ) -> tuple[str, list[Any]]:
     """Several questions as one, with its parameters: each of them one stretch of time after the other.
 
-    Stretches are read in their order, and no further than to where there is enough.
+    Stretches are read in their order, and no further than to where there is enough; what is only counted is not sorted.
     """
     months = once.of("months of the index", lambda: _months(connection))
     parts, parameters = [], []
     for number, wanted in enumerate(asked):
-        order = "ASC" if wanted.ascending else "DESC"
-        cut = list(stretches(wanted, months))
-        one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} ORDER BY key {order} LIMIT %s)"
+        order = f"ORDER BY key {'ASC' if wanted.ascending else 'DESC'} " if in_order else ""
+        cut = list(stretches(wanted, months, first=FIRST))
+        one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} {order}LIMIT %s)"
         parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
         for part in cut:
             parameters += [expression(part), part.above, part.below, each]
@@ -143,12 +143,15 @@ def _months(connection: BaseDatabaseWrapper) -> dict[str, int]:
 
 
 def _result(connection: BaseDatabaseWrapper, sql: str, parameters: Sequence[Any]) -> list[Any]:
-    """What a statement finds while the planner has nothing but the index; sent with it, the setting costs no journey."""
+    """What a statement finds while the planner has nothing but the index; sent with it, the setting costs no journey.
+
+    It ends with the statement, unless that is part of a transaction.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"{FORCED}; {sql}; {LEFT_AGAIN}", parameters)
-        while cursor.description is None and cursor.nextset():
-            pass
+        cursor.execute(f"{FORCED}; {sql}", parameters)
         rows: list[Any] = cursor.fetchall()
+        if connection.in_atomic_block:
+            cursor.execute(LEFT_AGAIN)
         return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.models import FacetCount, Item, SearchEntry
-from catalog.search import counting, finding, index, indexing, question, wanted
+from catalog.search import counting, finding, index, indexing, postgresql, question, wanted
 from catalog.search.finding import Place
 from catalog.services import withdrawal
 from disclosure.today import moved_to, now
@@ -56,6 +57,39 @@ def test_what_stands_in_the_title_comes_before_what_stands_in_the_text_and_the_n
         seen.extend(page.editions)
         place = page.next  # type: ignore[assignment]
     assert len(seen) == len(set(seen)) == 4
+
+
+def test_stretches_of_time_change_nothing_of_what_is_found(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgresql, "FIRST", 1)
+    titles = ["养老一", "别的甲", "养老二", "无关", "养老三", "别的乙"]
+    for months, title in enumerate(titles):
+        with moved_to(now() + timedelta(days=40 * months)):
+            public(unit, title, body="<p>无关</p>" if title == "无关" else "<p>养老</p>")
+    assert found("养老") == ["别的乙", "养老三", "养老二", "别的甲", "养老一"]
+    assert found("养老", best=True) == ["养老三", "养老二", "养老一", "别的乙", "别的甲"]
+    asked = wanted.of(question.read("养老"))
+    rising = replace(asked, ascending=True)
+    assert list(index.keys(rising, 10)) == sorted(index.keys(asked, 10))
+    assert list(index.keys(rising, 2)) == sorted(index.keys(asked, 10))[:2]
+    assert index.counts([asked, wanted.Wanted(), replace(asked, head=asked.anywhere)]) == [5, 6, 3]
+    assert [len(values) for values in index.values([wanted.Wanted(), asked])] == [6, 5]
+
+
+def test_a_page_that_met_too_much_of_what_only_seems_to_fit_says_where_to_go_on(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "TURNS", 1)
+    for days, title in enumerate(["政务公开", *["政务、务公、公开"] * 3]):
+        with moved_to(now() + timedelta(days=days)):
+            public(unit, title)
+    read = question.read("政务公开")
+    first = finding.page(read, wanted.of(read), Place(), 1)
+    assert first.editions == []
+    assert first.next is not None
+    second = finding.page(read, wanted.of(read), first.next, 1)
+    assert len(second.editions) == 1
+    assert second.next is not None
+    assert finding.page(read, wanted.of(read), second.next, 1) == finding.Found([], None)
 
 
 def test_what_is_withdrawn_is_neither_found_nor_counted(unit: Unit) -> None:
