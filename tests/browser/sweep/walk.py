@@ -15,7 +15,7 @@ from lxml import html
 
 ORIGIN = "http://testserver"
 # A walk passes no door, and whatever it is offered it goes on reading as before.
-SHUT = ("/admin/logout/", "/i18n/")
+SHUT = ("/admin/logout/", "/admin/password_change/", "/i18n/")
 # How many addresses of a route are looked at, how many that ask by one parameter, and how many pages are kept: only
 # such as are made of different templates.
 LOOKED_AT, ASKED_AT, KEPT = 4, 1, 3
