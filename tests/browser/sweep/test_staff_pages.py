@@ -18,7 +18,17 @@ from tests.browser.sweep.looking import Looker, none_of
 pytestmark = pytest.mark.browser
 
 # Django's own machinery, which our pages do not lead to or which answers scripts and sent forms alone.
-NOT_OURS = ("autocomplete/", "jsi18n/", "r/<", "/history/", "/delete/", "(?P<url>.*)", "^(?P<app_label>", "logout/", "password_change/")
+NOT_OURS = (
+    "autocomplete/",
+    "jsi18n/",
+    "r/<",
+    "/history/",
+    "/delete/",
+    "(?P<url>.*)",
+    "^(?P<app_label>",
+    "logout/",
+    "password_change/",
+)
 OTHERS = ("admin/auth/", "admin/axes/", "admin/otp_totp/", "admin/otp_static/")
 
 
