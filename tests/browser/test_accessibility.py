@@ -1,9 +1,8 @@
-"""Every page is without barrier, fits a phone, and can be read without any script."""
+"""Pages in states the demonstration does not show are without barrier and fit a phone; all can be read without any script."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,8 @@ from catalog.models import Item
 from catalog.search import indexing
 from catalog.services import (
     feedback_handling,
-    takedown,
-    withdrawal,
 )
-from disclosure import agencies, clocks
+from disclosure import agencies
 from disclosure.models import User
 from disclosure.today import today
 from tests import factories as kernel
@@ -102,44 +99,6 @@ def faults_of(page: Page, name: str) -> Iterator[str]:
         yield from (f"{name} at {width} px: {rule} {where}" for rule, where in barriers(page))
 
 
-def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
-    agency, own = f"/agencies/{unit.agency.slug}/", f"/d/{item.index_number}"
-    why, year = f"/why/{item.subject.public_id}/", today().year
-    read = [
-        *("/", "/items/", "/items/?q=清单", "/collections/", "/guides/", "/systems/", "/annual-reports/", "/request/"),
-        *("/agencies/", agency, f"{agency}guide/", f"{agency}obligations/"),
-        *(own, f"{own}/print/", f"{own}/editions/1/", f"{own}/editions/1/2/", why),
-        *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
-        *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
-        *("/ledger/", "/admin/login/", "/reports/check/"),
-        *(
-            "/request/new/",
-            "/request/status/",
-            "/complaint/",
-            "/complaint/status/",
-            "/verify/",
-            "/verify/AAAABBBBCCCC/",
-        ),
-    ]
-    return dict.fromkeys(read, 200) | {
-        "/health/": 503,
-        "/consultation/forged/": 404,
-        "/verify/AAAABBBBCCCC/": 404,
-        "/calculator/?duty=nothing&start=never": 200,
-        "/items/?year=never": 200,
-        "/items/?q=关于公布事项轻单&genre=order&until=2020-01-01": 200,
-    }
-
-
-def test_no_public_page_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
-    gone = factories.published(unit)
-    withdrawal.withdraw(gone.pk, actor=unit.head, reason="内容有误，更正后重新发布")
-    taken = factories.published(unit)
-    takedown.take_down(taken.pk, actor=unit.reviewer, cause="含个人信息")
-    tombstones = {f"/d/{one.index_number}": 410 for one in (gone, taken)}
-    no_faults(faults(page, public_addresses(item, unit) | tombstones))
-
-
 def test_no_page_of_feedback_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
     own, long = f"/d/{item.index_number}", "很长的反馈" * 60 + "x" * 200
     readers.published(unit, item)
@@ -164,21 +123,6 @@ def test_no_page_of_feedback_has_a_barrier_or_overflows_a_phone(page: Page, item
     for one in (readers.passed_on(unit, item), readers.answered(unit, item), readers.published(unit, item)):
         no_faults(faults(page, {f"{admin}{one.pk}/change/": 200}))
         no_faults(faults(page, dict.fromkeys(addresses_of_acts(page), 200)))
-
-
-def test_no_page_of_the_scoreboard_has_a_barrier_or_overflows_a_phone(page: Page, unit: Unit) -> None:
-    begun = date(today().year - 1, 3, 2)
-    for late in (False, True) * 6:
-        clock = kernel.running_clock(kernel.subject(unit.agency, public=True, title="一件依法公开的政府信息"), on=begun)
-        if not late:
-            clocks.record(clock, "stop", on=begun, actor=kernel.system())
-    kernel.running_clock(kernel.subject(unit.agency), kernel.REPLY, on=begun)
-    board, last_year = "/reports/scoreboard/", f"year={begun.year}"
-    shown = [
-        *(board, f"{board}?{last_year}", f"{board}?{last_year}&kind=reply&sort=rate&measure=target"),
-        *(f"{board}method/", f"{board}evidence/?{last_year}&kind=publication", f"{board}evidence/?kind=report"),
-    ]
-    no_faults(faults(page, dict.fromkeys(shown, 200) | {f"{board}?year=never&within=nobody": 400}))
 
 
 def test_no_page_of_directories_has_a_barrier_or_overflows_a_phone(page: Page) -> None:

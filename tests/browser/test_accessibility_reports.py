@@ -1,4 +1,4 @@
-"""No page of annual reports, public or of the staff, has a barrier or overflows a phone."""
+"""No page of the staff about annual reports has a barrier or overflows a phone."""
 
 from __future__ import annotations
 
@@ -43,16 +43,6 @@ def corrected(at: Reporting) -> AnnualReport:
     second.refresh_from_db()
     passed = reporting.cleared(at, reporting.explained(second, at.officer))
     return annual_publishing.publish(passed.pk, actor=at.officer)
-
-
-def test_everybody_reads_reports_their_corrections_and_who_filed_them(page: Page) -> None:
-    with moved_to(FEBRUARY):
-        report = corrected(reporting.reporting())
-        year = f"/annual-reports/{report.year}/"
-        own = f"{year}{report.agency.slug}/editions/"
-        shown = ["/annual-reports/", year, f"{own}1/", f"{own}2/", f"{own}1/2/", "/reports/check/"]
-        shown += ["/supervision/", "/site-checks/"]
-        no_faults(faults(page, dict.fromkeys(shown, 200)))
 
 
 def test_staff_read_a_report_that_fails_its_cells_and_the_pages_of_its_acts(page: Page) -> None:

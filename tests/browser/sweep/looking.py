@@ -21,7 +21,7 @@ VALIDATOR = VENDOR / "html-validate.min.js"
 WIDTHS = (PHONE, DESK)
 LOOK = "axe.run(document, {resultTypes: ['violations']})"
 # The standard's own rules and its advice; what is a matter of taste in writing HTML is left out.
-RULES = {
+RULES: dict[str, Any] = {
     "extends": ["html-validate:recommended"],
     "root": True,
     "rules": {
@@ -47,6 +47,9 @@ RULES = {
         "require-sri": "off",
     },
 }
+# What the frame does that Django draws around lists and records, which are not ours: a form with nothing to send, links
+# that sort named by their title alone, rows headed without saying so.
+STAFF_RULES = {**RULES, "rules": {**RULES["rules"], "wcag/h30": "off", "wcag/h32": "off", "wcag/h63": "off"}}
 VALIDATE = """async ([source, rules]) => {
     const checker = new htmlvalidate.HtmlValidate(new htmlvalidate.StaticConfigLoader(rules));
     const report = await checker.validateString(source);
@@ -114,6 +117,8 @@ class Looker:
 
     def faults_shown(self, name: str) -> Iterator[str]:
         """What is wrong with the page that is open, at the width of a phone and of a desk."""
+        self.page.wait_for_load_state("load")
+        yield from self.refused
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             needed = self.page.evaluate("document.documentElement.scrollWidth")
@@ -121,12 +126,13 @@ class Looker:
                 yield f"{name} is {needed} px wide at {width} px"
             for rule, where in barriers(self.page):
                 yield f"{name} at {width} px: {rule} {where}"
-        yield from self.refused
+        # What the policy refused axe-core is none of the page's doing.
         self.refused.clear()
 
     def faults_of_source(self, name: str, source: str) -> Iterator[str]:
         """What the validator says of a page's source."""
-        told: list[str] = self.validator.evaluate(VALIDATE, [source, RULES])
+        rules = STAFF_RULES if name.startswith("/admin/") else RULES
+        told: list[str] = self.validator.evaluate(VALIDATE, [source, rules])
         yield from (f"{name}: {one}" for one in told)
 
 

@@ -38,7 +38,7 @@ ODD = (
 )
 WORST = (b"\x00", b"\xff\xfe", b"9" * 40)
 ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 406, 410, 422, 429, 503}
-SENTENCE = re.compile(r"[\u4e00-\u9fff]{4,}|[A-Za-z]+ [a-z]+ [a-z]+")
+SENTENCE = re.compile(r"[\u4e00-\u9fff]{2,}")
 # How many queries more than the plain address an odd question may cost.
 MORE_QUERIES = 40
 
@@ -102,8 +102,10 @@ def _fault(address: str, query: str, plain: int) -> Iterator[str]:
 
 
 def _queries(names: list[str]) -> Iterator[str]:
+    # An unknown format ends the matter before anything else of the address is read.
+    together = [name for name in names if name != "format"]
     for value in ODD:
-        yield "&".join(f"{name}={quote_from_bytes(value)}" for name in names)
+        yield "&".join(f"{name}={quote_from_bytes(value)}" for name in together)
     for name in names:
         for value in WORST:
             yield f"{name}={quote_from_bytes(value)}&{name}[]=1&{name}=2"

@@ -15,7 +15,7 @@ from lxml import html
 
 ORIGIN = "http://testserver"
 # A walk passes no door, and whatever it is offered it goes on reading as before.
-SHUT = ("/admin/logout/", "/i18n/")
+SHUT = ("/admin/logout/", "/admin/password_change/", "/i18n/")
 # How many addresses of a route are looked at, how many that ask by one parameter, and how many pages are kept: only
 # such as are made of different templates.
 LOOKED_AT, ASKED_AT, KEPT = 4, 1, 3
@@ -41,6 +41,7 @@ class Walk:
     routes: dict[str, str] = field(default_factory=dict)
     pages: list[Stop] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    _rounds: int = 0
     _seen: set[str] = field(default_factory=set)
     _looked: Counter[tuple[str, ...]] = field(default_factory=Counter)
     _kept: dict[tuple[str, ...], set[frozenset[str]]] = field(default_factory=dict)
@@ -49,9 +50,10 @@ class Walk:
         """Walk on from these addresses; the pages that were kept on this way."""
         known, way = len(self.pages), deque((start, "") for start in starts)
         self._seen.clear()
+        self._rounds += 1
         while way:
             address, led_from = way.popleft()
-            if self._is_wanted(address):
+            if self._is_wanted(address) or not led_from:
                 way.extend((link, address) for link in self._look(client, address, led_from))
         return self.pages[known:]
 
@@ -60,6 +62,8 @@ class Walk:
             return False
         self._seen.add(address)
         kind, asked = kind_of(address), asked_by(address)
+        # What can be done with a record differs from one who opens it to the next.
+        kind = (*kind, str(self._rounds)) if kind[0].endswith("/change/") else kind
         # Facets combine without end: an address that asks for something is new when it asks by a parameter that is.
         counted = [(*kind, name) for name in asked] or [kind]
         self._looked.update(counted)
