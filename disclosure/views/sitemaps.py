@@ -25,6 +25,7 @@ PAGES = (
     "calculator",
     "duty_list",
     "ledger_head",
+    "api_index",
 )
 
 
