@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -86,5 +89,7 @@ def test_a_seal_can_be_compared_with_what_was_kept_of_it(client: Client) -> None
 
 def test_a_page_explains_the_api_to_people(client: Client) -> None:
     page = client.get(reverse("api_index")).content.decode()
-    assert reverse("api_items") in page
+    examples = {unescape(one) for one in re.findall(r'href="(/api/v1/[^"]*)"', page)}
+    assert len(examples) > 12
+    assert {client.get(one).status_code for one in examples} == {200}
     assert client.get("/api/v1/").headers["Location"] == reverse("api_index")
