@@ -114,6 +114,7 @@ FACTS: Mapping[str, Any] = {
     "expires_on": gettext_lazy("有效至"),
     "outcome": gettext_lazy("结果"),
     "codes": gettext_lazy("原因"),
+    "draft": gettext_lazy("草稿编号"),
 }
 
 # Facts that hold the number of an agency or of a person.

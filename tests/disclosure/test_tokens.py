@@ -154,7 +154,7 @@ def test_the_responsible_person_is_told_each_time(issued, clerk, office):
 
 
 def test_issue_use_and_revocation_are_in_the_ledger(issued, clerk, office):
-    tokens.note_use(issued.token.pk, "filed", number="G1-2026-00001")
+    tokens.note_use(issued.token.pk, "filed", draft="G1-2026-00001")
     tokens.revoke(issued.token.pk, actor=office, reason="系统下线")
     entries = LedgerEntry.objects.filter(facts__token=issued.token.pk).order_by("pk")
     assert [(entry.act, entry.actor) for entry in entries] == [

@@ -92,7 +92,7 @@ def test_every_filing_is_in_the_ledger_in_the_persons_name(system, unit):
     filed = LedgerEntry.objects.get(act="item.file")
     used = LedgerEntry.objects.get(act="token.use")
     assert (filed.actor, used.actor) == (unit.clerk, unit.clerk)
-    assert used.facts["number"] == number
+    assert used.facts["draft"] == number
     system.token.refresh_from_db()
     assert system.token.last_used_at is not None
 
