@@ -29,13 +29,18 @@ from disclosure.api.endpoint import public
 from disclosure.api.errors import unanswerable
 from disclosure.site import absolute, written
 
-PATH = OpenApiParameter.PATH
 DOMAIN = OpenApiParameter("domain", str, description="The code of a domain, by whichever of its names.")
 AGENCY = OpenApiParameter("agency", str, description="The slug of an agency, with all below it.")
 PLACE = (
-    OpenApiParameter("domain", str, location=PATH, description="The code of the domain it was compiled under."),
-    OpenApiParameter("agency", str, location=PATH, description="The slug of the agency that compiled it."),
-    OpenApiParameter("level", str, location=PATH, enum=Directory.Level.values, description="For which level."),
+    OpenApiParameter(
+        "domain", str, location=OpenApiParameter.PATH, description="The code of the domain it was compiled under."
+    ),
+    OpenApiParameter(
+        "agency", str, location=OpenApiParameter.PATH, description="The slug of the agency that compiled it."
+    ),
+    OpenApiParameter(
+        "level", str, location=OpenApiParameter.PATH, enum=Directory.Level.values, description="For which level."
+    ),
 )
 VERSION = OpenApiParameter(
     "version", {"type": "integer", "minimum": 1}, description="A version by its number; the one in force without it."

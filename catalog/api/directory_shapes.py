@@ -38,7 +38,7 @@ class VersionShape(serializers.Serializer):
 class PassedStepShape(serializers.Serializer):
     """A step a version passed, and when."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     at = serializers.DateTimeField()
 
 

@@ -74,7 +74,7 @@ class ItemClockShape(serializers.Serializer):
 class LinkedShape(serializers.Serializer):
     """Another public item that goes with this one, and how it is called here."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.CharField(allow_blank=True)
     index_number = serializers.CharField()
     title = serializers.CharField()

@@ -20,7 +20,7 @@ class AgencyShape(Selectable):
     kind = serializers.ChoiceField(KINDS)
     kind_title = serializers.CharField()
     functions = serializers.ListField(child=serializers.CharField())
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     jurisdiction = serializers.CharField(allow_blank=True)
     active_from = serializers.DateField(allow_null=True)
     active_to = serializers.DateField(allow_null=True)

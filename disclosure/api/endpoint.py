@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import set_response_etag
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import AllowAny
@@ -16,6 +17,7 @@ from rest_framework.serializers import BaseSerializer
 
 from disclosure import public_cache
 from disclosure.api import asking
+from disclosure.api.errors import NEVER_KEEP
 from disclosure.api.shapes import ErrorShape
 
 View = Callable[..., HttpResponseBase]
@@ -123,7 +125,8 @@ def from_anywhere(view: View) -> View:
     return answer
 
 
-def never_kept(response: HttpResponse) -> HttpResponse:
-    """An answer that no cache keeps, so that what is taken down is gone everywhere at once."""
-    response.headers["Cache-Control"] = "no-store"
+def never_kept(response: Response) -> Response:
+    """An answer that no cache keeps, so that what is taken down is gone everywhere at once; it bears the mark of its content."""
+    response.headers["Cache-Control"] = NEVER_KEEP
+    response.add_post_render_callback(set_response_etag)
     return response

@@ -81,7 +81,7 @@ def nothing_here() -> Reason:
 
 
 def _too_often(exception: Throttled) -> Reason:
-    wait = ceil(exception.wait or 1)
+    wait = ceil(float(getattr(exception, "wait", None) or 1))
     return Reason(
         "too-many-requests", _("请求过于频繁。"), next_step=_("请在%(seconds)d秒之后再试。") % {"seconds": wait}
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from disclosure.site import absolute
 
-LEFT_ALONE = ("/admin/", "/reading/", "/calculator/?", "/health", "/api/")
+LEFT_ALONE = ("/admin/", "/reading/", "/calculator/?", "/health", "/api/v1/")
 
 
 @require_safe

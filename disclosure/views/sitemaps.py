@@ -26,6 +26,7 @@ PAGES = (
     "duty_list",
     "ledger_head",
     "bulk_data",
+    "api_index",
 )
 
 

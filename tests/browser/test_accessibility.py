@@ -115,7 +115,7 @@ def public_addresses(item: Item, unit: Unit) -> dict[str, int]:
         *(own, f"{own}/print/", f"{own}/editions/1/", f"{own}/editions/1/2/", why),
         *("/calculator/", "/calculator/?duty=regulation-2019/request.reply&start=2026-05-06"),
         *(f"/calendar/{year}/", "/calendar/2026/", "/duties/", "/duties/regulation-2019/publish/"),
-        *("/ledger/", "/admin/login/", "/reports/check/"),
+        *("/ledger/", "/api/", "/admin/login/", "/reports/check/"),
         *(
             "/request/new/",
             "/request/status/",
