@@ -99,7 +99,7 @@ class Hashing:
 
 def parts() -> list[Part]:
     """The parts of every application, the kernel's first."""
-    named = [dotted for config in apps.get_app_configs() for dotted in getattr(config, "dump_parts", ())]
+    named = [dotted for config in reversed([*apps.get_app_configs()]) for dotted in getattr(config, "dump_parts", ())]
     return [import_string(dotted) for dotted in named]
 
 

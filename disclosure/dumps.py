@@ -121,7 +121,10 @@ def _end(which: QuerySet[Dump], why: str = Dump.Ended.OUTDATED) -> int:
 def sweep() -> None:
     """Remove the files of every dump that can no longer be had, and what a killed process left behind."""
     root = Path(settings.DISCLOSURE_DUMPS)
-    kept = {folder(dump).name for dump in [*standing(), *Dump.objects.filter(building=True, ended_at__isnull=True)]}
-    for left in root.iterdir() if root.is_dir() else ():
+    # The rows are asked after the folders, for a row comes before its folder; and one just whole may bear either name.
+    folders = list(root.iterdir()) if root.is_dir() else []
+    known = [*standing(), *Dump.objects.filter(building=True, ended_at__isnull=True)]
+    kept = {name for dump in known for name in (f"{UNDER_WAY}{dump.pk}", name_of(dump))}
+    for left in folders:
         if left.name not in kept:
             shutil.rmtree(left, ignore_errors=True)

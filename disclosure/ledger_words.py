@@ -112,8 +112,9 @@ FACTS: Mapping[str, Any] = {
     "task": gettext_lazy("任务"),
     "token": gettext_lazy("令牌编号"),
     "expires_on": gettext_lazy("有效至"),
-    "outcome": gettext_lazy("结果"),
+    "came_of": gettext_lazy("结果"),
     "codes": gettext_lazy("原因"),
+    "draft": gettext_lazy("草稿编号"),
 }
 
 # Facts that hold the number of an agency or of a person.
@@ -236,7 +237,7 @@ def _role(role: str) -> str:
     return str(ROLES[role].label) if role in ROLES else role
 
 
-def _outcome(code: str) -> str:
+def _came_of(code: str) -> str:
     return str(OUTCOMES.get(code, code))
 
 
@@ -256,5 +257,5 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "role": _role,
     "fields": _field,
     "kind": _kind,
-    "outcome": _outcome,
+    "came_of": _came_of,
 }

@@ -288,8 +288,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "公开 Gongkai",
-    "DESCRIPTION": "Government information disclosure, read without an account; office systems file drafts with a token. "
-    "See docs/api.md and docs/intake.md.",
+    "DESCRIPTION": "Government information disclosure, read without an account. See docs/api.md and docs/intake.md.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -357,17 +356,18 @@ DISCLOSURE_ALERT_HOUR = env.int("ALERT_HOUR", default=8)
 DISCLOSURE_ALERTS_SHOWN_FROM = env.int("ALERTS_SHOWN_FROM", default=3)
 DISCLOSURE_ALERT_FINDINGS_KEPT = timedelta(days=env.int("ALERT_FINDINGS_KEPT_DAYS", default=30))
 
-# Where the dumps of everything public lie: a folder the web processes and the workers share. Each night from this hour
-# on one is built, and so many of the last are kept. On which terms the data may be used, if other than the usual ones,
-# and the address of a licence, if the publisher has laid one down.
+# Where the dumps of everything public lie (web processes and workers share the folder), from which hour of the night on
+# one is built, how many are kept; on which terms they are used if not on the usual ones, the address of a licence.
 DISCLOSURE_DUMPS = VAR / "dumps"
-DISCLOSURE_DUMP_HOUR = env.int("DUMP_HOUR", default=2)
-DISCLOSURE_DUMPS_KEPT = env.int("DUMPS_KEPT", default=7)
-DISCLOSURE_DATA_TERMS = env.str("DATA_TERMS", default="")
-DISCLOSURE_DATA_LICENCE = env.str("DATA_LICENCE", default="")
+DISCLOSURE_DUMP_HOUR, DISCLOSURE_DUMPS_KEPT = env.int("DUMP_HOUR", default=2), env.int("DUMPS_KEPT", default=7)
+DISCLOSURE_DATA_TERMS, DISCLOSURE_DATA_LICENCE = env.str("DATA_TERMS", default=""), env.str("DATA_LICENCE", default="")
 
-# How large one file may be that staff hand in, in bytes.
+# How large one file may be that staff hand in, and one sending of an office system, in bytes; how long the token of a
+# system holds at most, and how long the key of a sending is remembered.
 DISCLOSURE_LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MB", default=50) * 1024 * 1024
+DISCLOSURE_INTAKE_LARGEST = env.int("INTAKE_LARGEST_MB", default=200) * 1024 * 1024
+DISCLOSURE_TOKEN_LONGEST = timedelta(days=env.int("TOKEN_LONGEST_DAYS", default=366))
+DISCLOSURE_INTAKE_KEYS_KEPT = timedelta(days=env.int("INTAKE_KEYS_KEPT_DAYS", default=30))
 
 # What somebody may hand in from outside with one form: how many files, and how large each may be, in bytes.
 DISCLOSURE_PUBLIC_FILES = env.int("PUBLIC_FILES", default=5)
@@ -389,10 +389,7 @@ DISCLOSURE_LIMITS = {
     "number": (env.int("LIMIT_NUMBER", default=20), 900),
     "check": (env.int("LIMIT_CHECK", default=60), 3600),
     "api": (env.int("LIMIT_API", default=600), 60),
-    # By the token of an office system: drafts it files and drafts it asks after.
-    "intake": (env.int("LIMIT_INTAKE", default=1200), 3600),
-    # By address: tokens that open nothing.
-    "intake-miss": (env.int("LIMIT_INTAKE_MISS", default=60), 3600),
+    **{"intake": (env.int("LIMIT_INTAKE", default=1200), 3600), "intake-miss": (60, 3600)},
 }
 # With a proxy in front, a visitor's address is the last one in X-Forwarded-For, which that proxy itself wrote.
 DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -401,12 +398,6 @@ DISCLOSURE_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 # shown once open a case there.
 DISCLOSURE_RECEIPT_SHOWN = timedelta(minutes=30)
 DISCLOSURE_CASE_OPEN = timedelta(hours=2)
-
-# Office systems that file drafts: for how long a token holds at most, how large one sending with all its files may
-# be, in bytes, and for how long the key of a sending is remembered, so that the same sending is not filed twice.
-DISCLOSURE_TOKEN_LONGEST = timedelta(days=env.int("TOKEN_LONGEST_DAYS", default=366))
-DISCLOSURE_INTAKE_LARGEST = env.int("INTAKE_LARGEST_MB", default=200) * 1024 * 1024
-DISCLOSURE_INTAKE_KEYS_KEPT = timedelta(days=env.int("INTAKE_KEYS_KEPT_DAYS", default=30))
 
 
 # --- Logging --------------------------------------------------------------------------------------------------

@@ -118,12 +118,12 @@ def locked(token_id: int) -> IntakeToken:
 
 
 @transaction.atomic
-def note_use(token_id: int, outcome: str, **facts: Any) -> None:
+def note_use(token_id: int, came_of: str, **facts: Any) -> None:
     """Write into the ledger that a system filed, filed again what was filed, or tried to and was refused."""
     token = locked(token_id)
     token.last_used_at = now()
     token.save(update_fields=["last_used_at"])
-    _record("token.use", token, token.responsible, outcome=outcome, **facts)
+    _record("token.use", token, token.responsible, came_of=came_of, **facts)
 
 
 @transaction.atomic
@@ -134,7 +134,7 @@ def note_look(token_id: int) -> None:
     token.last_used_at, token.looked_on = now(), today()
     token.save(update_fields=["last_used_at", "looked_on"])
     if first:
-        _record("token.use", token, token.responsible, outcome="looked")
+        _record("token.use", token, token.responsible, came_of="looked")
 
 
 def _new_secret() -> str:

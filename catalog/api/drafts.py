@@ -121,7 +121,7 @@ class Drafts(ForSystems):
             before = intake.known(token, what.sending)
             if before is None:
                 return _receipt(_filed(token, what))
-        tokens.note_use(token.pk, "repeated", number=before.item.working_number)
+        tokens.note_use(token.pk, "repeated", draft=before.item.working_number)
         return _receipt(before, {REPEATED: "true"})
 
 

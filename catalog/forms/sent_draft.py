@@ -100,7 +100,7 @@ class SentDraft:
             self._note(DATES, _("须为“事由：日期”的对象。"))
             return {}
         asked = {one.trigger: one for one in self.form.asked}
-        matter, read = said.get("matter") or fresh(self.form.agency)["matter"], {}
+        matter, read = str(said.get("matter") or fresh(self.form.agency)["matter"]), {}
         for trigger, on in value.items():
             where = f"{DATES}.{_shown(trigger)}"
             if trigger in matters.COLUMNS:

@@ -70,7 +70,7 @@ def take_in(
         remarks=list(remarks),
         received_at=now(),
     )
-    tokens.note_use(token.pk, "filed", number=item.working_number)
+    tokens.note_use(token.pk, "filed", draft=item.working_number)
     return made
 
 

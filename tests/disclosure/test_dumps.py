@@ -96,6 +96,19 @@ def test_nobody_sees_half_a_dump(monkeypatch, settings):
     assert folders(settings) == {dump.name}
 
 
+def test_what_is_swept_away_meanwhile_is_not_the_one_under_way(monkeypatch, settings):
+    def made():
+        yield {"a": 1}
+        (Path(settings.DISCLOSURE_DUMPS) / "left-behind").mkdir()
+        dumps.sweep()
+        yield {"a": 2}
+
+    of(monkeypatch, part(made))
+    dump = dumping.build()
+    assert [one["a"] for one in lines(dump, "things")] == [1, 2]
+    assert folders(settings) == {dump.name}
+
+
 def test_a_build_that_breaks_leaves_nothing_and_the_next_may_begin(monkeypatch, settings):
     def broken():
         yield {"a": 1}

@@ -66,4 +66,4 @@ def test_late_entries_and_orphans_have_a_task_of_their_own():
 
 def test_every_kernel_task_is_known_by_its_name():
     named = {name for name in app.tasks if name.startswith("disclosure.tasks.")}
-    assert len(named) == 8
+    assert len(named) == 10

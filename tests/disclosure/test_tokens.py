@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from disclosure import people, tokens
+from disclosure import ledger_words, people, tokens
+from disclosure.ledger_words import Names
 from disclosure.models import IntakeToken, LedgerEntry, Message
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
 from disclosure.today import moved_to, today
@@ -154,7 +155,7 @@ def test_the_responsible_person_is_told_each_time(issued, clerk, office):
 
 
 def test_issue_use_and_revocation_are_in_the_ledger(issued, clerk, office):
-    tokens.note_use(issued.token.pk, "filed", number="G1-2026-00001")
+    tokens.note_use(issued.token.pk, "filed", draft="G1-2026-00001")
     tokens.revoke(issued.token.pk, actor=office, reason="系统下线")
     entries = LedgerEntry.objects.filter(facts__token=issued.token.pk).order_by("pk")
     assert [(entry.act, entry.actor) for entry in entries] == [
@@ -162,6 +163,13 @@ def test_issue_use_and_revocation_are_in_the_ledger(issued, clerk, office):
         ("token.use", clerk),
         ("token.revoke", office),
     ]
+
+
+def test_what_came_of_a_use_is_told_in_words(issued):
+    tokens.note_use(issued.token.pk, "filed", draft="G1-2026-00001")
+    facts = LedgerEntry.objects.get(act="token.use").facts
+    told = {one.label: one.value for one in ledger_words.facts(facts, Names([facts]))}
+    assert (told["结果"], told["草稿编号"]) == ("已收为草稿", "G1-2026-00001")
 
 
 def test_of_a_days_many_questions_the_ledger_keeps_the_first(issued):

@@ -92,7 +92,7 @@ def test_every_filing_is_in_the_ledger_in_the_persons_name(system, unit):
     filed = LedgerEntry.objects.get(act="item.file")
     used = LedgerEntry.objects.get(act="token.use")
     assert (filed.actor, used.actor) == (unit.clerk, unit.clerk)
-    assert used.facts["number"] == number
+    assert used.facts["draft"] == number
     system.token.refresh_from_db()
     assert system.token.last_used_at is not None
 
@@ -164,7 +164,7 @@ def test_what_is_wrong_is_told_field_by_field_and_nothing_is_kept(system):
     response = system.file({"matter": "nonsense", "formed_on": "2026-02-30", "title": "长" * 301}, ("a.txt", b"a"))
     assert parameters(response) == ["formed_on", "matter", "title"]
     assert nothing_was_kept(before)
-    assert LedgerEntry.objects.filter(act="token.use", facts__outcome="refused").count() == 2
+    assert LedgerEntry.objects.filter(act="token.use", facts__came_of="refused").count() == 2
 
 
 def test_a_file_nobody_can_read_refuses_the_whole(system):

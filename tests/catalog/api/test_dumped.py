@@ -66,7 +66,7 @@ def test_everything_is_there_however_many_stretches(unit, monkeypatch):
 def test_the_questions_for_a_stretch_do_not_grow_with_what_stands_beside_it(unit, django_assert_max_num_queries):
     for _turn in range(4):
         factories.published(unit)
-    with django_assert_max_num_queries(8 + 4 * 8):
+    with django_assert_max_num_queries(10 + 4 * 3):
         items()
 
 

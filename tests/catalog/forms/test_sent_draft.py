@@ -48,6 +48,13 @@ def test_the_dates_a_matter_asks_for_arrive(agency):
     assert sent.form.draft().trigger_dates[asked.trigger] is not None
 
 
+@pytest.mark.parametrize("matter", [[], {}, 1, ["licence"], None])
+def test_dates_beside_a_matter_that_is_none_are_refused(agency, matter):
+    sent = SentDraft({"matter": matter, "dates": {"decision": "2026-03-02"}}, [], agency=agency)
+    assert not sent.is_valid()
+    assert "dates.decision" in sent.problems
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(said=st.dictionaries(NAMES, JSON, max_size=6), dates=st.dictionaries(TRIGGERS, JSON, max_size=3))
 def test_any_json_is_read_or_refused_by_its_names(said, dates, agency):
