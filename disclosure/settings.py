@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
+from disclosure.api.description import DESCRIPTION
 from disclosure.beat import SCHEDULE
 from disclosure.secret_key import stored_key, stored_sealing_key
 
@@ -286,24 +287,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["disclosure.api.throttling.AddressThrottle"],
     "EXCEPTION_HANDLER": "disclosure.api.errors.answer",
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "公开 Gongkai",
-    "DESCRIPTION": "Government information disclosure, read without an account. See docs/api.md and docs/intake.md.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_AUTHENTICATION": [],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    # Fields of one name with different values: each list under a name of its own.
-    "ENUM_NAME_OVERRIDES": {
-        "AgencyKind": "disclosure.api.agency_shapes.KINDS",
-        "ClockState": "disclosure.models.Clock.State",
-        "DraftState": "catalog.states.LABELS",
-        "DutyKind": "reports.punctuality.KINDS",
-        "TombstoneKind": "catalog.tombstones.KINDS",
-    },
-}
+SPECTACULAR_SETTINGS = DESCRIPTION
 
 
 # --- The portal -----------------------------------------------------------------------------------------------
