@@ -334,8 +334,7 @@ DISCLOSURE_SEARCHES_KEPT = timedelta(days=env.int("SEARCHES_KEPT_DAYS", default=
 # Mondays) go out from this hour on; agencies are told of a search once so many follow it; what was found for alerts
 # and seen by all of them is kept for so many days.
 DISCLOSURE_ALERT_CONFIRMED_WITHIN = timedelta(days=env.int("ALERT_CONFIRM_DAYS", default=3))
-DISCLOSURE_ALERTS_EACH = env.int("ALERTS_EACH", default=50)
-DISCLOSURE_ALERT_ITEMS = env.int("ALERT_ITEMS", default=20)
+DISCLOSURE_ALERTS_EACH, DISCLOSURE_ALERT_ITEMS = env.int("ALERTS_EACH", default=50), env.int("ALERT_ITEMS", default=20)
 DISCLOSURE_ALERT_HOUR = env.int("ALERT_HOUR", default=8)
 DISCLOSURE_ALERTS_SHOWN_FROM = env.int("ALERTS_SHOWN_FROM", default=3)
 DISCLOSURE_ALERT_FINDINGS_KEPT = timedelta(days=env.int("ALERT_FINDINGS_KEPT_DAYS", default=30))
