@@ -11,11 +11,14 @@ from django.urls import reverse
 from applications.models import Complaint, Request
 from applications.services import complaint_handling, consulting
 from applications.services.deciding import Handed
+from catalog import public_directories
+from catalog import states as catalog_states
+from catalog.alerts import links
 from catalog.demonstration.cast import who
-from catalog.models import Item
+from catalog.models import Item, Manifest
 from catalog.search import indexing
-from catalog.services import takedown, withdrawal
-from disclosure import grants
+from catalog.services import manifests, takedown, withdrawal
+from disclosure import dumping, grants
 from disclosure.models import Subject
 from disclosure.today import today
 from reports import states
@@ -24,9 +27,18 @@ from reports.services import surveying
 from tests.applications import factories as requests
 from tests.browser.compared import two_versions
 from tests.catalog import directories, factories, readers
+from tests.catalog.alerts import following
 
 # What answers a sent form alone, and what says itself how it is: nobody follows a link there and finds a 200.
-ANSWERS_FORMS = {"request_act", "request_leave", "feedback_leave", "set_language"}
+ANSWERS_FORMS = {
+    "request_act",
+    "request_leave",
+    "feedback_leave",
+    "set_language",
+    "api_drafts",
+    "api_draft",
+    "api_nothing",
+}
 UNWELL = {"health", "health_json"}
 LONG = "很长的反馈" * 60 + "x" * 200
 
@@ -43,21 +55,68 @@ class Scene:
 def set_scene() -> Scene:
     """Everything added to the demonstration, by the portal's own services."""
     session = SessionStore()
-    starts = [*_machines(), *_items(), *_directory(), *_cases(session), *_invited(), *_reports()]
+    starts = [
+        *_machines(),
+        *_data(),
+        *_followed(),
+        *_handed_over(),
+        *_items(),
+        *_directory(),
+        *_cases(session),
+        *_invited(),
+        *_reports(),
+    ]
     session.create()
     return Scene(starts, session, {**_gone(), **_never_there()})
 
 
 def _machines() -> list[str]:
     plain = ("robots", "sitemap", "sitemap_pages", "sitemap_reports", "sitemap_directories")
-    more = ("api_duties", "reading_settings", "second_factor", "request_receipt", "complaint_receipt")
+    more = ("reading_settings", "second_factor", "request_receipt", "complaint_receipt")
+    return [*map(reverse, (*plain, *more, "feedback_receipt")), f"{reverse('api_schema')}?format=json"]
+
+
+def _data() -> list[str]:
+    """Everything as data: a dump, and an address of each kind below the API."""
+    dump = dumping.build()
     subject = Subject.objects.filter(is_public=True, clocks__isnull=False).first()
+    item = Item.objects.filter(editions__status=catalog_states.PUBLISHED).first()
+    version = public_directories.in_force().first()
+    if not (dump and subject and item and version):
+        raise LookupError("the demonstration has something of everything")
+    place = [version.directory.domain, version.directory.agency.slug, version.directory.level]
+    lists = ("agencies", "ledger", "duties", "annual_reports", "scoreboard", "items", "attachments", "directories")
     return [
-        *map(reverse, (*plain, *more, "feedback_receipt")),
+        *(reverse(f"api_{name}") for name in (*lists, "coverage", "index", "start")),
         f"{reverse('api_deadline')}?duty=regulation-2019/request.reply&start=2026-05-06",
         reverse("api_calendar", args=[today().year]),
-        reverse("api_why", args=[subject.public_id if subject else ""]),
+        reverse("api_why", args=[subject.public_id]),
+        reverse("api_item", args=[item.index_number]),
+        reverse("api_agency", args=[item.agency.slug]),
+        reverse("api_annual_report", args=[today().year - 1, "yubei-mz"]),
+        reverse("api_ledger_seal", args=[1]),
+        reverse("api_directory", args=place),
+        reverse("api_directory_rows", args=place),
+        reverse("bulk_latest", args=["manifest.json"]),
     ]
+
+
+def _followed() -> list[str]:
+    """Alerts by e-mail: one to be confirmed, one that stands and can be ended, with everything of its address."""
+    waiting, standing = following.asked("q=养老"), following.confirmed("q=预算")
+    return [
+        reverse("alert_asked"),
+        reverse("alert_confirm", args=[links.token(links.CONFIRM, waiting.public_id)]),
+        reverse("alert_end", args=[links.token(links.END, standing.public_id)]),
+        reverse("alert_mine", args=[links.token(links.MINE, standing.to.public_id)]),
+    ]
+
+
+def _handed_over() -> list[str]:
+    """The link by which a reading place signs for what the demonstration handed over to it."""
+    manifest = Manifest.objects.get(status=catalog_states.SENT)
+    officer = who(manifest.plan.agency, "officer", "head")
+    return [reverse("transfer_receipt", args=[manifests.renew_link(manifest.pk, actor=officer).token])]
 
 
 def _items() -> list[str]:
@@ -162,6 +221,8 @@ def _never_there() -> dict[str, int]:
         "/health/": 503,
         "/health.json": 503,
         reverse("item_detail", args=["nothing/2020-1"]): 404,
+        reverse("alert_confirm", args=["forged"]): 404,
+        reverse("transfer_receipt", args=["forged"]): 404,
         reverse("consultation_answer", args=["forged"]): 404,
         reverse("survey_invited", args=["forged"]): 404,
         reverse("verify_letter", args=["AAAABBBBCCCC"]): 404,
