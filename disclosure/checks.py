@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
@@ -17,6 +18,27 @@ from disclosure.models import Clock
 
 # A reminder further ahead than a year of working days is a slip of the pen.
 MOST = 250
+
+
+@register(Tags.caches)
+def the_cache_is_not_the_brokers(**_kwargs: Any) -> list[CheckMessage]:
+    """Every publication empties the cache of pages, and with it the whole Redis database that it lies in."""
+    pages = str(settings.CACHES["default"]["LOCATION"])
+    if not settings.REDIS_URL or _redis(pages) != _redis(settings.REDIS_URL):
+        return []
+    return [
+        Error(
+            "CACHE_URL and REDIS_URL name the same Redis database: a publication would wipe the queue of tasks",
+            hint="give one of them another number behind the slash, such as /1",
+            id="disclosure.E006",
+        )
+    ]
+
+
+def _redis(address: str) -> tuple[str | None, int, str]:
+    """Server and database of an address; without a number it is the database 0."""
+    read = urlsplit(address)
+    return read.hostname, read.port or 6379, read.path.strip("/") or "0"
 
 
 @register(Tags.database)

@@ -52,8 +52,11 @@ def purge() -> None:
 
 
 def purge_on_commit() -> None:
-    """Forget every kept page as soon as the act under way is committed; a worker need not come by first."""
-    transaction.on_commit(purge)
+    """Forget every kept page as soon as the act under way is committed; a worker need not come by first.
+
+    A cache that is down undoes no act that is committed: kept pages then go when their seconds are over.
+    """
+    transaction.on_commit(purge, robust=True)
 
 
 def kept(view: View) -> View:

@@ -172,12 +172,11 @@ DISCLOSURE_PAGES_KEPT = min(env.int("PAGES_KEPT_SECONDS", default=10), 10)
 
 # The broker and the cache must not share a Redis database: clearing the cache empties the whole of its own.
 if EMBEDDED:
+    FILES = "django.core.cache.backends.filebased.FileBasedCache"
     CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR / "cache",
-        },
-        "limits": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "limits"},
+        "default": {"BACKEND": FILES, "LOCATION": VAR / "cache"},
+        # Room for so many addresses and numbers that nobody gains fresh tries by crowding out what was counted.
+        "limits": {"BACKEND": FILES, "LOCATION": VAR / "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}},
     }
 else:
     CACHES = {

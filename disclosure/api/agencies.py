@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -91,24 +93,26 @@ DETAIL_EXAMPLE = {
 )
 def agencies(request: Request) -> Response:
     """Every agency there is and was, those that were entered first at the head; `parent` makes the tree of them."""
-    page = paging.cut(_asked(request).select_related("parent", "successor"), request)
+    asked = AgencyFilter(request.query_params, queryset=Agency.objects.select_related("parent", "successor"))
+    page = paging.cut(asked.qs, request)
     told = [_told(agency) for agency in page.rows]
     return Response(page.told(request, paging.selected(request, AgencyShape, told)))
 
 
-def _asked(request: Request) -> QuerySet[Agency]:
-    asked = request.query_params
-    found = Agency.objects.all()
-    if slug := asked.get(WITHIN.name):
-        found = subtree(named(slug, WITHIN.name))
-    if kind := asked.get(KIND.name):
-        found = found.filter(kind=kind)
-    return found.filter(_existing(request))
+class AgencyFilter(FilterSet):
+    """Which agencies are asked for; what is no value of a parameter was refused before."""
 
+    within = CharFilter(method="below")
+    kind = ChoiceFilter(choices=Agency.Kind.choices)
+    on = DateFilter(method="existing")
 
-def _existing(request: Request) -> Q:
-    day = asking.day(request, ON.name)
-    return active(day) if day else Q()
+    def below(self, agencies: QuerySet[Agency], _name: str, slug: str) -> QuerySet[Agency]:
+        """An agency and all below it."""
+        return agencies & subtree(named(slug, WITHIN.name))
+
+    def existing(self, agencies: QuerySet[Agency], _name: str, day: date) -> QuerySet[Agency]:
+        """Those that existed on a day."""
+        return agencies.filter(active(day))
 
 
 def named(slug: str, parameter: str) -> Agency:

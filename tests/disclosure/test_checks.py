@@ -55,3 +55,19 @@ def test_an_instrument_that_cannot_be_read_is_named_with_its_file(settings, tmp_
     settings.DISCLOSURE_INSTRUMENTS_DIR = [tmp_path]
     (finding,) = checks.law_book_reads()
     assert "broken.toml" in finding.msg
+
+
+@pytest.mark.parametrize(
+    ("pages", "broker", "faults"),
+    [
+        ("redis://cache:6379/1", "redis://cache/0", []),
+        ("redis://cache/1", "redis://other/1", []),
+        ("redis://cache/1", "redis://cache:6379/1", ["disclosure.E006"]),
+        ("redis://cache", "redis://user:word@cache/0", ["disclosure.E006"]),
+        ("somewhere", "", []),
+    ],
+)
+def test_a_cache_in_the_brokers_own_database_is_named(settings, pages, broker, faults):
+    settings.REDIS_URL = broker
+    settings.CACHES = {**settings.CACHES, "default": {"LOCATION": pages}}
+    assert [one.id for one in checks.the_cache_is_not_the_brokers()] == faults
