@@ -30,7 +30,7 @@ def the_cache_is_not_the_brokers(**_kwargs: Any) -> list[CheckMessage]:
         Error(
             "CACHE_URL and REDIS_URL name the same Redis database: a publication would wipe the queue of tasks",
             hint="give one of them another number behind the slash, such as /1",
-            id="disclosure.E006",
+            id="disclosure.E004",
         )
     ]
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 FEW, HUNDREDS, MANY = 10, 200, 1_000
 # What each page asks at most, the session and the roles of the visitor included; the workbench one a list.
-MOST = {"queue": 12, "everything": 12, "workbench": 45, "statistics": 16, "own page": 15, "case": 31}
+MOST = {"queue": 13, "everything": 13, "workbench": 48, "statistics": 17, "own page": 15, "case": 32}
 # Last days before, on and after today, and every case open: no list of the workbench is empty among ten already.
 SPREAD: dict[str, int] = {"days": 10, "since": -2, "still_open": 1}
 

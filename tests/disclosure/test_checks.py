@@ -62,8 +62,8 @@ def test_an_instrument_that_cannot_be_read_is_named_with_its_file(settings, tmp_
     [
         ("redis://cache:6379/1", "redis://cache/0", []),
         ("redis://cache/1", "redis://other/1", []),
-        ("redis://cache/1", "redis://cache:6379/1", ["disclosure.E006"]),
-        ("redis://cache", "redis://user:word@cache/0", ["disclosure.E006"]),
+        ("redis://cache/1", "redis://cache:6379/1", ["disclosure.E004"]),
+        ("redis://cache", "redis://user:word@cache/0", ["disclosure.E004"]),
         ("somewhere", "", []),
     ],
 )

