@@ -48,7 +48,7 @@ def test_gives_himself_no_role(superuser: User, bureau: Agency):
 def test_a_superuser_given_a_role_by_another_holds_what_that_role_holds(superuser: User, bureau: Agency):
     people.assign(superuser, "auditor", bureau, from_on=today(), actor=factories.superuser())
     assert held(superuser, bureau) == {
-        "item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see", "statistics.see", "urging.see", "circular.see", "assessment.see", "feedback.see", "ledger.see", "request.see", "demand.see",
+        "item.see", "obligation.see", "directory.see", "inspection.see", "ticket.see", "report.see", "statistics.see", "urging.see", "circular.see", "assessment.see", "feedback.see", "place.see", "ledger.see", "request.see", "demand.see",
     }  # fmt: skip
 
 

@@ -177,7 +177,7 @@ def test_what_is_shared_bears_a_picture_of_the_size_it_says(unit: Unit, client: 
 
 def test_paper_says_where_a_page_stands_with_what_was_asked_for(unit: Unit, client: Client) -> None:
     page = client.get(reverse("item_list"), {"theme": "2"}).content.decode()
-    printed = page.partition('<p class="gk-print-only">')[2].partition("</p>")[0]
+    printed = page.partition('<p class="gk-wrap gk-print-only">')[2].partition("</p>")[0]
     assert unescape(printed).endswith(site.absolute(f"{reverse('item_list')}?theme=2"))
 
 
