@@ -117,8 +117,12 @@ def build(watch: Watcher | None = None) -> Dump | None:
     try:
         with translation.override(settings.LANGUAGE_CODE), calendars.read_once():
             files = _write_all(dump, watch or (lambda part: lambda done, of: None))
-    except BaseException:
+    except BaseException as fault:
         dumps.give_up(dump)
+        dump.refresh_from_db()
+        if isinstance(fault, FileNotFoundError) and dump.ended == Dump.Ended.WITHDRAWN:
+            # Something left the public while this was written, which took its folder away.
+            return None
         raise
     if not dumps.finish(dump, [asdict(one) for one in files]):
         return None

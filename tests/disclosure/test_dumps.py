@@ -123,6 +123,17 @@ def test_a_build_that_breaks_leaves_nothing_and_the_next_may_begin(monkeypatch, 
     assert dumping.build() is not None
 
 
+def test_a_build_whose_folder_a_take_down_swept_away_ends_quietly(monkeypatch, agency):
+    def taken():
+        dumps.end_all()
+        dumps.sweep()
+        return iter([{"a": 1}])
+
+    of(monkeypatch, part(taken), part(lambda: iter([{"b": 1}]), name="others"))
+    assert dumping.build() is None
+    assert not dumps.is_under_way()
+
+
 def test_one_is_built_at_a_time_and_one_that_hangs_is_given_up(agency):
     begun = dumps.begin()
     with pytest.raises(NotNow):

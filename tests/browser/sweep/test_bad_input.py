@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 
 from tests.browser.sweep import walk
 
+# It opens no browser, but walks the demonstration, which is loaded for the tests of this directory alone.
+pytestmark = pytest.mark.browser
+
 # Bytes that are no UTF-8, what databases and addresses choke on, numbers and dates outside any column.
 ODD = (
     b"",

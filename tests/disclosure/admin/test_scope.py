@@ -9,7 +9,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from disclosure import ledger, messages, people, sweep
+from disclosure import ledger, messages, people, sweep, tokens
 from disclosure.admin.exports import FORMATS
 from disclosure.messages import Letter
 from disclosure.models import (
@@ -18,6 +18,7 @@ from disclosure.models import (
     Clock,
     Delegation,
     HolidayNotice,
+    IntakeToken,
     LedgerEntry,
     Message,
     Obligation,
@@ -31,7 +32,9 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 # What is of one place alone; holiday notices are everybody's.
-SCOPED = (Agency, User, Assignment, Delegation, Obligation, Clock, LedgerEntry, Message, Reminder, OutboxMessage)
+SCOPED = (
+    Agency, User, Assignment, Delegation, Obligation, Clock, LedgerEntry, Message, Reminder, OutboxMessage, IntakeToken,
+)  # fmt: skip
 SECRET = "绝密标记"
 
 
@@ -48,6 +51,7 @@ def foreign(elsewhere):
             their.clerk.assignments.get().pk, stand_in=their.approver, from_on=date(2026, 1, 2), to_on=date(2030, 1, 2),
             reason=SECRET, actor=their.disclosure_head,
         )  # fmt: skip
+        tokens.issue(agency, name=SECRET, responsible=their.clerk, expires_on=date(2026, 12, 1), actor=their.office)
         messages.write(Letter(key="k", kind="chase", title=SECRET, body=SECRET), [their.clerk])
         ledger.record("obligation.chase", subject=obligation.subject, actor=their.clerk, reason=SECRET)
     with moved_to(date(2026, 3, 2)):
@@ -65,7 +69,7 @@ def of(agency, model):
     paths = {
         Agency: "path", Assignment: "agency__path", Delegation: "assignment__agency__path", Obligation: "agency__path",
         Clock: "subject__agency__path", LedgerEntry: "subject__agency__path", Message: "recipient__assignments__agency__path",
-        Reminder: "clock__subject__agency__path", User: "assignments__agency__path",
+        Reminder: "clock__subject__agency__path", IntakeToken: "agency__path", User: "assignments__agency__path",
     }  # fmt: skip
     if model is OutboxMessage:
         return list(OutboxMessage.objects.all())
