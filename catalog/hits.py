@@ -14,6 +14,7 @@ from catalog.file_hits import Hit
 from catalog.models import Attachment
 from catalog.presentation import Row
 from catalog.quoting import marked, quote
+from catalog.search.folding import fold
 from catalog.search.question import Phrase, Question
 from catalog.validities import held_on, spells_of
 
@@ -54,22 +55,34 @@ def _row(told: Mapping[str, Any], phrases: Sequence[Phrase], quoted: Hit | None)
 
 
 def _quoted(told: Told, phrases: Sequence[Phrase]) -> dict[int, Hit]:
-    """By edition where the words stand and a passage: of the text, else of the summary, else of a file."""
+    """By edition where the words stand and a passage: of the text, else of the summary, else of a file.
+
+    A file that alone holds one of several words is told before the text that holds the others.
+    """
     found: dict[int, Hit] = {}
     for pk, one in told.items():
         if passage := quote(rich_text.plain(one["body"]), phrases):
             found[pk] = Hit(_("正文"), "", passage)
         elif passage := quote(one["summary"], phrases):
             found[pk] = Hit(_("概述"), "", passage)
-    left = {pk: one for pk, one in told.items() if pk not in found}
-    return {**dict(_in_files(left, phrases)), **found}
+    asked = {pk: _missing(one, phrases) if pk in found else phrases for pk, one in told.items()}
+    return {**found, **dict(_in_files(told, {pk: some for pk, some in asked.items() if some}))}
 
 
-def _in_files(told: Told, phrases: Sequence[Phrase]) -> Iterator[tuple[int, Hit]]:
-    """The first file of an edition that holds the words; read backwards, so that the first is kept."""
-    if not told:
+def _missing(one: Mapping[str, Any], phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Of several words those that stand neither in the text nor above it, and so, it may be, in a file."""
+    if len(phrases) == 1:
+        return ()
+    above = "\n".join(fold(one[name]) for name in ("title", "document_number", "summary"))
+    text = fold(rich_text.plain(one["body"]))
+    return [phrase for phrase in phrases if not phrase.stands_in(f"{above}\n{text}")]
+
+
+def _in_files(told: Told, asked: Mapping[int, Sequence[Phrase]]) -> Iterator[tuple[int, Hit]]:
+    """The first file of an edition that holds what is asked for; read backwards, so that the first is kept."""
+    if not asked:
         return
-    attached = Attachment.objects.filter(edition__in=list(told)).select_related("file", "edition")
+    attached = Attachment.objects.filter(edition__in=list(asked)).select_related("file", "edition")
     for one in attached.order_by("-position"):
-        if hit := file_hits.of(one, told[one.edition_id]["item__index_number"], phrases):
+        if hit := file_hits.of(one, told[one.edition_id]["item__index_number"], asked[one.edition_id]):
             yield one.edition_id, hit

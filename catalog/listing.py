@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy
 from catalog.filters import FILTERS, FIRST_YEAR, Filter
 from catalog.search import facet_tokens, keys, question, spell_tokens
 from catalog.search import wanted as asking
+from catalog.search.folding import UNSEEN
 from catalog.search.keys import LARGEST
 from catalog.search.question import Question
 from catalog.search.wanted import Wanted
 from catalog.validities import BINDING
 from disclosure.models import Agency
 
-LAST_YEAR = 2171
+# The last whole year of which the index has keys.
+LAST_YEAR = 2443
 BEST, NEWEST, OLDEST, ISSUED = "best", "newest", "oldest", "issued"
 ORDERS: Mapping[str, str | Promise] = {
     BEST: gettext_lazy("最相关"),
@@ -154,8 +156,13 @@ def _printable(text: str) -> str:
 
 
 def _read_words(listing: Listing, asked: str) -> None:
-    listing.q = " ".join(_printable(asked)[: question.LONGEST].split())
-    listing.question = question.read(_printable(asked).strip())
+    # What nobody sees divides no word.
+    typed = _printable(UNSEEN.sub("", asked)).strip()
+    listing.q = " ".join(typed[: question.LONGEST].split())
+    listing.question = question.read(typed)
+    if listing.q and not listing.question:
+        sentence = _("“%(value)s”中没有可以检索的字词，检索条件未起作用；请输入文字或者数字。")
+        listing.problems.append(sentence % {"value": listing.q})
     if listing.question.cut:
         listing.problems.append(
             _("检索词过长，只取了前%(words)s个词、%(letters)s个字以内的部分。")

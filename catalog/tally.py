@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from catalog.filters import FILTERS
 from catalog.listing import AGENCY, DOMAIN, ROW, VALIDITY, Listing
-from catalog.models import Item
+from catalog.models import Item, SearchEntry
 from catalog.search import counting, facet_tokens, index
 from catalog.search.index import MOST_COUNTED
 
@@ -58,6 +58,18 @@ def of(listing: Listing) -> Tally:
     more = _limited(listing) and total > MOST_COUNTED
     without = {name: counted[name][0] for name in in_force}
     return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
+
+
+def corrected(counted: Tally, listing: Listing, editions: Sequence[int]) -> Tally:
+    """What was counted once the texts were looked at and just these editions hold the words."""
+    if len(editions) == counted.total:
+        return counted
+    entries = SearchEntry.objects.filter(edition__in=editions).values_list("facets", flat=True)
+    kept = {*counted.without, *([VALIDITY] if listing.valid_on is not None else [])}
+    values: dict[str, Counter[str]] = defaultdict(Counter)
+    values.update({name: found for name, found in counted.values.items() if name in kept})
+    _sort_in(values, _of_entries(list(entries))[1], NAMES - kept)
+    return replace(counted, total=len(editions), more=False, values=values)
 
 
 def _as_of(listing: Listing) -> Counter[str]:

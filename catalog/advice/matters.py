@@ -11,7 +11,7 @@ from django.urls import reverse
 from catalog import domains, states
 from catalog.filters import row_in_force
 from catalog.models import DirectoryRow
-from catalog.search.folding import fold
+from catalog.search import question
 
 SHOWN = 5
 WORDS = 3
@@ -31,7 +31,7 @@ class Matter:
 
 def matters(words: Iterable[str]) -> list[Matter]:
     """The first few rows in force whose matter holds all words."""
-    wanted = [folded for word in words if len(folded := fold(word).strip()) > 1][:WORDS]
+    wanted = [folded for word in words if len(folded := question.bare(word)) > 1][:WORDS]
     if not wanted:
         return []
     found = DirectoryRow.objects.filter(version__status=states.PUBLISHED)

@@ -63,7 +63,7 @@ def _label(agency: Agency) -> str:
 
 
 def _meant(words: tuple[str, ...]) -> Iterator[Meant]:
-    folded = [(word, fold(word)) for word in words]
+    folded = [(word, question.bare(word)) for word in words]
     wanted = [(word, text) for word, text in folded if len(text) >= SHORTEST]
     if not wanted:
         return

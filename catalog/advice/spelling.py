@@ -10,17 +10,18 @@ from catalog.advice import offered
 from catalog.advice.offered import Offer, seeking, with_words
 from catalog.listing import Listing
 from catalog.models import SearchText
-from catalog.search import index, nearness, question
+from catalog.search import finding, index, nearness, question
 from catalog.search.confusion import similar
-from catalog.search.folding import CJK, fold
+from catalog.search.folding import CJK
 from catalog.search.wanted import at_head
 
 # So many are shown; so many are tried, each by a question to the index, whatever was typed.
 SHOWN, TRIED = 3, 8
-# So many words are looked at, and so many of the newest titles for each of their pieces.
+# So many words are looked at, and so many of the newest titles for all of their pieces together.
 WORDS, TITLES = 3, 100
+# Up to so many texts are looked at that hold the pieces of a word, perhaps not the word.
+DOUBTED = 20
 HAN = re.compile(f"[{CJK}]{{2,}}")
-NUMBER = re.compile(rf"(?P<letters>[{CJK}a-z]+)\(?(?:19|20)\d\d[年)]{{0,2}}第?(?P<serial>\d+)号?")
 
 
 def offers(listing: Listing, address: str) -> list[Offer]:
@@ -29,7 +30,7 @@ def offers(listing: Listing, address: str) -> list[Offer]:
     One that finds nothing beside the other words is tried by itself.
     """
     wrong = _standing_nowhere(listing)[:WORDS]
-    heads = _heads(listing, [pieces for word in wrong for pieces in _pieces(fold(word).strip())])
+    heads = _heads(listing, [pieces for word in wrong for pieces in _pieces(question.bare(word))])
     respelled = chain.from_iterable(_respelled(listing, word, heads) for word in wrong)
     return _finding(listing, list(islice(dict.fromkeys(respelled), TRIED)), address)
 
@@ -39,7 +40,12 @@ def _standing_nowhere(listing: Listing) -> list[str]:
     sought = [(word, seeking(listing, question.quoted(word))) for word in listing.question.words]
     sought = [(word, alone) for word, alone in sought if alone.question.wanted]
     counts = index.counts([alone.wanted() for _word, alone in sought]) if sought else []
-    return [word for (word, _alone), count in zip(sought, counts, strict=True) if not count]
+    return [word for (word, alone), count in zip(sought, counts, strict=True) if not _stands(alone, count)]
+
+
+def _stands(alone: Listing, count: int) -> bool:
+    """Whether a word stands where the index found so much; few are looked at, more are believed."""
+    return count > DOUBTED or bool(count and finding.held(alone.question, alone.wanted(), count))
 
 
 def _finding(listing: Listing, tried: Sequence[tuple[str, str]], address: str) -> list[Offer]:
@@ -54,14 +60,14 @@ def _finding(listing: Listing, tried: Sequence[tuple[str, str]], address: str) -
 
 def _respelled(listing: Listing, word: str, heads: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The search with another spelling of one word, and that spelling."""
-    folded = fold(word).strip()
-    for other in _other_years(folded, heads) if NUMBER.fullmatch(folded) else _spellings(folded, heads):
+    folded = question.bare(word)
+    for other in _other_years(folded, heads) if question.DATED.fullmatch(folded) else _spellings(folded, heads):
         yield question.replaced(listing.q, word, other), other
 
 
 def _pieces(word: str) -> list[tuple[str, ...]]:
     """By which sets of pieces the titles are found that may hold another spelling of a folded word."""
-    if parts := NUMBER.fullmatch(word):
+    if parts := question.DATED.fullmatch(word):
         return [(parts["letters"], f"{parts['serial']}号")]
     return nearness.unharmed(word) if _is_word(word) else []
 
@@ -77,7 +83,7 @@ def _spellings(word: str, heads: Sequence[str]) -> Iterable[str]:
 
 def _other_years(number: str, heads: Sequence[str]) -> list[str]:
     """The document numbers of the same letters and serial of other years, the latest first."""
-    parts = NUMBER.fullmatch(number)
+    parts = question.DATED.fullmatch(number)
     if parts is None:
         return []
     same = re.compile(rf"(?<![{CJK}a-z]){re.escape(parts['letters'])}\((?:19|20)\d\d\){parts['serial']}号")
@@ -91,5 +97,7 @@ def _year(number: str) -> str:
 def _heads(listing: Listing, pieces: Iterable[tuple[str, ...]]) -> list[str]:
     """The newest titles and numbers that hold all pieces of one of the sets."""
     asked = [seeking(listing, " ".join(f'"{piece}"' for piece in some)) for some in pieces]
-    keys = index.of_any([at_head(one.wanted()) for one in asked], TITLES)
+    if not asked:
+        return []
+    keys = index.of_any([at_head(one.wanted()) for one in asked], TITLES // len(asked))
     return list(SearchText.objects.filter(pk__in=keys).values_list("head", flat=True)) if keys else []

@@ -16,7 +16,7 @@ MAP = Path(__file__).with_name("traditional.tsv")
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _INITIAL = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL = f"[aeiouü]{{0,2}}[{_TONED}][aeiou]{{0,2}}(?:ng|n|r)?"
-READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（]({_INITIAL}{_FINAL})[)）]")
+READING = re.compile(rf"(?<=[\u3400-\u9fff])(?:[(（]{_INITIAL}{_FINAL}[)）])+")
 
 
 @dataclass(frozen=True, slots=True)

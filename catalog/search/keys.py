@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from disclosure.today import at_start_of
 
 BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
-# Of 63 bits 29 are the item's, which leaves seconds until the year 2172.
+# Of 63 bits 29 are the item's, which leaves 34 for seconds: until May 2444.
 ITEM_BITS = 29
 LARGEST = (1 << 63) - 1
 

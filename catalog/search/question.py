@@ -17,14 +17,25 @@ from catalog.search.tokens import Term
 LONGEST = 100
 MOST_WORDS = 8
 PART = re.compile(r"(?P<out>[-－−])?(?:[\"“”＂](?P<quoted>[^\"“”＂]*)[\"“”＂]?|(?P<word>[^\s\"“”＂]+))")
-# What looks like a document number in any writing: Chinese letters, a year of up to four digits, a serial number.
-NUMBER = re.compile(rf"[{CJK}a-z]*\(?(?:19|20)\d{{0,2}}[年)\s]{{0,2}}第?\d*号?")
-WHOLE = re.compile(rf"[{CJK}a-z]+\((?:19|20)\d\d\)\d+号")
-PIECE = re.compile(rf"[{CJK}a-z]+|\d+")
+LETTERS, YEAR = f"[{CJK}a-z]", r"(?:19|20)\d\d"
+# A document number with agency, year and serial, however these are divided.
+DATED = re.compile(rf"(?P<letters>{LETTERS}+)\(?{YEAR}[年)]{{0,2}}第?(?P<serial>\d+)号?")
+# What can be nothing but a document number with something missing, and no ordinary word (2021年, 20年, G20).
+NUMBER = re.compile(
+    rf"{LETTERS}*\((?:19|20)\d{{0,2}}[年)]{{0,2}}第?\d*号?"  # a bracket before a year, or its beginning
+    rf"|{LETTERS}*\(\d{{0,4}}\)?第?\d+号"  # a bracket, and a serial
+    rf"|[{CJK}]{{2,}}(?:{YEAR}[年)]?)?第?\d+号"  # an agency, and a serial
+    rf"|{YEAR}[年)]第?\d+号|第\d+号"  # a year and a serial, or that alone
+    rf"|[{CJK}]+[发办函文字规令]{YEAR}(?:\)|[年)]?第?\d+)?"  # what an agency's numbers end in, and a year
+)
+WHOLE = re.compile(rf"{LETTERS}*\({YEAR}\)\d+号|[{CJK}]{{2,}}第\d+号")
+PIECE = re.compile(rf"{LETTERS}+|\d+")
+# Punctuation round a word, but not the bracket before a year; C++, C# and 5% mean something by theirs.
+EDGES = re.compile(r"^(?:(?!\(\d)(?:[^\w+#%]|_))+|(?:[^\w+#%]|_)+$")
 LATIN = re.compile(rf"(?![{CJK}])[^\W_]")
-ORNAMENT = frozenset({"号", "年", "第", "年第"})
+ORNAMENT = frozenset({"号", "年"})
 # A year and a serial number that ran into one another as a bracket was lost: 〔202017, or 府办发202017.
-GLUED = re.compile(r"(?<=[(发办函文字规])((?:19|20)\d\d)(\d{1,3})(?!\d)")
+GLUED = re.compile(rf"(?<=[(发办函文字规])({YEAR})(\d{{1,3}})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,22 @@ class Phrase:
 
     def stands_in(self, text: str) -> bool:
         """Whether a folded text holds it; a number or a Latin word begins where a word begins (3号 is not in 13号)."""
-        if self.text not in text:
-            return False
-        return not LATIN.match(self.text) or re.search(rf"(?<!{LATIN.pattern}){re.escape(self.text)}", text) is not None
+        return next(self.starts_in(text), None) is not None
+
+    def starts_in(self, text: str) -> Iterator[int]:
+        """Where in a folded text it stands, no place overlapping the one before."""
+        begins_word = LATIN.match(self.text) is not None
+        at = text.find(self.text)
+        while at >= 0:
+            inside = begins_word and at > 0 and LATIN.match(text[at - 1]) is not None
+            if not inside:
+                yield at
+            at = text.find(self.text, at + (1 if inside else len(self.text)))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the index by itself proves where it stands and where not."""
+        return [one.token for one in self.terms] == [self.text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +108,27 @@ def quoted(word: str) -> str:
 
 
 def _phrases(word: str, quoted: str) -> Iterator[Phrase]:
-    text = fold(quoted or word).strip()
+    text = fold(quoted).strip() if quoted else bare(word)
     for one in [text] if quoted or not looks_like_number(text) else _pieces(text):
         if terms := tokens.of_phrase(one):
             yield Phrase(one, tuple(terms))
 
 
+def bare(word: str) -> str:
+    """A word folded, without the punctuation round it: 《政务公开办法》 need not stand between those marks."""
+    return EDGES.sub("", fold(word))
+
+
 def looks_like_number(text: str) -> bool:
     """Whether a folded word is a document number with something missing; one that is whole is sought as it stands."""
-    numbered = any("0" <= letter <= "9" for letter in text) and NUMBER.fullmatch(text) is not None
-    return numbered and not WHOLE.fullmatch(text)
+    return NUMBER.fullmatch(text) is not None and not WHOLE.fullmatch(text)
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The parts of a document number that say something: the letters of the agency, the year, the serial number."""
-    pieces = [piece for piece in PIECE.findall(GLUED.sub(r"\1)\2", text)) if piece not in ORNAMENT]
+    found = (piece.removesuffix("第") for piece in PIECE.findall(GLUED.sub(r"\1)\2", text)))
+    pieces = [piece for piece in found if piece and piece not in ORNAMENT]
     whole_serial = text.endswith("号") and text[-2:-1].isdigit()
     for at, piece in enumerate(pieces):
         is_serial = whole_serial and at == len(pieces) - 1 and piece.isdigit()
-        yield f"{piece}号" if is_serial else piece
+        yield f"{piece.lstrip('0') or piece}号" if is_serial else piece

@@ -35,7 +35,8 @@ def of(spells: Iterable[Spell]) -> Iterator[str]:
 
 def on(day: date, validities: Iterable[str]) -> tuple[str, ...]:
     """The tokens of which everything bears just one for which one of these held on a day."""
-    number = _number(day)
+    # The last day there is a branch for stands for all days after it.
+    number = min(_number(day), END - 1)
     return tuple(_token(one, size, number >> size) for one in validities for size in range(HALVINGS + 1))
 
 

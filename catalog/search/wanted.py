@@ -41,11 +41,14 @@ class Wanted:
 
 
 def of(question: Question, values: tuple[tuple[str, ...], ...] = ()) -> Wanted:
-    """Everything that holds what a question asks for, wherever it stands."""
+    """Everything that may hold what a question asks for, wherever it stands.
+
+    The pieces of what must not be there may stand apart (南京市 and 北京路 are not 北京市): only what the index
+    proves is left out by it, the rest once the text is looked at.
+    """
     terms = (term for phrase in question.wanted for term in phrase.terms)
-    return Wanted(
-        anywhere=tuple(dict.fromkeys(terms)), without=tuple(one.terms for one in question.unwanted), values=values
-    )
+    without = tuple(one.terms for one in question.unwanted if one.is_exact)
+    return Wanted(anywhere=tuple(dict.fromkeys(terms)), without=without, values=values)
 
 
 def at_head(wanted: Wanted) -> Wanted:

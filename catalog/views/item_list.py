@@ -30,8 +30,8 @@ def item_list(request: HttpRequest) -> HttpResponse:
     asked, address = listing.read(request.GET), reverse("item_list")
     if asked.refused:
         raise not_understood.refusal(asked)
-    counted = tally.of(asked)
     page = paging.page(asked, request.GET.get("after", ""), PER_PAGE)
+    counted = _counted(asked, page)
     if page.first and request.method == "GET":
         searched.note(asked, vain=not page.ids)
     context = {
@@ -45,6 +45,13 @@ def item_list(request: HttpRequest) -> HttpResponse:
     }
     context["linked_data"] = linked_data.listing(_("法定主动公开内容"), address + asked.query(), context["rows"])
     return render(request, "catalog/item_list.html", context)
+
+
+def _counted(asked: Listing, page: Stretch) -> Tally:
+    """How much there is: what the page shows where that is all, for the index may take for words what is none."""
+    counted = tally.of(asked)
+    whole = bool(asked.question) and page.first and not page.next
+    return tally.corrected(counted, asked, page.ids) if whole else counted
 
 
 def _advice(asked: Listing, counted: Tally, page: Stretch, address: str) -> Advice | None:

@@ -34,9 +34,9 @@ def store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
-def with_file(unit: Unit, name: str, content: bytes) -> Item:
+def with_file(unit: Unit, name: str, content: bytes, **said: str) -> Item:
     """A public item with a file handed in as offices do."""
-    item = factories.draft(unit, title="带附件的通知")
+    item = factories.draft(unit, title="带附件的通知", **said)
     with kept([read_upload(SimpleUploadedFile(name, content))], actor=unit.clerk) as (stored,):
         attachments.attach(item.pk, stored, name=name, actor=unit.clerk)
     factories.publish(unit, factories.forward(unit, item))
@@ -68,6 +68,13 @@ def test_words_that_run_over_two_pages_are_found_on_the_first_of_them(unit: Unit
     with_file(unit, "名录.pdf", PAGES)
     assert told("规范化工作")[1] == "附件《名录.pdf》，第1页"
     assert told("实施意见")[1] == "附件《名录.pdf》，第2页"
+
+
+def test_a_word_that_stands_in_a_file_alone_is_told_though_the_text_holds_the_others(unit: Unit) -> None:
+    with_file(unit, "名录.pdf", PAGES, body="<p>通知如下：随文附后。</p>")
+    assert told("如下 鳗鱼苗")[1] == "附件《名录.pdf》，第3页"
+    page = Reader().get("/items/", {"q": "如下 随文"}).content.decode()
+    assert "通知<mark>如下</mark>" in page and "名录.pdf" not in page
 
 
 def test_a_hit_in_a_workbook_names_its_sheet_and_is_a_download(unit: Unit) -> None:

@@ -119,4 +119,5 @@ def test_a_day_that_is_none_is_refused_with_a_sentence(db: None, asked: str, add
 def test_an_item_that_names_no_day_binds_from_its_publication(unit: Unit) -> None:
     factories.brought_in(unit, factories.entry(title="历史文件", formed_on=None))
     assert titles("valid_on=2171-12-31") == ["历史文件"]
+    assert titles("valid_on=2443-12-31") == ["历史文件"]
     assert titles("valid_on=1949-10-01") == []

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog import listing, tally
-from catalog.advice import giving
+from catalog.advice import giving, spelling
 from catalog.advice.giving import Advice
 from catalog.advice.offered import Offer
 from catalog.search import indexing
@@ -61,7 +61,7 @@ def test_of_several_words_each_is_left_out_once(unit: Unit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "title", "spelling"),
+    ("typed", "title", "right"),
     [
         ("政府信息公开条列", "中华人民共和国政府信息公开条例", "政府信息公开条例"),
         ("帐目", "村务账目公示", "账目"),
@@ -72,12 +72,28 @@ def test_of_several_words_each_is_left_out_once(unit: Unit) -> None:
         ("政府信息公開条列", "政府信息公开条例", "政府信息公开条例"),
     ],
 )
-def test_the_nearest_spelling_is_offered(unit: Unit, typed: str, title: str, spelling: str) -> None:
+def test_the_nearest_spelling_is_offered(unit: Unit, typed: str, title: str, right: str) -> None:
     factories.published(unit, title=title)
     factories.published(unit, title="别的文件")
     found = told(of(f"q={typed}").spellings)
-    assert found[spelling] == 1
-    assert next(iter(found)) == spelling
+    assert found[right] == 1
+    assert next(iter(found)) == right
+
+
+def test_punctuation_round_a_word_does_not_hinder_its_spelling(unit: Unit) -> None:
+    factories.published(unit, title="政府信息公开条例")
+    assert told(of("q=《政府信息公开条列》，").spellings)["政府信息公开条例"] == 1
+
+
+def test_all_pieces_of_all_words_together_have_so_many_titles_looked_into(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelling, "TITLES", 4)
+    for number in range(8):
+        factories.published(unit, title=f"{'公告' if number % 2 else '公示'}{number}")
+    indexing.rebuild()
+    heads = spelling._heads(listing.read(QueryDict()), [("公告",), ("公示",)])
+    assert len(heads) == spelling.TITLES
 
 
 def test_a_word_that_stands_somewhere_is_not_respelled(unit: Unit) -> None:

@@ -16,6 +16,7 @@ from catalog.reading.traditional import MAP, is_damaged, to_simplified
         ("實行動態(tài)更新(試行)", "实行动态更新(试行)"),
         ("監(jiān)督到位（jiān）", "监督到位"),
         ("規(guī)范網(wǎng)絡(luò)", "规范网络"),
+        ("內(nèi)(nèi)（nèi）容", "内容"),
     ],
 )
 def test_damage_and_script_are_repaired_together(damaged: str, repaired: str) -> None:

@@ -16,7 +16,7 @@ TEXTS = st.text(alphabet="政務公开 a２\n〔〕，Ab", max_size=60)
 def test_every_marked_place_reads_as_the_words_sought(text: str, asked: str) -> None:
     phrases = question.read(asked).wanted
     found = passages.spans(text, phrases)
-    assert bool(found) == (asked in fold(text))
+    assert bool(found) == phrases[0].stands_in(fold(text))
     assert all(start < end for start, end in found)
     assert found == sorted(found)
     assert all(asked in fold(text[start:end]) for start, end in found)
@@ -33,3 +33,18 @@ def test_words_across_the_seam_of_two_pieces_are_found() -> None:
     for before in range(380, 520):
         text = f"{'前' * before}政务公开"
         assert "<mark>政务公开</mark>" in str(quoting.quote(text, question.read("政务公开").wanted))
+
+
+def test_a_number_is_not_marked_within_a_longer_one() -> None:
+    phrases = question.read("3号").wanted
+    assert str(quoting.marked("第13号、第3号", phrases)) == "第13号、第<mark>3号</mark>"
+    for before in range(380, 520):
+        assert quoting.quote(f"{'前' * before}13号", phrases) == ""
+    assert "<mark>" not in str(quoting.quote(f"{'前' * 50}13号{'中' * 18}3号", phrases)).partition("中")[0]
+
+
+def test_the_longest_of_several_words_is_the_one_quoted() -> None:
+    text = f"养老{'中' * 1_000}高龄补贴{'后' * 500}养老"
+    quoted = str(quoting.quote(text, question.read("养老 高龄补贴").wanted))
+    assert "<mark>高龄补贴</mark>" in quoted
+    assert "<mark>养老</mark>" in str(quoting.quote(text, question.read("养老 没有的词").wanted))

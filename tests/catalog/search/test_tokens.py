@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.search import question, tokens
-from catalog.search.folding import fold, folded_with_places
+from catalog.search import question, tokens, wanted
+from catalog.search.folding import UNSEEN, fold, folded_with_places
 from catalog.search.tokens import Term
 
 LETTERS = st.text(alphabet="政务公开年号第渝北 府办发〔〕[]（）0129２０aBé，。\n水鰻鳗〇", max_size=30)
@@ -62,6 +65,28 @@ def test_folding_is_done_once_and_knows_where_each_letter_came_from(text: str) -
         ("水", "水"),
         ("2021年度预算", "2021年"),
         ("500105/2020-00017", "500105/2020-00017"),
+        ("国办发〔2019〕17号", "国办发17号"),
+        ("国办发〔2019〕17号", "国办发〔〕17号"),
+        ("国办发〔2019〕17号", "国办发〔2〕17号"),
+        ("国办发〔2019〕17号", "国办发〔2019〕017号"),
+        ("国办发〔2019〕17号", "国办发017号"),
+        ("国办发〔2019〕17号", "国办发<2019>17号"),
+        ("国办发〔2019〕17号", "第17号"),
+        ("国办发〔2019〕17号", "《国办发〔2019〕17号》，"),
+        ("国办发〔2019〕 17 号", "国办发〔2019〕17号"),
+        ("国办发 〔2019〕第17号", "国办发〔2019〕17号"),
+        ("国办发〔2019〕第017号", "国办发〔2019〕17号"),
+        ("国务院令第711号", "国务院令711号"),
+        ("国务院令第711号", "711号"),
+        ("2019 年工作要点", "2019年工作要点"),
+        ("2019年工作要点", "2019 年工作要点"),
+        ("政务公开 2019 工作", "公开2019工作"),
+        ("政务\u200b公\ufeff开", "政务公开"),
+        ("政务公开办法", "《政务公开办法》"),
+        ("政务公开", "政务公开？"),
+        ("通知", "通知，"),
+        ("通知（试行）", "（试行）"),
+        ("使用C++语言", "c++"),
     ],
 )
 def test_what_a_reader_takes_for_the_same_is_found(text: str, asked: str) -> None:
@@ -80,6 +105,11 @@ def test_what_a_reader_takes_for_the_same_is_found(text: str, asked: str) -> Non
         ("信息公开", "公开信息"),
         ("政务处 公务员 开会", "“政务公开”"),
         ("养老服务 护理补贴", "养老 -补贴"),
+        ("国办发〔2018〕17号，2019年", "国办发〔2019〕17号"),
+        ("国办发〔2018〕17号，2019年", "〔2019〕17号"),
+        ("国办发〔2019〕117号", "国办发17号"),
+        ("国办发〔2019〕17号", "国办发〔2019〕7号"),
+        ("2021：年度", "2021年"),
     ],
 )
 def test_what_a_reader_tells_apart_is_not_found(text: str, asked: str) -> None:
@@ -93,6 +123,31 @@ def test_a_question_is_words_quotations_and_what_must_not_be_there() -> None:
     assert [one.text for one in found.wanted] == ["养老", "社会救助"]
     assert [one.text for one in found.unwanted] == ["补贴", "临时救助"]
     assert found.words == ("养老", "社会 救助")
+
+
+@pytest.mark.parametrize("word", ["2021年", "20年", "g20", "20国集团", "2021年度预算", "b20", "预算2021", "附件1"])
+def test_an_ordinary_word_with_digits_is_not_taken_apart(word: str) -> None:
+    assert [one.text for one in question.read(word).wanted] == [word]
+    assert not question.looks_like_number(word)
+
+
+@pytest.mark.parametrize("asked", ["？？", "--", "😀", "《》", "。 ，", "-！", '""'])
+def test_punctuation_alone_asks_for_nothing(asked: str) -> None:
+    assert not question.read(asked)
+
+
+def test_what_is_left_out_by_the_index_alone_is_what_the_index_proves() -> None:
+    found = question.read("-北京 -北京市 -水 -abc -3号 -“，北京”")
+    assert [one.text for one in found.unwanted if one.is_exact] == ["北京", "水", "abc"]
+    assert wanted.of(found).without == tuple(one.terms for one in found.unwanted if one.is_exact)
+
+
+def test_every_character_without_a_width_is_folded_away() -> None:
+    unseen = [chr(at) for at in range(sys.maxunicode + 1) if unicodedata.category(chr(at)) == "Cf"]
+    assert fold("".join(unseen)) == ""
+    dropped = filter(UNSEEN.match, map(chr, range(sys.maxunicode + 1)))
+    # What is assigned to nothing yet by the tables at hand may be by later ones.
+    assert {unicodedata.category(one) for one in dropped} <= {"Cf", "Cn"}
 
 
 @given(st.text(max_size=300))

@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from catalog.search import indexing
 from catalog.views import item_list
 from disclosure import agencies
 from disclosure.today import moved_to, today
 from tests import factories as kernel
 from tests.catalog import factories
 from tests.catalog.factories import Unit
+from tests.catalog.searching import titles
 
 LIST = "/items/"
 
@@ -116,3 +118,33 @@ def test_what_an_abolished_agency_published_is_found_under_it_and_its_successor(
         heir = f"{LIST}?agency={successor.agency.slug}"
         assert "撤并以前的文件" in client.get(heir).content.decode()
         assert "撤并以前的文件" not in client.get(f"{heir}&within=self").content.decode()
+
+
+def test_what_must_not_be_there_leaves_out_no_text_that_only_holds_its_pieces(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="北京路与南京市的办法")
+    factories.published(unit, title="北京市的办法")
+    assert titles("q=办法 -北京市") == ["北京路与南京市的办法"]
+    assert "共 1 条" in text(client.get(f"{LIST}?q=办法 -北京市").content.decode())
+
+
+def test_the_number_found_is_that_of_what_really_holds_the_words(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="政务处 公务员 开会", body="<p>务公，公开，开会</p>")
+    factories.published(unit, title="政务先公开", body="<p>务公</p>")
+    indexing.rebuild()
+    page = text(client.get(f"{LIST}?q=政务公开").content.decode())
+    assert "没有找到与“政务公开”相符的信息" in page
+    assert "共 0 条" in page and "政务先公开" in page
+    assert unit.agency.name not in page
+
+
+@pytest.mark.parametrize("asked", ["？？", "--", "😀"])
+def test_punctuation_alone_is_told_to_ask_for_nothing(unit: Unit, client: Client, asked: str) -> None:
+    factories.published(unit)
+    page = client.get(LIST, {"q": asked}).content.decode()
+    assert f"“{asked}”中没有可以检索的字词，检索条件未起作用；请输入文字或者数字。" in page
+    assert client.get(reverse("api_items"), {"q": asked}).status_code == 400
+
+
+def test_what_has_no_width_divides_no_word(unit: Unit, client: Client) -> None:
+    factories.published(unit, title="政务公开办法")
+    assert titles("q=政务\u200b公开") == ["政务公开办法"]

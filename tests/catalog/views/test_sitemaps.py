@@ -151,7 +151,7 @@ def test_what_a_sitemap_asks_does_not_grow(unit: Unit, client: Client) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["2026-05-2", "2026-05-0", "2026-05-99999999999999999999", "2026-04-1", "0001-01-1", "2171-12-1", "99999-01-1"],
+    ["2026-05-2", "2026-05-0", "2026-05-99999999999999999999", "2026-04-1", "0001-01-1", "2443-12-1", "99999-01-1"],
 )
 def test_a_sitemap_that_lists_nothing_is_none(unit: Unit, client: Client, address: str) -> None:
     with moved_to(MAY):

@@ -76,7 +76,7 @@ def test_an_empty_month_or_year_says_so_and_one_that_is_none_is_not_there(client
     assert "这个月没有公开的信息" in client.get("/timeline/2025/02/").content.decode()
     for address in (
         "/timeline/1948/",
-        "/timeline/2172/",
+        "/timeline/2444/",
         "/timeline/99999/",
         "/timeline/2025/13/",
         "/timeline/2025/0/",
