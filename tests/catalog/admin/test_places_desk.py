@@ -73,7 +73,7 @@ def test_a_place_is_entered_changed_arranged_for_and_closed_through_forms(unit, 
     [
         ({"point": "106.631,29.7187"}, "前后颠倒"),
         ({"point": "北京"}, "纬度,经度"),
-        ({"day_0": "全天"}, "没有读懂"),
+        ({"day_0": "整天"}, "没有读懂"),
         ({"slug": "区图书馆"}, ""),
         ({"services": ["tea"]}, ""),
     ],
