@@ -53,6 +53,7 @@ class Row:
     content_hash: str
     files: tuple[Entry, ...]
     is_public: bool
+    is_told: bool
 
 
 def periods(plan: TransferPlan, until: date) -> Iterator[tuple[date, date]]:
@@ -145,6 +146,7 @@ def _row(line: ManifestLine) -> Row:
         content_hash=edition.content_hash,
         files=tuple(_file(one, told=told) for one in edition.attachments.all()),
         is_public=edition.status in states.VISIBLE,
+        is_told=told,
     )
 
 

@@ -159,7 +159,7 @@ def hours(place: ReadingPlace) -> list[tuple[str, str]]:
 
 
 def _worded(text: str) -> str:
-    return _("全天") if any(span.is_whole_day for span in opening.read(text)) else text
+    return _("、").join(_("全天") if span.is_whole_day else str(span) for span in opening.read(text))
 
 
 def irregular(place: ReadingPlace) -> list[tuple[DayReason, Sequence[Span]]]:

@@ -34,7 +34,6 @@ ANSWERS_FORMS = {
     "request_act",
     "request_leave",
     "feedback_leave",
-    "set_language",
     "api_drafts",
     "api_draft",
     "api_nothing",

@@ -251,6 +251,20 @@ class TestManifest:
             page(client, address.replace("/1/", f"/{number}/"), 404)
 
 
+def test_what_is_not_translated_says_that_it_is_chinese(client: Client, sent: Sent) -> None:
+    place, agency = sent.manifest.plan.place, sent.manifest.agency
+    client.cookies["django_language"] = "en"
+    chinese = {
+        "/places/": (place.name, place.address),
+        f"/places/{place.slug}/": (place.name, place.address, sent.manifest.subject.title, agency.name),
+        sent.manifest.subject.public_address: (place.name, "关于公布收费清单的通知", agency.name),
+    }
+    for address, names in chinese.items():
+        text = page(client, address)
+        assert '<html lang="en"' in text
+        assert [name for name in names if f' lang="zh-Hans">{name}<' not in text] == []
+
+
 class TestReceipt:
     """The page behind a link that takes one receipt."""
 
