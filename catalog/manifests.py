@@ -93,9 +93,7 @@ def returned(plan: TransferPlan) -> QuerySet[Edition]:
 
 def _listed(plan: TransferPlan) -> QuerySet[ManifestLine]:
     """The lines of an edition on whatever the same agency handed over to the same place, also under earlier plans."""
-    return ManifestLine.objects.filter(
-        plan__place=plan.place_id, plan__agency=plan.agency_id, edition=OuterRef("pk")
-    )
+    return ManifestLine.objects.filter(plan__place=plan.place_id, plan__agency=plan.agency_id, edition=OuterRef("pk"))
 
 
 def lines(manifest: Manifest) -> Iterator[ManifestLine]:

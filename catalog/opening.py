@@ -63,7 +63,9 @@ def read(text: str) -> tuple[Span, ...]:
     if WHOLE_DAY.fullmatch(plain):
         return (Span(time(), DAY_END),)
     if len(text) > LONGEST or BETWEEN.sub("", SPAN.sub("", plain)):
-        raise HoursError(_("没有读懂“%(text)s”，请写作“09:00-12:00、14:00-17:00”，昼夜开放的写“全天”。") % {"text": text[:LONGEST]})
+        raise HoursError(
+            _("没有读懂“%(text)s”，请写作“09:00-12:00、14:00-17:00”，昼夜开放的写“全天”。") % {"text": text[:LONGEST]}
+        )
     found = tuple(sorted(_span(match) for match in SPAN.finditer(plain)))
     for earlier, later in pairwise(found):
         if later.begins < earlier.ends:

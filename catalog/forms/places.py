@@ -95,7 +95,9 @@ class PlaceForm(ActForm):
                 label=gettext(label),
                 max_length=opening.LONGEST,
                 required=False,
-                help_text=gettext("例如 09:00-12:00、14:00-17:00；昼夜开放的写“全天”，不开放的留空。") if day == 0 else "",
+                help_text=gettext("例如 09:00-12:00、14:00-17:00；昼夜开放的写“全天”，不开放的留空。")
+                if day == 0
+                else "",
             )
         self.order_fields([*OWN, *ADDRESS, *(f"day_{day}" for day in range(len(WEEKDAYS))), "rests_on_holidays"])
 

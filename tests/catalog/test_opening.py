@@ -52,7 +52,18 @@ def test_nothing_is_a_day_of_rest(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["全天候", "24:01-24:30", "24:00-24:00", "9-12", "09:00", "25:00-26:00", "12:00-09:00", "09:00-09:00", "09:00-12:00、11:00-13:00", "9" * 200],
+    [
+        "全天候",
+        "24:01-24:30",
+        "24:00-24:00",
+        "9-12",
+        "09:00",
+        "25:00-26:00",
+        "12:00-09:00",
+        "09:00-09:00",
+        "09:00-12:00、11:00-13:00",
+        "9" * 200,
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(HoursError) as refusal:

@@ -137,7 +137,7 @@ def ended(unit: Unit, plan: TransferPlan, on: date) -> None:
 
 
 def test_a_plan_that_follows_another_lists_nothing_that_was_handed_over_before(unit: Unit) -> None:
-    first, same_day = published(unit, date(2026, 1, 5)), published(unit, datetime(2026, 1, 20, 9))
+    first, same_day = published(unit, date(2026, 1, 5)), published(unit, date(2026, 1, 20))
     monthly = shelves.arranged(unit)
     ended(unit, monthly, date(2026, 1, 20))
     with moved_to(date(2026, 1, 20)):
