@@ -64,6 +64,7 @@ def adapted(place: Path, portal: int, port: int) -> str:
     site = documented()
     for said, meant in {
         "/var/cache/nginx/gongkai": str(place / "kept"),
+        "/var/log/nginx": str(place),
         "127.0.0.1:8000": f"127.0.0.1:{portal}",
         "listen 443 ssl;": f"listen 127.0.0.1:{free_port()} ssl; listen 127.0.0.1:{port};",
         "www.example.gov.cn;": "localhost;",

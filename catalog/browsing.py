@@ -18,6 +18,7 @@ from disclosure.models import Agency
 
 # By year the timeline divides, by category the headings of arts. 20 and 21.
 DIVIDING = ("theme", "domain", "genre", "stage", "validity", "interpreted", "pace")
+NAMED_IN_CHINESE = ("theme", "domain", "genre", "stage", "agency")
 # Of the agencies so many are told, as whole levels from the top, at least two; the list opens the rest.
 MOST_AGENCIES, LEAST_LEVELS = 300, 2
 
@@ -41,6 +42,11 @@ class Dimension:
     name: str
     title: str | Promise
     entries: list[Entry]
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether its divisions bear names that are not translated, of lists and of agencies."""
+        return self.name in NAMED_IN_CHINESE
 
 
 def dimensions(counts: Counts) -> list[Dimension]:

@@ -1,8 +1,9 @@
 """What stands on a manifest: which editions are handed over, which come back, and the digest that binds them.
 
-An edition belongs to the first manifest of its plan drawn after it was published and that has not listed it yet; so
-none is left out, whenever its publication was committed, and none is listed twice. A line names no title of its own:
-what was taken down since says nothing but its number, also on a list that was sent before.
+An edition belongs to the first manifest drawn after it was published for a place its agency hands over to, under
+whichever plan; so none is left out, whenever its publication was committed, and none is listed twice, also where one
+plan follows another. A line names no title of its own: what was withdrawn or taken down since says nothing but its
+number, also on a list that was sent before.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from disclosure.today import as_instant, day_of
 
 Kind = ManifestLine.Kind
 CHUNK = 500
+# Of these a list names title and files; of what is gone it says the number and that it is gone.
+TOLD = (*states.VISIBLE, states.SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Row:
     content_hash: str
     files: tuple[Entry, ...]
     is_public: bool
+    is_told: bool
 
 
 def periods(plan: TransferPlan, until: date) -> Iterator[tuple[date, date]]:
@@ -67,10 +71,9 @@ def periods(plan: TransferPlan, until: date) -> Iterator[tuple[date, date]]:
 
 
 def added(plan: TransferPlan, ends_on: date) -> QuerySet[Edition]:
-    """What the agency published since the plan began, up to and including a day, and no manifest of the plan lists."""
-    listed = ManifestLine.objects.filter(plan=plan, is_return=False, edition=OuterRef("pk"))
+    """What the agency published since the plan began, up to and including a day, and no manifest to the place lists."""
     return Edition.objects.filter(
-        ~Exists(listed),
+        ~Exists(_listed(plan).filter(is_return=False)),
         item__agency=plan.agency_id,
         status__in=states.VISIBLE,
         published_at__gte=as_instant(plan.begins_on),
@@ -80,13 +83,17 @@ def added(plan: TransferPlan, ends_on: date) -> QuerySet[Edition]:
 
 def returned(plan: TransferPlan) -> QuerySet[Edition]:
     """What was handed over, is public no longer and has not been asked back yet."""
-    lines = ManifestLine.objects.filter(plan=plan, edition=OuterRef("pk"))
-    handed_over = lines.filter(is_return=False).exclude(manifest__status=states.DRAWN)
+    handed_over = _listed(plan).filter(is_return=False).exclude(manifest__status=states.DRAWN)
     return (
-        Edition.objects.filter(Exists(handed_over), ~Exists(lines.filter(is_return=True)))
+        Edition.objects.filter(Exists(handed_over), ~Exists(_listed(plan).filter(is_return=True)))
         .exclude(status__in=states.VISIBLE)
         .order_by("published_at", "pk")
     )
+
+
+def _listed(plan: TransferPlan) -> QuerySet[ManifestLine]:
+    """The lines of an edition on whatever the same agency handed over to the same place, also under earlier plans."""
+    return ManifestLine.objects.filter(plan__place=plan.place_id, plan__agency=plan.agency_id, edition=OuterRef("pk"))
 
 
 def lines(manifest: Manifest) -> Iterator[ManifestLine]:
@@ -124,20 +131,25 @@ def rows(manifest: Manifest, *, after: int = 0) -> Iterator[Row]:
 
 
 def _row(line: ManifestLine) -> Row:
-    edition, told = line.edition, line.edition.status != states.TAKEN_DOWN
+    edition, told = line.edition, line.edition.status in TOLD
     return Row(
         position=line.position,
         kind=line.kind,
         label=str(line.get_kind_display()),
         index_number=edition.item.index_number,
         edition=edition.number,
-        title=edition.title if told else _("（已撤下）"),
+        title=edition.title if told else _gone(edition),
         document_number=edition.document_number if told else "",
-        published_on=day_of(edition.published_at) if edition.published_at else None,
+        published_on=day_of(edition.published_at) if told and edition.published_at else None,
         content_hash=edition.content_hash,
         files=tuple(_file(one, told=told) for one in edition.attachments.all()),
         is_public=edition.status in states.VISIBLE,
+        is_told=told,
     )
+
+
+def _gone(edition: Edition) -> str:
+    return _("（已撤下）") if edition.status == states.TAKEN_DOWN else _("（已撤回）")
 
 
 def _file(one: Attachment, *, told: bool) -> Entry:

@@ -23,6 +23,9 @@ LOOK_AHEAD = 31
 LONGEST = 120
 SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-~至到]\s*(\d{1,2}):(\d{2})", re.ASCII)
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―〜～−", "-"))
+# The end of a day, 24:00, which a time of day cannot name; nobody asks at the last microsecond.
+DAY_END = time.max
+WHOLE_DAY = re.compile(r"全天|24\s*小时(?:开放)?", re.ASCII)
 BETWEEN = re.compile(r"[\s,;、。]+")
 
 
@@ -38,17 +41,31 @@ class Span:
     ends: time
 
     def __str__(self) -> str:
-        return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
+        return f"{self.begins:%H:%M}-{hour(self.ends)}"
+
+    @property
+    def is_whole_day(self) -> bool:
+        """Whether the place never closes on the day."""
+        return (self.begins, self.ends) == (time(), DAY_END)
+
+
+def hour(at: time) -> str:
+    """A time as hours are written, the end of the day as 24:00."""
+    return "24:00" if at == DAY_END else f"{at:%H:%M}"
 
 
 Week = Sequence[Sequence[Span]]
 
 
 def read(text: str) -> tuple[Span, ...]:
-    """The hours of one day from words such as 9:00-12:00、14:00至17:00; nothing means closed."""
+    """The hours of one day from words such as 9:00-12:00、14:00至17:00, or 全天; nothing means closed."""
     plain = unicodedata.normalize("NFKC", text[: LONGEST + 1].translate(DASHES)).translate(DASHES).strip()
+    if WHOLE_DAY.fullmatch(plain):
+        return (Span(time(), DAY_END),)
     if len(text) > LONGEST or BETWEEN.sub("", SPAN.sub("", plain)):
-        raise HoursError(_("没有读懂“%(text)s”，请写作“09:00-12:00、14:00-17:00”。") % {"text": text[:LONGEST]})
+        raise HoursError(
+            _("没有读懂“%(text)s”，请写作“09:00-12:00、14:00-17:00”，昼夜开放的写“全天”。") % {"text": text[:LONGEST]}
+        )
     found = tuple(sorted(_span(match) for match in SPAN.finditer(plain)))
     for earlier, later in pairwise(found):
         if later.begins < earlier.ends:
@@ -59,7 +76,8 @@ def read(text: str) -> tuple[Span, ...]:
 def _span(match: re.Match[str]) -> Span:
     begun, begun_past, ended, ended_past = (int(part) for part in match.groups())
     try:
-        one = Span(time(begun, begun_past), time(ended, ended_past))
+        until = DAY_END if (ended, ended_past) == (24, 0) else time(ended, ended_past)
+        one = Span(time(begun, begun_past), until)
     except ValueError:
         raise HoursError(_("没有“%(text)s”这样的时间。") % {"text": match[0]}) from None
     if one.ends <= one.begins:
@@ -79,15 +97,20 @@ def week(kept: Sequence[str]) -> Week:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a place stands at an instant: open until then, or open next on that day in those hours, or neither known."""
+    """How a place stands at an instant: open in those hours, or open next on that day in those, or neither known."""
 
-    open_until: time | None
+    open_in: Span | None
     next_on: date | None
     next_span: Span | None
 
     @property
     def is_open(self) -> bool:
-        return self.open_until is not None
+        return self.open_in is not None
+
+    @property
+    def open_until(self) -> str:
+        """Until when it is open today, nothing where it is closed."""
+        return hour(self.open_in.ends) if self.open_in else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,7 @@ class Opening:
         clock = local.time()
         under_way = next((one for one in self.spans(local.date()) if one.begins <= clock < one.ends), None)
         if under_way is not None:
-            return Standing(under_way.ends, None, None)
+            return Standing(under_way, None, None)
         day, span = next(self._coming(local.date(), clock), (None, None))
         return Standing(None, day, span)
 

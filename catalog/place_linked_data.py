@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 
@@ -32,8 +33,8 @@ def place(one: ReadingPlace, shown: Shown) -> list[Node]:
             address={"@type": "PostalAddress", "streetAddress": one.address, "addressCountry": "CN"},
             telephone=one.phone,
             geo=_geo(one),
-            openingHoursSpecification=[] if one.closed_on else list(_hours(one)),
-            specialOpeningHoursSpecification=[] if one.closed_on else list(_irregular(one)),
+            openingHoursSpecification=[] if shown.is_closed else list(_hours(one)),
+            specialOpeningHoursSpecification=[] if shown.is_closed else list(_irregular(one)),
             amenityFeature=[_feature(name) for name in (*shown.services, *shown.access)],
             publicAccess=True,
             parentOrganization=agency(one.agency) if one.kind != ReadingPlace.Kind.BOARD else None,
@@ -48,9 +49,10 @@ def _geo(one: ReadingPlace) -> Node:
 
 
 def _hours(one: ReadingPlace) -> Iterator[Node]:
+    last = {"validThrough": moment(one.closed_on - timedelta(days=1))} if one.closed_on else {}
     for day, text in zip(DAYS, one.hours, strict=True):
         for span in opening.read(text):
-            yield {**_span(span), "dayOfWeek": f"https://schema.org/{day}"}
+            yield {**_span(span), **last, "dayOfWeek": f"https://schema.org/{day}"}
 
 
 def _irregular(one: ReadingPlace) -> Iterator[Node]:
@@ -60,6 +62,7 @@ def _irregular(one: ReadingPlace) -> Iterator[Node]:
 
 
 def _span(span: opening.Span) -> Node:
+    # A day without end closes at 23:59, as search engines read it.
     return {
         "@type": "OpeningHoursSpecification",
         "opens": f"{span.begins:%H:%M}",

@@ -33,7 +33,7 @@ def request(request: HttpRequest, *, agency: Agency | None = None) -> Panel | No
 
 
 def _panel(template: str, asked: Asked) -> Panel | None:
-    found, _more = places.found(asked)
+    found, _total = places.found(asked)
     if not found:
         return None
     url = reverse("place_list") + asked.query()

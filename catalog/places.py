@@ -58,6 +58,11 @@ class Shown:
     services: Sequence[str]
     access: Sequence[str]
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed for good by today; one that will be still keeps its hours."""
+        return self.place.closed_on is not None and self.place.closed_on <= today()
+
 
 @dataclass(slots=True)
 class Group:
@@ -83,8 +88,8 @@ def read(said: Mapping[str, str], features: Sequence[str]) -> Asked:
     return Asked(agency, kind, known, said.get("open") == OPEN_NOW, tuple(problems))
 
 
-def found(asked: Asked) -> tuple[list[Shown], bool]:
-    """The places in use that an address asks for, and whether there are more than one page holds."""
+def found(asked: Asked) -> tuple[list[Shown], int]:
+    """The places in use that an address asks for, as many as one page holds, and how many there are."""
     rows = in_use()
     if asked.agency is not None:
         rows = rows.filter(agency__path__startswith=asked.agency.path)
@@ -92,12 +97,13 @@ def found(asked: Asked) -> tuple[list[Shown], bool]:
         rows = rows.filter(kind=asked.kind)
     for code in asked.features:
         rows = rows.filter(features__code=code)
-    places = list(rows.select_related("agency").prefetch_related("features")[: MOST + 1])
+    known = rows.select_related("agency").prefetch_related("features")
     almanac, at = Almanac(), now()
-    told = [_shown(place, almanac, at) for place in places[:MOST]]
-    if asked.open_now:
-        told = [one for one in told if one.standing is not None and one.standing.is_open]
-    return told, len(places) > MOST
+    if not asked.open_now:
+        return [_shown(place, almanac, at) for place in known[:MOST]], rows.count()
+    told = [_shown(place, almanac, at) for place in known]
+    open_ones = [one for one in told if one.standing is not None and one.standing.is_open]
+    return open_ones[:MOST], len(open_ones)
 
 
 def in_use() -> QuerySet[ReadingPlace]:
@@ -149,7 +155,11 @@ def grouped(places: Sequence[Shown]) -> list[Group]:
 
 def hours(place: ReadingPlace) -> list[tuple[str, str]]:
     """The week as a table: the name of each day with its hours, none where it is closed."""
-    return [(_(name), text) for name, text in zip(WEEKDAYS, place.hours, strict=True)]
+    return [(_(name), _worded(text)) for name, text in zip(WEEKDAYS, place.hours, strict=True)]
+
+
+def _worded(text: str) -> str:
+    return _("、").join(_("全天") if span.is_whole_day else str(span) for span in opening.read(text))
 
 
 def irregular(place: ReadingPlace) -> list[tuple[DayReason, Sequence[Span]]]:

@@ -66,7 +66,6 @@ machinery: list[URLPattern | URLResolver] = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("second-factor/", SecondFactorView.as_view(), name="second_factor"),
     path("admin/", admin.site.urls),
 ]

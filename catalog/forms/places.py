@@ -95,7 +95,9 @@ class PlaceForm(ActForm):
                 label=gettext(label),
                 max_length=opening.LONGEST,
                 required=False,
-                help_text=gettext("例如 09:00-12:00、14:00-17:00；不开放的留空。") if day == 0 else "",
+                help_text=gettext("例如 09:00-12:00、14:00-17:00；昼夜开放的写“全天”，不开放的留空。")
+                if day == 0
+                else "",
             )
         self.order_fields([*OWN, *ADDRESS, *(f"day_{day}" for day in range(len(WEEKDAYS))), "rests_on_holidays"])
 
@@ -149,12 +151,15 @@ class ArrangeForm(ActForm):
 
     agency = forms.ModelChoiceField(label=_("移交机关"), queryset=Agency.objects.none())
     rhythm = forms.ChoiceField(label=_("移交周期"), choices=TransferPlan.Rhythm.choices)
-    begins_on = DayField(label=_("起始日期"), help_text=_("移交自这一日起公开的信息。"))
+    begins_on = DayField(
+        label=_("起始日期"),
+        required=False,
+        help_text=_("移交自这一日起公开的信息；留空的，自该机关原来的安排终止次日起接续，没有原来的安排的自今日起。"),
+    )
 
     def prepare(self) -> None:
         self.offer("agency", roles.agencies(self.actor, "transfer.arrange").order_by("path"))
         self.fields["rhythm"].initial = rhythm_of(self.obj.agency)
-        self.fields["begins_on"].initial = today()
 
 
 class EndForm(ActForm):

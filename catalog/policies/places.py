@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from catalog import opening
@@ -100,9 +101,21 @@ def arrange(place: ReadingPlace, *, actor: User, agency: Agency | None = None) -
     return reasons
 
 
-def arranged(place: ReadingPlace, rhythm: str, begins_on: date) -> Reasons:
-    """The rhythm is one of the calendar; what was published before the place was opened is not owed to it."""
+def handed_over_until(place: ReadingPlace, agency: Agency) -> date | None:
+    """The last day of the plans by which an agency handed over to a place before."""
+    plans = TransferPlan.objects.filter(place=place, agency=agency)
+    last: date | None = plans.aggregate(last=Max("ended_on"))["last"]
+    return last
+
+
+def arranged(place: ReadingPlace, agency: Agency, rhythm: str, begins_on: date) -> Reasons:
+    """The rhythm is one of the calendar; neither what was published before the place was opened nor what an earlier
+    plan covers is owed to it."""
     reasons = not_before(begins_on, place.opened_on, _("起始日期"), _("启用日期"))
+    last = handed_over_until(place, agency)
+    if last is not None and begins_on <= last:
+        said = _("该机关原来的移交安排到%(on)s为止，新的安排须自次日或者以后起算。") % {"on": last}
+        reasons.append(Reason("covered-before", said, next_step=_("起始日期留空的，自次日起接续。")))
     if rhythm not in TransferPlan.Rhythm.values:
         reasons.append(Reason("no-rhythm", _("请选择移交的周期。")))
     return reasons

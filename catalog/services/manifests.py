@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalog import manifests, states
@@ -169,10 +171,13 @@ def _owed(manifest: Manifest) -> Iterable[Obligation]:
 
 def _tell(receipt: Receipt) -> None:
     manifest = receipt.manifest
+    # Staff read it, whatever language whoever signed reads in.
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("签收时注明差异：%(title)s") % {"title": manifest.subject.title}
     letter = Letter(
         key=f"transfer-differs-{manifest.pk}",
         kind="transfer",
-        title=_("签收时注明差异：%(title)s") % {"title": manifest.subject.title},
+        title=title,
         body=receipt.differences,
         subject=manifest.subject,
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
-from catalog.services import publication
+from catalog.services import publication, shelves
 from catalog.services.recording import record
 from disclosure import calendars, clocks, dumps, outbox, public_cache, workflow
 from disclosure.conditions import stated
@@ -53,6 +53,7 @@ def _tell(item: Item) -> None:
         wanted=("disclosure-head", "approver", "district-office"),
         headline=_("已紧急撤下，须补办审查并说明"),
     )
+    shelves.call_back(item)
 
 
 def _start_the_clock_of_explanation(item: Item, taken: TakeDown, actor: User) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -38,12 +38,19 @@ def rhythm_of(agency: Agency) -> str:
     return str(book().gate(RHYTHM, on=today(), jurisdiction=place).value)
 
 
+def next_begin(place: ReadingPlace, agency: Agency) -> date:
+    """From when on an agency hands over if nothing else is said: where its last plan left off, else today."""
+    last = policies.handed_over_until(place, agency)
+    return last + timedelta(days=1) if last else today()
+
+
 @transaction.atomic
-def arrange(place_id: int, agency: Agency, *, rhythm: str, begins_on: date, actor: User) -> TransferPlan:
+def arrange(place_id: int, agency: Agency, *, rhythm: str, begins_on: date | None, actor: User) -> TransferPlan:
     """Let an agency hand over to a place what it publishes from a day on, each time a period is over."""
     place = ReadingPlace.objects.select_for_update().get(pk=place_id)
     refuse_if(policies.arrange(place, actor=actor, agency=agency))
-    refuse_if(policies.arranged(place, rhythm, begins_on))
+    begins_on = begins_on or next_begin(place, agency)
+    refuse_if(policies.arranged(place, agency, rhythm, begins_on))
     plan = TransferPlan.objects.create(
         place=place, agency=agency, rhythm=rhythm, begins_on=begins_on, arranged_by=actor
     )
@@ -151,7 +158,12 @@ def duties(plan: TransferPlan, on: date) -> list[Duty]:
 
 
 def locked(plan_id: int) -> TransferPlan:
-    """One plan, locked until the act's transaction ends; its manifests change under this lock alone."""
-    TransferPlan.objects.select_for_update().get(pk=plan_id)
+    """One plan, locked until the act's transaction ends; manifests change under this lock alone.
+
+    Earlier and later plans of the same agency and place are locked with it: they must not list the same thing.
+    """
+    known = TransferPlan.objects.get(pk=plan_id)
+    together = TransferPlan.objects.filter(place=known.place_id, agency=known.agency_id).order_by("pk")
+    list(together.select_for_update().values_list("pk"))
     related = ("place__subject", "agency__parent__parent__parent")
     return TransferPlan.objects.select_related(*related).get(pk=plan_id)

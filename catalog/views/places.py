@@ -13,7 +13,6 @@ from catalog import manifest_list, place_linked_data, places
 from catalog.models import ReadingPlace, TransferPlan
 from disclosure.models import Agency
 from disclosure.public_cache import kept
-from disclosure.today import today
 
 # So many manifests stand on one page of a place; older ones on the pages after it.
 PER_PAGE = 30
@@ -25,13 +24,13 @@ LONGEST_KEY = 18
 def place_list(request: HttpRequest) -> HttpResponse:
     """The places in use by district, narrowed by agency, kind, services, and to those that are open now."""
     asked = places.read(request.GET.dict(), request.GET.getlist("offers"))
-    found, more = places.found(asked)
+    found, total = places.found(asked)
     name = _("政府信息公开查阅点")
     context = {
         "asked": asked,
         "groups": places.grouped(found),
-        "total": len(found),
-        "most": places.MOST if more else None,
+        "total": total,
+        "most": places.MOST if total > len(found) else None,
         "keepers": _keepers(),
         "kinds": ReadingPlace.Kind.choices,
         "services": places.SERVICES.choices,
@@ -62,7 +61,7 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         "shown": shown,
-        "closed": place.closed_on is not None and place.closed_on <= today(),
+        "closed": shown.is_closed,
         "hours": places.hours(place),
         "irregular": places.irregular(place),
         "ahead": places.AHEAD,

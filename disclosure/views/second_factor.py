@@ -54,4 +54,4 @@ class SecondFactorMiddleware:
         return bool(demanded) and not request.user.is_verified()  # type: ignore[union-attr]
 
     def _open_addresses(self) -> set[str]:
-        return {reverse("second_factor"), reverse("admin:logout"), reverse("set_language")}
+        return {reverse("second_factor"), reverse("admin:logout")}

@@ -1,4 +1,4 @@
-"""A real browser against a real server, at the width of a phone and of a desk."""
+"""A real browser against a real server, at the width of a phone, of a tablet and of a desk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-PHONE, DESK = 360, 1280
+PHONE, TABLET, DESK = 360, 768, 1280
+# At each of these nothing stands beyond the edge.
+WIDTHS = (PHONE, TABLET, DESK)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACINTOSH = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 MISSING = "Chromium was not found. Debian or Ubuntu: sudo apt install chromium fonts-noto-cjk; macOS: install Chrome"
@@ -78,11 +80,11 @@ def page(browser: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def screenshots(tmp_path: Path) -> Callable[[Page, str], list[Path]]:
-    """Take the page whole at both widths and check that a phone need not scroll sideways."""
+    """Take the page whole at every width and check that none need be scrolled sideways."""
 
     def take(page: Page, name: str) -> list[Path]:
         taken = []
-        for width in (PHONE, DESK):
+        for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             needed = page.evaluate("document.documentElement.scrollWidth")
             assert needed <= width, f"{name} is {needed} px wide at {width} px"

@@ -25,7 +25,7 @@ from tests import factories as kernel
 from tests.applications import factories as requests
 from tests.applications.factories import Office
 from tests.browser.compared import two_versions
-from tests.browser.conftest import DESK, FLAGS, PHONE, executable
+from tests.browser.conftest import DESK, FLAGS, PHONE, WIDTHS, executable
 from tests.browser.desk import confirm, give_passwords, log_in, opened
 from tests.catalog import directories, factories, readers
 from tests.catalog.factories import Unit
@@ -89,14 +89,15 @@ def faults(page: Page, addresses: Mapping[str, int]) -> Iterator[str]:
 
 
 def faults_of(page: Page, name: str) -> Iterator[str]:
-    """What is wrong with the page that is open, at the width of a phone and of a desk."""
+    """What is wrong with the page that is open; barriers at the width of a phone and of a desk."""
     page.wait_for_load_state("load")
-    for width in (PHONE, DESK):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         needed = page.evaluate("document.documentElement.scrollWidth")
         if needed > width:
             yield f"{name} is {needed} px wide at {width} px"
-        yield from (f"{name} at {width} px: {rule} {where}" for rule, where in barriers(page))
+        if width in (PHONE, DESK):
+            yield from (f"{name} at {width} px: {rule} {where}" for rule, where in barriers(page))
 
 
 def test_no_page_of_feedback_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:

@@ -12,14 +12,14 @@ from applications.models import Consultation
 from applications.services import consulting
 from disclosure.today import moved_to
 from tests.applications import factories
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def fits(page: Page) -> bool:
-    """Whether the page is no wider than the screen, on a phone and at a desk."""
-    for width in (PHONE, DESK):
+    """Whether the page is no wider than the screen, whichever it is."""
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             return False

@@ -32,6 +32,19 @@ def test_hours_are_read_however_they_are_written(text: str) -> None:
     assert opening.written(opening.read(text)) == "09:00-12:00、14:00-17:00"
 
 
+@pytest.mark.parametrize("text", ["全天", "24小时", "24 小时开放", "00:00-24:00", "0:00至24:00"])
+def test_a_hall_that_never_closes_is_read_and_written_as_the_whole_day(text: str) -> None:
+    (span,) = opening.read(text)
+    assert span.is_whole_day and opening.written([span]) == "00:00-24:00"
+    hall = Opening(opening.week([text] * 7), Calendar.released(), rests_on_holidays=False)
+    for at in (time(0), time(12), time(23, 59, 59)):
+        assert hall.at(datetime.combine(date(2026, 3, 3), at, tzinfo=SHANGHAI)).is_open
+
+
+def test_hours_may_end_with_the_day() -> None:
+    assert opening.written(opening.read("20:00-24:00、08:00-12:00")) == "08:00-12:00、20:00-24:00"
+
+
 @pytest.mark.parametrize("text", ["", "  "])
 def test_nothing_is_a_day_of_rest(text: str) -> None:
     assert opening.read(text) == ()
@@ -39,7 +52,18 @@ def test_nothing_is_a_day_of_rest(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["全天", "9-12", "09:00", "25:00-26:00", "12:00-09:00", "09:00-09:00", "09:00-12:00、11:00-13:00", "9" * 200],
+    [
+        "全天候",
+        "24:01-24:30",
+        "24:00-24:00",
+        "9-12",
+        "09:00",
+        "25:00-26:00",
+        "12:00-09:00",
+        "09:00-09:00",
+        "09:00-12:00、11:00-13:00",
+        "9" * 200,
+    ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(HoursError) as refusal:
@@ -96,7 +120,7 @@ class TestCalendar:
 
     def test_open_until_noon_then_again_in_the_afternoon(self, office: Opening) -> None:
         morning, noon = datetime(2026, 3, 3, 10, tzinfo=SHANGHAI), datetime(2026, 3, 3, 12, tzinfo=SHANGHAI)
-        assert office.at(morning).open_until == time(12)
+        assert office.at(morning).open_until == "12:00"
         standing = office.at(noon)
         assert not standing.is_open and (standing.next_on, standing.next_span) == (date(2026, 3, 3), OFFICE[0][1])
 

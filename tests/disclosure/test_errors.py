@@ -74,7 +74,7 @@ def test_other_exceptions_are_left_to_django(rf: RequestFactory):
 
 
 def test_a_stale_form_is_refused_with_a_page():
-    answer = Client(enforce_csrf_checks=True).post("/i18n/setlang/", {"language": "en"})
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "someone"})
     assert answer.status_code == 403
     assert "表单已失效" in answer.content.decode()
 
@@ -91,7 +91,7 @@ def test_a_bad_request_is_answered_with_a_page(rf: RequestFactory):
 
 def test_a_text_too_long_to_be_sent_at_once_is_told_to_be_so(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
-    answer = client.post("/i18n/setlang/", {"language": "x" * 2048})
+    answer = client.post("/admin/login/", {"username": "x" * 2048})
     assert answer.status_code == 400
     assert "不能超过1.0\xa0KB" in answer.content.decode()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from disclosure import unlogged
 
+NGINX = Path(__file__).parents[2] / "docs" / "nginx.md"
 TOKEN = "gQ3v-Secret_token_of_32_characters"
 LINE = f"GET /consultation/{TOKEN}/?a=1 HTTP/1.1"
 
@@ -26,6 +29,25 @@ def test_an_address_keeps_its_beginning_and_its_end() -> None:
 def test_an_address_is_masked_too_where_it_is_the_way_back_of_another() -> None:
     asked = f"GET /reading/?mode=elder&next=%2Fconsultation%2F{TOKEN}%2F%3Fa%3D1 HTTP/1.1"
     assert unlogged.masked(asked) == "GET /reading/?mode=elder&next=%2Fconsultation%2F***%2F%3Fa%3D1 HTTP/1.1"
+
+
+def test_the_proxy_that_is_documented_masks_every_secret_address_in_the_log_it_writes() -> None:
+    block = NGINX.read_text("utf-8").partition("```nginx\n")[2].partition("```")[0]
+    requested, came_from = (_first_pattern(block, name) for name in ("logged_uri", "logged_referer"))
+    for config in apps.get_app_configs():
+        for beginning in getattr(config, "secret_addresses", ()):
+            found = requested.search(f"{beginning}{TOKEN}/?a=1")
+            assert found is not None and found["kept"] == beginning and TOKEN in found[0], beginning
+            assert came_from.search(f"https://www.example.gov.cn{beginning}{TOKEN}/"), beginning
+    assert "access_log /var/log/nginx/portal.log portal;" in block and '"$request_method $logged_uri"' in block
+
+
+def _first_pattern(block: str, name: str) -> re.Pattern[str]:
+    """The first pattern by which a map of the proxy masks."""
+    found = re.search(rf"^map \S+ \${name} {{ ~(\S+) ", block, re.M)
+    if found is None:
+        raise LookupError(f"no map makes ${name}")
+    return re.compile(found[1].replace("(?<", "(?P<"))
 
 
 @given(st.text("abcXYZ019-_", min_size=1, max_size=40))

@@ -34,7 +34,6 @@ ANSWERS_FORMS = {
     "request_act",
     "request_leave",
     "feedback_leave",
-    "set_language",
     "api_drafts",
     "api_draft",
     "api_nothing",
@@ -115,7 +114,7 @@ def _followed() -> list[str]:
 def _handed_over() -> list[str]:
     """The link by which a reading place signs for what the demonstration handed over to it."""
     manifest = Manifest.objects.get(status=catalog_states.SENT)
-    officer = who(manifest.plan.agency, "officer", "head")
+    officer = who(manifest.plan.agency, "disclosure-officer", "approver")
     return [reverse("transfer_receipt", args=[manifests.renew_link(manifest.pk, actor=officer).token])]
 
 

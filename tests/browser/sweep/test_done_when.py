@@ -93,6 +93,20 @@ def test_large_letters_are_chosen_once_and_stay(page: Page) -> None:
         assert float(after.removesuffix("px")) > 1.2 * float(before.removesuffix("px")), address
 
 
+def test_elder_mode_is_switched_on_by_its_link_stays_on_the_next_page_and_is_left_again(page: Page) -> None:
+    page.goto("/items/")
+    expect(page.locator("html.gk-elder")).to_have_count(0)
+    page.get_by_role("link", name="长者模式", exact=True).first.click()
+    assert urlsplit(page.url).path == "/items/"
+    expect(page.locator("html.gk-elder")).to_have_count(1)
+    expect(page.get_by_role("navigation", name="常办事项")).to_be_visible()
+    page.get_by_role("link", name="首页").first.click()
+    assert urlsplit(page.url).path == "/"
+    expect(page.locator("html.gk-elder")).to_have_count(1)
+    page.get_by_role("link", name="退出长者模式").first.click()
+    expect(page.locator("html.gk-elder")).to_have_count(0)
+
+
 def test_what_is_not_found_is_asked_for_with_the_words_carried_over(page: Page) -> None:
     office = requests.office()
     search(page, NOWHERE)

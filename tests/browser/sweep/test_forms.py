@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page
 
 from reports import states
@@ -128,3 +129,14 @@ def test_no_way_of_reading_has_a_barrier_or_overflows(visitor: Callable[..., Loo
             looker.open(address)
             found += looker.faults_shown(f"{address} read by {way}")
     none_of(found)
+
+
+def test_no_page_read_in_english_has_a_barrier_overflows_or_is_invalid(
+    visitor: Callable[..., Looker], public: Scene
+) -> None:
+    looker = visitor()
+    looker.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": looker.home}])
+    looker.open("/")
+    assert looker.page.locator("html").get_attribute("lang") == "en"
+    shown = ("/", "/items/?q=公开", public.starts[-1], "/collections/", "/timeline/", "/places/", "/request/new/")
+    none_of(looker.faults(shown))

@@ -14,8 +14,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from lxml import html
 
 ORIGIN = "http://testserver"
-# A walk passes no door, and whatever it is offered it goes on reading as before.
-SHUT = ("/admin/logout/", "/admin/password_change/", "/i18n/")
+# A walk passes no door.
+SHUT = ("/admin/logout/", "/admin/password_change/")
 # How many addresses of a route are looked at, how many that ask by one parameter, and how many pages are kept: only
 # such as are made of different templates.
 LOOKED_AT, ASKED_AT, KEPT = 4, 1, 3

@@ -68,12 +68,23 @@ def test_a_place_is_entered_changed_arranged_for_and_closed_through_forms(unit, 
         assert officer.get(address).status_code == 200
 
 
+def test_a_beginning_that_is_left_empty_follows_on_the_plan_that_ended(unit, as_user):
+    plan = shelves.arranged(unit)
+    officer, said = as_user(unit.officer), {"agency": unit.agency.pk, "rhythm": "week", "begins_on": ""}
+    assert officer.post(act("transferplan", plan.pk, "end"), {"on": "2026-02-01"}).status_code == 302
+    arrange = act("readingplace", plan.place.pk, "arrange")
+    refused = officer.post(arrange, {**said, "begins_on": "2026-02-01"})
+    assert "须自次日或者以后起算" in text(refused)
+    assert officer.post(arrange, said).status_code == 302
+    assert TransferPlan.objects.get(ended_on=None).begins_on == date(2026, 2, 2)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
         ({"point": "106.631,29.7187"}, "前后颠倒"),
         ({"point": "北京"}, "纬度,经度"),
-        ({"day_0": "全天"}, "没有读懂"),
+        ({"day_0": "整天"}, "没有读懂"),
         ({"slug": "区图书馆"}, ""),
         ({"services": ["tea"]}, ""),
     ],

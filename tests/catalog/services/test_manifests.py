@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from catalog import manifests as reading
 from catalog.models import Manifest, Receipt
@@ -123,6 +124,12 @@ def test_a_difference_is_told_to_those_who_hand_over(unit: Unit, sent: Sent) -> 
     receive(sent, differs=True, differences="第2件未收到")
     told = Message.objects.filter(kind="transfer")
     assert unit.officer in {message.recipient for message in told} and "第2件未收到" in told[0].body
+
+
+def test_a_difference_is_told_in_the_language_of_the_site_whoever_signs_in_another(unit: Unit, sent: Sent) -> None:
+    with translation.override("en"):
+        receive(sent, differs=True, differences="Item 2 is missing")
+    assert Message.objects.filter(kind="transfer")[0].title.startswith("签收时注明差异：")
 
 
 def test_a_receipt_on_paper_comes_with_its_scan(unit: Unit, sent: Sent) -> None:

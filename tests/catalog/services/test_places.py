@@ -40,7 +40,7 @@ def test_a_place_is_public_from_its_first_day_on_with_its_hours_in_one_form(unit
         ({"kind": "kiosk"}, "no-kind"),
         ({"latitude": Decimal(30)}, "half-a-point"),
         ({"latitude": Decimal(91), "longitude": Decimal(10)}, "off-the-map"),
-        ({"hours": ["全天"] * 7}, "unread-hours"),
+        ({"hours": ["整天"] * 7}, "unread-hours"),
         ({"hours": [""] * 6}, "no-week"),
     ],
 )

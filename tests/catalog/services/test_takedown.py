@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from catalog import selectors
 from catalog.services import proposal, publication, revision, takedown, withdrawal
 from disclosure.models import Message, OutboxMessage, User
 from disclosure.refusals import NotAllowed, NotNow
 from disclosure.today import moved_to, now, today
-from tests.catalog import factories
+from tests.catalog import factories, shelves
 from tests.catalog.factories import Unit
 from tests.catalog.refusing import refused
 
@@ -45,6 +46,22 @@ def test_even_what_was_withdrawn_is_taken_down(unit: Unit) -> None:
 def test_nothing_more_can_be_taken_down_of_what_was_never_public(unit: Unit) -> None:
     with refused("not-in-state", kind=NotNow):
         takedown.take_down(factories.draft(unit).pk, actor=unit.reviewer, cause="x")
+
+
+def test_the_places_that_hold_it_are_told_at_once_by_its_number_alone(unit: Unit) -> None:
+    library = factories.unit()
+    with moved_to(date(2026, 1, 5)):
+        item = factories.published(unit, title="含有个人信息的名单")
+    plan = shelves.arranged(unit, shelves.opened(library))
+    shelves.drawn(plan, shelves.FEBRUARY)
+    takedown.take_down(factories.published(unit).pk, actor=unit.reviewer, cause="含有个人信息")
+    assert not Message.objects.filter(recipient=library.officer, kind="transfer").exists()
+    shelves.sent(unit, plan)
+    with translation.override("en"):
+        takedown.take_down(item.pk, actor=unit.reviewer, cause="含有个人信息")
+    told = Message.objects.get(recipient=library.officer, kind="transfer")
+    assert item.index_number in told.title and plan.place.name in told.title and "请立即下架" in told.title
+    assert "名单" not in told.title + told.body
 
 
 @pytest.mark.parametrize("who", ["clerk", "approver", "officer"])

@@ -119,6 +119,67 @@ def test_a_take_down_takes_its_title_and_file_names_off_every_list_and_the_diges
     assert reading.digest(sent, rows) == sent.digest and list(reading.faults()) == []
 
 
+def test_what_was_withdrawn_says_nothing_but_its_number_and_the_digest_still_holds(unit: Unit) -> None:
+    gone, old = published(unit, date(2026, 1, 5), title="收费清单"), published(unit, date(2026, 1, 6), title="旧的标题")
+    sent = shelves.sent(unit, shelves.arranged(unit)).manifest
+    with moved_to(date(2026, 2, 10)):
+        withdrawal.withdraw(gone.item_id, actor=unit.head, reason="内容有误")
+        _revised(unit, old)
+    rows = list(reading.rows(sent))
+    assert [row.title for row in rows] == ["（已撤回）", "旧的标题"]
+    assert (rows[0].document_number, rows[0].published_on, rows[0].index_number) == ("", None, gone.item.index_number)
+    assert reading.digest(sent, rows) == sent.digest and list(reading.faults()) == []
+
+
+def ended(unit: Unit, plan: TransferPlan, on: date) -> None:
+    with moved_to(on):
+        transfers.end(plan.pk, on=on, actor=unit.officer)
+
+
+def test_a_plan_that_follows_another_lists_nothing_that_was_handed_over_before(unit: Unit) -> None:
+    first, same_day = published(unit, date(2026, 1, 5)), published(unit, date(2026, 1, 20))
+    monthly = shelves.arranged(unit)
+    ended(unit, monthly, date(2026, 1, 20))
+    with moved_to(date(2026, 1, 20)):
+        weekly = shelves.arranged(unit, monthly.place, rhythm="week", begins_on=None)
+    after = published(unit, date(2026, 1, 22))
+    assert weekly.begins_on == date(2026, 1, 21)
+    with moved_to(FEBRUARY):
+        transfers.draw_due()
+    assert (handed_over(monthly), handed_over(weekly)) == ([first, same_day], [after])
+
+
+def test_a_plan_does_not_begin_on_a_day_that_an_earlier_one_covers(unit: Unit) -> None:
+    plan = shelves.arranged(unit)
+    ended(unit, plan, date(2026, 1, 20))
+    for begins_on in (date(2026, 1, 20), date(2026, 1, 1)):
+        with pytest.raises(NotLawful) as refusal:
+            shelves.arranged(unit, plan.place, begins_on=begins_on)
+        assert refusal.value.codes == ("covered-before",) and "2026-01-20" in str(refusal.value)
+    assert shelves.arranged(unit, plan.place, begins_on=date(2026, 1, 21)).begins_on == date(2026, 1, 21)
+
+
+def test_where_nothing_was_arranged_before_a_plan_begins_today(unit: Unit) -> None:
+    with moved_to(FEBRUARY):
+        assert shelves.arranged(unit, begins_on=None).begins_on == FEBRUARY
+
+
+def test_what_was_handed_over_under_a_plan_that_ended_is_asked_back_once_by_the_next(unit: Unit) -> None:
+    kept, gone, leaked = (published(unit, date(2026, 1, day)) for day in (5, 6, 7))
+    first = shelves.arranged(unit)
+    shelves.sent(unit, first)
+    ended(unit, first, date(2026, 2, 2))
+    second = shelves.arranged(unit, first.place, begins_on=date(2026, 2, 3))
+    with moved_to(date(2026, 2, 10)):
+        withdrawal.withdraw(gone.item_id, actor=unit.head, reason="内容有误")
+        takedown.take_down(leaked.item_id, actor=unit.reviewer, cause="含个人信息")
+    shelves.sent(unit, second, MARCH)
+    assert handed_over(second) == [] and handed_over(second, is_return=True) == [gone, leaked]
+    published(unit, date(2026, 3, 3))
+    shelves.drawn(second, date(2026, 4, 7))
+    assert handed_over(second, is_return=True) == [gone, leaked] and kept in handed_over(first)
+
+
 def test_the_clock_of_a_manifest_runs_from_the_last_day_of_its_period(unit: Unit) -> None:
     published(unit, date(2026, 1, 5))
     manifest = shelves.drawn(shelves.arranged(unit))

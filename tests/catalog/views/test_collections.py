@@ -97,6 +97,17 @@ def test_the_page_leads_to_every_division_and_to_the_timeline(unit: Unit) -> Non
     assert 'href="/items/?genre=notice"' in page
 
 
+def test_names_that_are_not_translated_say_that_they_are_chinese(unit: Unit) -> None:
+    factories.published(unit, theme="2.1", genre="notice", category="1")
+    divided()
+    reader = Reader()
+    reader.cookies["django_language"] = "en"
+    page = reader.get("/collections/").content.decode()
+    for address in ("/items/?genre=notice", "/items/?theme=2.1", "/items/?category=1"):
+        assert f'href="{address}" lang="zh-Hans">' in page, address
+    assert not re.search(r'href="/items/\?validity=\w+" lang=', page)
+
+
 def test_an_empty_catalogue_is_divided_into_nothing(db: None) -> None:
     assert divided() == {}
     assert Reader().get("/collections/").status_code == 200

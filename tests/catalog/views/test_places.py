@@ -16,7 +16,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from catalog.models import Receipt
-from catalog.services import manifests, places, takedown, transfers
+from catalog.services import manifests, places, takedown, transfers, withdrawal
 from catalog.services.manifests import Sent
 from disclosure.today import SHANGHAI, moved_to, today
 from tests.catalog import factories, shelves
@@ -74,6 +74,17 @@ class TestList:
             text = page(client, f"/places/?{query}")
         assert {name for name in ("甲", "乙") if f">{name}</a>" in text} == kept
 
+    def test_those_that_are_open_are_looked_for_before_the_page_is_cut(
+        self, client: Client, unit: Unit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("catalog.places.MOST", 2)
+        for name, hours in (("甲", [""] * 7), ("乙", [""] * 7), ("丙", None), ("丁", None), ("戊", None)):
+            shelves.opened(unit, name=name, **({"hours": hours} if hours else {}))
+        with moved_to(NOON):
+            text, whole = page(client, "/places/?open=now"), page(client, "/places/")
+        assert [name in text for name in (">丙</a>", ">丁</a>", ">戊</a>", ">甲</a>")] == [True, True, False, False]
+        assert "3 处查阅点" in text and "最多列出 2 处" in text and "5 处查阅点" in whole
+
     def test_an_agency_means_those_below_it_as_well(self, client: Client, unit: Unit) -> None:
         mine, other = shelves.opened(unit), shelves.opened(factories.unit())
         above = unit.agency.parent
@@ -122,6 +133,24 @@ class TestPlace:
         assert len(node["openingHoursSpecification"]) == 10
         closed = [one["validFrom"] for one in node["specialOpeningHoursSpecification"] if one["opens"] == "00:00"]
         assert "2026-02-17" in closed
+
+    def test_one_that_will_be_closed_keeps_its_hours_until_then(self, client: Client, unit: Unit) -> None:
+        place = shelves.opened(unit)
+        with moved_to(NOON):
+            places.close(place.pk, on=date(2026, 3, 9), reason="迁址重建", actor=unit.officer)
+            for address in ("/places/", f"/places/{place.slug}/"):
+                text = page(client, address)
+                assert "正在开放，至 12:00" in text and "2026-03-09 起停用" in text
+            (node,) = json.loads(LINKED.findall(text)[0])
+        assert {one["validThrough"] for one in node["openingHoursSpecification"]} == {"2026-03-08"}
+
+    def test_a_hall_that_never_closes_says_so(self, client: Client, unit: Unit) -> None:
+        place = shelves.opened(unit, kind="hall", hours=["全天"] * 7, rests_on_holidays=False)
+        with moved_to(EVENING):
+            text = page(client, f"/places/{place.slug}/")
+        assert "正在开放，全天" in text and ">全天</td>" in text and "23:59:59" not in text
+        (node,) = json.loads(LINKED.findall(text)[0])
+        assert {one["closes"] for one in node["openingHoursSpecification"]} == {"23:59"}
 
     def test_a_closed_one_stays_with_its_day_and_reason_and_leaves_the_list(self, client: Client, unit: Unit) -> None:
         place = shelves.opened(unit)
@@ -196,6 +225,19 @@ class TestManifest:
         for text in (page(client, address), told):
             assert item.index_number in text and "收费清单" not in text and "附件一" not in text
 
+    def test_what_was_withdrawn_since_says_nothing_but_its_number_on_the_page_and_in_every_file(
+        self, client: Client, unit: Unit, sent: Sent
+    ) -> None:
+        item = sent.manifest.lines.get().edition.item
+        withdrawal.withdraw(item.pk, actor=unit.head, reason="内容有误")
+        address = sent.manifest.subject.public_address
+        told = b"".join(client.get(f"{address}manifest.csv")).decode()  # type: ignore[arg-type]
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(client.get(f"{address}manifest.xlsx"))))  # type: ignore[arg-type]
+        table = "".join(str(cell) for row in book.worksheets[0].values for cell in row)
+        for text in (page(client, address), told, table):
+            assert item.index_number in text and "（已撤回）" in text
+            assert "收费清单" not in text and "附件一" not in text and "2026-01-05" not in text
+
     def test_no_cache_keeps_it(self, client: Client, sent: Sent) -> None:
         assert client.get(sent.manifest.subject.public_address)["Cache-Control"] == "no-store"
 
@@ -207,6 +249,20 @@ class TestManifest:
         address = sent.manifest.subject.public_address
         for number in ("2", "99999999999999999999999"):
             page(client, address.replace("/1/", f"/{number}/"), 404)
+
+
+def test_what_is_not_translated_says_that_it_is_chinese(client: Client, sent: Sent) -> None:
+    place, agency = sent.manifest.plan.place, sent.manifest.agency
+    client.cookies["django_language"] = "en"
+    chinese = {
+        "/places/": (place.name, place.address),
+        f"/places/{place.slug}/": (place.name, place.address, sent.manifest.subject.title, agency.name),
+        sent.manifest.subject.public_address: (place.name, "关于公布收费清单的通知", agency.name),
+    }
+    for address, names in chinese.items():
+        text = page(client, address)
+        assert '<html lang="en"' in text
+        assert [name for name in names if f' lang="zh-Hans">{name}<' not in text] == []
 
 
 class TestReceipt:
