@@ -14,7 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog import misread
 from catalog.listing import shown
+from catalog.misread import Misread, without_it
 from catalog.models import DirectoryRow
 from catalog.reading.directory_entry import LEVELS
 from catalog.search.question import LONGEST as LONGEST_WORDS
@@ -62,7 +64,12 @@ class Asked:
 
     words: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        """What a page says of what it did not understand."""
+        return misread.shown(self.misread)
 
     @property
     def q(self) -> str:
@@ -104,14 +111,14 @@ def read(given: QueryDict) -> Asked:
     text = shown(given.get("q", ""))
     asked.words = text.split()[:MOST_WORDS]
     if len(given.get("q", "")) > LONGEST_WORDS or len(text.split()) > MOST_WORDS:
-        asked.problems.append(_("检索词过长，只用了前面的部分。"))
+        asked.misread.append(Misread("q", _("检索词过长"), _("只用了前面的部分")))
     for choice in CHOICES:
         value = given.get(choice.name, "")
         if value in choice.labels:
             asked.values[choice.name] = value
         elif value:
             told = {"title": choice.title, "value": shown(value)}
-            asked.problems.append(_("“%(title)s”没有“%(value)s”这一项，该条件未起作用。") % told)
+            asked.misread.append(without_it(choice.name, _("“%(title)s”没有“%(value)s”这一项") % told))
     return asked
 
 

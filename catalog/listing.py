@@ -13,7 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog import domains, misread
 from catalog.filters import FILTERS, FIRST_YEAR, Filter
+from catalog.misread import Misread, without_it
 from catalog.search import facet_tokens, keys, question, spell_tokens
 from catalog.search import wanted as asking
 from catalog.search.folding import UNSEEN
@@ -53,8 +55,13 @@ class Listing:
     valid_on: date | None = None
     order: str = ""
     more: str = ""
-    problems: list[str] = field(default_factory=list)
+    misread: list[Misread] = field(default_factory=list)
     refused: bool = False
+
+    @property
+    def problems(self) -> list[str]:
+        """What a page says of what it did not understand."""
+        return misread.shown(self.misread)
 
     @property
     def usual_order(self) -> str:
@@ -91,17 +98,24 @@ class Listing:
         """The parameters a form on the page must carry on, besides those it asks for itself."""
         return [(name, value) for name, value in self.asked().items() if name not in but]
 
-    def given(self, *, but: str = "") -> list[str]:
-        """The tokens of the filters in force; a facet leaves its own filter out to count its other values."""
+    def given(self, *, but: str = "") -> list[tuple[str, ...]]:
+        """The tokens of each filter in force, one of which must hold: a domain goes under every name it ever bore.
+
+        A facet leaves its own filter out to count its other values.
+        """
         found = [
-            facet_tokens.token(one.letter, self.values[one.name])
+            tuple(facet_tokens.token(one.letter, value) for value in self._values_of(one))
             for one in FILTERS
             if one.name in self.values and one.name != but and not (self.valid_on and one.name == VALIDITY)
         ]
         if self.agency is not None and but != AGENCY:
             letter = facet_tokens.OWN if self.own else facet_tokens.AGENCY
-            found.append(facet_tokens.token(letter, self.agency.pk))
+            found.append((facet_tokens.token(letter, self.agency.pk),))
         return found
+
+    def _values_of(self, one: Filter) -> tuple[str, ...]:
+        chosen = self.values[one.name]
+        return domains.lineage(chosen) if one.name == DOMAIN else (chosen,)
 
     def held(self, *, but: str = "") -> tuple[str, ...]:
         """What must have held on the day asked for: what is chosen, else whatever binds."""
@@ -110,7 +124,7 @@ class Listing:
 
     def wanted(self, *, but: str = "") -> Wanted:
         """What the index is asked for."""
-        values: list[tuple[str, ...]] = [(one,) for one in self.given(but=but)]
+        values = self.given(but=but)
         if self.valid_on is not None:
             values.append(spell_tokens.on(self.valid_on, self.held(but=but)))
         found = asking.of(self.question, tuple(values))
@@ -142,8 +156,9 @@ def _read_order(listing: Listing, order: str) -> None:
     known = order in ORDERS and (order != BEST or listing.question.wanted)
     listing.order = order if known else listing.usual_order
     if order and not known:
-        sentence = _("不能按“%(value)s”排序，已按%(order)s排列。")
-        listing.problems.append(sentence % {"value": shown(order), "order": ORDERS[listing.order]})
+        what = _("不能按“%(value)s”排序") % {"value": shown(order)}
+        instead = _("已按%(order)s排列") % {"order": ORDERS[listing.order]}
+        listing.misread.append(Misread("sort", what, instead))
 
 
 def shown(value: str) -> str:
@@ -161,21 +176,19 @@ def _read_words(listing: Listing, asked: str) -> None:
     listing.q = " ".join(typed[: question.LONGEST].split())
     listing.question = question.read(typed)
     if listing.q and not listing.question:
-        sentence = _("“%(value)s”中没有可以检索的字词，检索条件未起作用；请输入文字或者数字。")
-        listing.problems.append(sentence % {"value": listing.q})
+        what = _("“%(value)s”中没有可以检索的字词") % {"value": listing.q}
+        listing.misread.append(Misread("q", what, _("检索条件未起作用；请输入文字或者数字")))
     if listing.question.cut:
-        listing.problems.append(
-            _("检索词过长，只取了前%(words)s个词、%(letters)s个字以内的部分。")
-            % {"words": question.MOST_WORDS, "letters": question.LONGEST}
-        )
+        most = {"words": question.MOST_WORDS, "letters": question.LONGEST}
+        instead = _("只取了前%(words)s个词、%(letters)s个字以内的部分") % most
+        listing.misread.append(Misread("q", _("检索词过长"), instead))
 
 
 def _read_value(listing: Listing, one: Filter, value: str) -> None:
     # No value holds what cannot be printed, and some databases refuse to be asked for it.
     if not value.isprintable() or one.label(value) is None:
-        listing.problems.append(
-            _("“%(title)s”没有“%(value)s”这一项，该条件未起作用。") % {"title": one.title, "value": shown(value)}
-        )
+        what = _("“%(title)s”没有“%(value)s”这一项") % {"title": one.title, "value": shown(value)}
+        listing.misread.append(without_it(one.name, what))
     else:
         listing.values[one.name] = value
 
@@ -184,19 +197,17 @@ def _read_agency(listing: Listing, slug: str, within: str) -> None:
     if slug:
         listing.agency = Agency.objects.filter(slug=_printable(slug)).first()
         if listing.agency is None:
-            listing.problems.append(_("没有代称为“%(value)s”的机关，该条件未起作用。") % {"value": shown(slug)})
+            listing.misread.append(without_it(AGENCY, _("没有代称为“%(value)s”的机关") % {"value": shown(slug)}))
     listing.own = within == OWN and listing.agency is not None
     if within not in ("", OWN):
-        listing.problems.append(_("“%(value)s”不是机关范围，该条件未起作用。") % {"value": shown(within)})
+        listing.misread.append(without_it("within", _("“%(value)s”不是机关范围") % {"value": shown(within)}))
 
 
 def _read_days(listing: Listing, since: str, until: str) -> None:
-    listing.since, listing.until = _day(listing, since), _day(listing, until)
+    listing.since, listing.until = _day(listing, "since", since), _day(listing, "until", until)
     if listing.since and listing.until and listing.until < listing.since:
-        listing.problems.append(
-            _("截止日期%(until)s早于起始日期%(since)s，日期条件未起作用。")
-            % {"until": listing.until, "since": listing.since}
-        )
+        what = _("截止日期%(until)s早于起始日期%(since)s") % {"until": listing.until, "since": listing.since}
+        listing.misread.append(Misread("until", what, _("日期条件未起作用")))
         listing.since = listing.until = None
 
 
@@ -204,8 +215,8 @@ def _read_valid_on(listing: Listing, asked: str) -> None:
     """Which day; what was in force on another one is no answer, so a day that is none is refused."""
     listing.valid_on = _calendar_day(asked)
     if asked and listing.valid_on is None:
-        sentence = _("“%(value)s”不是可用的日期，不能据以判断有效性；日期应写作2026-01-31。")
-        listing.problems.append(sentence % {"value": shown(asked)})
+        sentence = _("“%(value)s”不是可用的日期，不能据以判断有效性；日期应写作2026-01-31")
+        listing.misread.append(Misread("valid_on", sentence % {"value": shown(asked)}))
         listing.refused = True
 
 
@@ -218,13 +229,12 @@ def _calendar_day(asked: str) -> date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-def _day(listing: Listing, asked: str) -> date | None:
+def _day(listing: Listing, name: str, asked: str) -> date | None:
     day = _calendar_day(asked)
     if day is not None or not asked:
         return day
-    listing.problems.append(
-        _("“%(value)s”不是可用的日期，应写作2026-01-31，该条件未起作用。") % {"value": shown(asked)}
-    )
+    what = _("“%(value)s”不是可用的日期，应写作2026-01-31") % {"value": shown(asked)}
+    listing.misread.append(without_it(name, what))
     return None
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog.keyset import Stretch
 from catalog.listing import BEST, ISSUED, Listing
+from catalog.misread import Misread
 from catalog.models import SearchEntry
 from catalog.search import finding, index
 from catalog.search.finding import Place
@@ -22,19 +23,27 @@ def page(listing: Listing, after: str, size: int) -> Stretch:
         ordered = _by_issue(listing)
         if ordered is not None:
             return _cut(listing, ordered, after, size)
-    place = finding.read_place(after)
+    place = place_of(listing, after)
     if after and place is None:
         _nowhere(listing)
     found = finding.page(listing.question, listing.wanted(), place or Place(), size, best=listing.order == BEST)
     return Stretch(found.editions, str(found.next or ""), place is None)
 
 
+def place_of(listing: Listing, after: str) -> Place | None:
+    """The place an address names; a tier that the order does not have is none."""
+    place = finding.read_place(after)
+    if place is None or (place.tier and not (listing.order == BEST and listing.question.wanted)):
+        return None
+    return place
+
+
 def _by_issue(listing: Listing) -> list[tuple[int, int]] | None:
     """The keys and editions of everything found by its date of issue, what has none last; nothing where it is too much to be sorted."""
     keys = index.keys(listing.wanted(), MOST_COUNTED + 1)
     if len(keys) > MOST_COUNTED:
-        sentence = _("超过%(most)s条的结果不能按成文日期排列，已按最新发布排列；可以先加条件缩小范围。")
-        listing.problems.append(sentence % {"most": MOST_COUNTED})
+        what = _("超过%(most)s条的结果不能按成文日期排列") % {"most": MOST_COUNTED}
+        listing.misread.append(Misread("sort", what, _("已按最新发布排列；可以先加条件缩小范围")))
         return None
     newest = F("edition__issued_on").desc(nulls_last=True)
     return list(SearchEntry.objects.filter(key__in=list(keys)).order_by(newest, "-key").values_list("key", "edition"))
@@ -59,5 +68,18 @@ def _cut(listing: Listing, ordered: list[tuple[int, int]], after: str, size: int
     return Stretch(held, f"{BY_ISSUE}.{end}" if end < len(ordered) else "", start == 0)
 
 
+def issued_before(listing: Listing, start: int, size: int) -> str:
+    """The place so many back from one among the dates of issue, counting only what really holds the words; "" for the first page."""
+    ordered = _by_issue(listing) or []
+    at, missing = min(start, len(ordered)), size
+    for _turn in range(finding.TURNS):
+        some = ordered[max(at - missing, 0) : at]
+        missing -= len(finding.really(listing.question, dict(some)))
+        at -= len(some)
+        if not missing or not at:
+            break
+    return f"{BY_ISSUE}.{at}" if at else ""
+
+
 def _nowhere(listing: Listing) -> None:
-    listing.problems.append(_("地址中的页码位置无法识别，现从头显示。"))
+    listing.misread.append(Misread("after", _("地址中的页码位置无法识别"), _("现从头显示")))

@@ -86,7 +86,7 @@ def _holding(listing: Listing, validity: str) -> Listing:
 def _limited(listing: Listing, *, but: str = "") -> bool:
     """Whether what is found must be read to be counted, and so is counted up to a limit."""
     given = listing.given(but=but)
-    kept = len(given) <= 1 and all(one[0] in facet_tokens.GIVEN for one in given)
+    kept = len(given) <= 1 and all(len(group) == 1 and group[0][0] in facet_tokens.GIVEN for group in given)
     return not kept or bool(listing.question or listing.since or listing.until or listing.valid_on)
 
 
@@ -95,7 +95,7 @@ def _counted(listing: Listing, each: Sequence[str]) -> dict[str, tuple[int, Mapp
     read = [but for but in each if _limited(listing, but=but)]
     found = index.values([listing.wanted(but=but) for but in read])
     counted = {but: _of_entries(entries) for but, entries in zip(read, found, strict=True)}
-    kept = {but: next(iter(listing.given(but=but)), "") for but in each if but not in counted}
+    kept = {but: next((group[0] for group in listing.given(but=but)), "") for but in each if but not in counted}
     beside = counting.beside(kept.values()) if kept else {}
     return {**counted, **{but: _of_counts({**beside[given], **_rows(given)}) for but, given in kept.items()}}
 

@@ -31,6 +31,8 @@ GENERATION = "public-pages"
 REMEMBERED_FOR = 3600
 # An address that says more than this is nobody's habit and is not worth keeping a page for.
 LONGEST_QUERY = 1_000
+# Any other method is answered with something else than the page.
+READING = ("GET", "HEAD")
 # Two changes within the same second cannot be told apart by a date.
 TELLABLE = timedelta(seconds=1)
 
@@ -90,8 +92,10 @@ def _begin_generation() -> str:
 
 
 def _keeps(request: HttpRequest) -> bool:
-    """Whether nothing in the request could make the page somebody's own."""
+    """Whether it asks for the page itself, and nothing in it could make the page somebody's own."""
     asked = len(request.META.get("QUERY_STRING", ""))
+    if request.method not in READING:
+        return False
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and asked <= LONGEST_QUERY
 
 

@@ -42,7 +42,7 @@ def counted(label: str, count: int, url: str) -> Offer:
 
 def seeking(listing: Listing, q: str) -> Listing:
     """The same conditions with other words."""
-    return replace(listing, q=q, question=question.read(q), problems=[])
+    return replace(listing, q=q, question=question.read(q), misread=[])
 
 
 def with_words(listing: Listing, q: str, label: str, address: str) -> Way:

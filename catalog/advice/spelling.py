@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from catalog import states
 from catalog.advice import offered
 from catalog.advice.offered import Offer, seeking, with_words
 from catalog.listing import Listing
@@ -100,4 +101,6 @@ def _heads(listing: Listing, pieces: Iterable[tuple[str, ...]]) -> list[str]:
     if not asked:
         return []
     keys = index.of_any([at_head(one.wanted()) for one in asked], TITLES // len(asked))
-    return list(SearchText.objects.filter(pk__in=keys).values_list("head", flat=True)) if keys else []
+    # What was withdrawn a moment ago may still be in the index; no offer may quote it.
+    visible = SearchText.objects.filter(entry__edition__status__in=states.VISIBLE)
+    return list(visible.filter(pk__in=keys).values_list("head", flat=True)) if keys else []

@@ -14,14 +14,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from catalog import domains, listing
+from catalog import listing
 from catalog.listing import AGENCY, Listing
 from catalog.models import SavedSearch
-from catalog.search import facet_tokens, keys, question
+from catalog.search import keys, question
 from catalog.search.keys import LARGEST
 from catalog.search.question import Question
 
-DOMAIN = "domain"
 # What an address says of the order and the look of a list says nothing of what is in it.
 LOOKS = ("sort", "more", "after")
 
@@ -64,10 +63,8 @@ def digest_of(search: Listing) -> str:
 
 
 def groups_of(search: Listing) -> list[list[str]]:
-    """The values of its filters; a domain under any of the names it bore and bears."""
-    lineage = domains.lineage(search.values[DOMAIN]) if DOMAIN in search.values else ()
-    named = [facet_tokens.token(facet_tokens.DOMAIN, one) for one in lineage]
-    return [named if value in named else [value] for value in search.given()]
+    """The values of its filters, as they are kept with it."""
+    return [list(group) for group in search.given()]
 
 
 def anchor_of(search: Listing) -> str:

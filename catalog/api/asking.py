@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils import translation
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from catalog import listing
 from catalog.filters import FILTERS
+from catalog.misread import Misread
 from disclosure.api.errors import Unanswerable
 from disclosure.refusals import Reason
 
@@ -20,8 +21,14 @@ WORDS = OpenApiParameter(
 )
 AGENCY = OpenApiParameter("agency", str, description="The slug of an agency, with all below it.")
 WITHIN = OpenApiParameter("within", str, enum=[listing.OWN], description="`self`: the agency alone.")
-SINCE = OpenApiParameter("since", OpenApiTypes.DATE, description="Published on this day or later.")
-UNTIL = OpenApiParameter("until", OpenApiTypes.DATE, description="Published on this day or earlier.")
+# The forms of the pages send a day that was left empty, too.
+DAY: dict[str, Any] = {"type": "string", "pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
+SINCE = OpenApiParameter("since", DAY, description="Published on this day or later; empty like none.")
+UNTIL = OpenApiParameter("until", DAY, description="Published on this day or earlier; empty like none.")
+VALID_ON = OpenApiParameter(
+    "valid_on", DAY, description="In force on this day, or with `validity` of that validity on it; empty like none."
+)
+MORE = OpenApiParameter("more", str, description="Which facet the page shows whole; the list stays the same.")
 SORT = OpenApiParameter(
     "sort",
     str,
@@ -37,11 +44,11 @@ def _filters() -> Iterator[OpenApiParameter]:
             yield OpenApiParameter(one.name, str, description=f"{one.title}: a code, as the list's address has it.")
 
 
-LISTING = (WORDS, AGENCY, WITHIN, *_filters(), SINCE, UNTIL, SORT)
+LISTING = (WORDS, AGENCY, WITHIN, *_filters(), SINCE, UNTIL, VALID_ON, MORE, SORT)
 
 
-def refuse(problems: Iterable[str], parameter: str = "") -> None:
+def refuse(misread: Iterable[Misread]) -> None:
     """What a page would name and leave out is refused: a machine reads no notes beside the answer."""
-    found = [(parameter, Reason("invalid", one)) for one in problems]
+    found = [(one.parameter, Reason("invalid", one.refused)) for one in misread]
     if found:
         raise Unanswerable(*found)

@@ -8,8 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog import addresses, presentation, states
-from catalog.api import examples, item_told
-from catalog.api.shapes import AttachmentPageShape, AttachmentShape
+from catalog.api import examples, item_told, items
+from catalog.api.shapes import AttachmentPageShape, AttachmentShape, GoneShape
 from catalog.models import Attachment, Edition
 from disclosure.api import asking, paging
 from disclosure.api.endpoint import never_kept, public
@@ -30,9 +30,13 @@ SHA256 = OpenApiParameter(
     *asking.PAGED,
     asking.fields_of(AttachmentShape),
     example=paging.example(examples.ATTACHMENT, "attachments/", "20"),
+    refuses=[404, 410],
+    gone=GoneShape,
 )
 def attachments(request: Request) -> Response:
     """The attachments of every edition that can be read, those handed in last at the head."""
+    if (number := request.query_params.get(ITEM.name)) is not None and (refusal := items.refused(number)):
+        return refusal
     page = paging.cut(_asked(request), request, newest_first=True)
     told = [
         item_told.attachment(

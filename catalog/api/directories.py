@@ -124,7 +124,7 @@ def rows(request: Request, domain: str, agency: str, level: str) -> Response:
     """The rows of a directory in print order, under the filters of its page, with how each stands and what serves it."""
     version = _chosen(request, public_directories.of_directory(domain, agency, level))
     asked = directory_listing.read(request.query_params)
-    refuse(asked.problems)
+    refuse(asked.misread)
     page = paging.cut(asked.apply(version.rows.select_related("line")), request, "position")
     told = row_told.rows(version, list(page.rows))
     return Response(page.told(request, paging.selected(request, DirectoryRowShape, told)))

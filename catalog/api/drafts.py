@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import cast
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
@@ -26,6 +27,7 @@ from catalog.services import intake
 from catalog.services.intake import Sent
 from disclosure import tokens
 from disclosure.api import asking
+from disclosure.api.errors import INVALID, Unanswerable
 from disclosure.api.shapes import ErrorShape
 from disclosure.api.tokens import TokenAuthentication, TokenThrottle
 from disclosure.models import IntakeToken
@@ -135,6 +137,12 @@ def _noted(token: IntakeToken) -> Iterator[None]:
         raise
     except Refused as refusal:
         tokens.note_use(token.pk, "refused", codes=list(refusal.codes))
+        raise
+    except Unanswerable as refusal:
+        tokens.note_use(token.pk, "refused", codes=[reason.code for _parameter, reason in refusal.reasons])
+        raise
+    except (BadRequest, SuspiciousOperation):
+        tokens.note_use(token.pk, "refused", codes=[INVALID])
         raise
     except APIException as refusal:
         tokens.note_use(token.pk, "refused", codes=[str(refusal.status_code)])

@@ -24,6 +24,7 @@ ITEM = {
     "url": f"{SITE}/d/{NUMBER}",
     "summary": "示范办法的主要内容。",
     "api": f"{SITE}/api/v1/items/{NUMBER}/",
+    "as_of": None,
 }
 ATTACHMENT = {
     "index_number": NUMBER,

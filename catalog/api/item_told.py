@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -18,15 +19,16 @@ from disclosure.why import permanent_url
 IN_WORDS = ("theme", "genre", "category", "stage")
 
 
-def row(edition: Edition) -> dict[str, Any]:
-    """A line of the list: what the file of the list says, and where the rest is."""
-    told = {name: value(edition) for name, value in item_lines.VALUES.items()}
+def row(edition: Edition, as_of: date | None = None) -> dict[str, Any]:
+    """A line of the list: what the file of the list says, and where the rest is; its validity may be that of a day."""
+    told = {name: item_lines.told(name, edition, as_of) for name in item_lines.VALUES}
     return {
         **told,
         "issued_on": edition.issued_on,
         "published_at": written(edition.published_at) if edition.published_at else None,
         "summary": edition.summary,
         "api": absolute(reverse("api_item", args=[edition.item.index_number])),
+        "as_of": as_of,
     }
 
 

@@ -38,9 +38,10 @@ def items(request: Request) -> Response:
     asked, after = listing.read(request.query_params), request.query_params.get(usual.AFTER.name, "")
     size = usual.limit(request)
     stretch = paging.page(asked, after, size)
-    asking.refuse(asked.problems)
-    found = selectors.published().defer("body").in_bulk(stretch.ids)
-    told = [item_told.row(found[pk]) for pk in stretch.ids if pk in found]
+    asking.refuse(asked.misread)
+    public = selectors.published().defer("body")
+    found = (public.prefetch_related("item__validity_changes") if asked.valid_on else public).in_bulk(stretch.ids)
+    told = [item_told.row(found[pk], asked.valid_on) for pk in stretch.ids if pk in found]
     page = pages.Page(told, stretch.next or None, turning_back.before(asked, after, size))
     return Response(page.told(request, pages.selected(request, ItemShape, told)))
 
@@ -64,6 +65,14 @@ def item(request: Request, index_number: str) -> Response:
         return gone(found)
     wanted = usual.fields(request, usual.names_of(ItemDetailShape))
     return never_kept(Response(usual.selected(item_told.whole(found, edition), wanted)))
+
+
+def refused(index_number: str) -> Response | None:
+    """Why nothing can be told of an item at a number: there is none, or what stood there is gone."""
+    found = addresses.item_at(index_number)
+    if found is None:
+        return nothing(index_number)
+    return gone(found) if addresses.current_edition(found) is None else None
 
 
 def nothing(asked: str) -> Response:

@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ErrorDetail
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
+from catalog.services import attachments
 from catalog.services.intake import Sending
 from disclosure.api.errors import unanswerable
 
 KEY, LONGEST_KEY = "Idempotency-Key", 200
 DRAFT, FILE = "draft", "file"
+# Beyond what any draft says: what is nested more deeply is not looked into.
+DEEPEST = 10
 
 
 class TooLarge(APIException):
@@ -70,7 +74,10 @@ def arrived(request: Request) -> Arrived:
         data, files = cast("Mapping[str, Any]", request.data), request.FILES
     except RequestDataTooBig as error:
         raise TooLarge(_too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)) from error
-    _only(DRAFT, data, files)
+    except TooManyFilesSent as error:
+        raise TooLarge(_("一件信息最多%(most)s个附件，请打包上传。") % {"most": attachments.MOST}) from error
+    _only(data, files)
+    _as_meant(data, files)
     part = data.get(DRAFT)
     said = _json(part.read() if isinstance(part, UploadedFile) else part)
     sent = files.getlist(FILE)
@@ -103,7 +110,7 @@ def _key(request: Request) -> str:
     return key
 
 
-def _only(draft: str, data: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+def _only(data: Mapping[str, Any], files: Mapping[str, Any]) -> None:
     """A part nobody asked for is refused: what is dropped in silence would be missed later."""
     for name in (*data, *files):
         if name not in (DRAFT, FILE):
@@ -111,8 +118,24 @@ def _only(draft: str, data: Mapping[str, Any], files: Mapping[str, Any]) -> None
                 "name": "".join(one for one in name if one.isprintable())[:60]
             }
             raise unanswerable("", sentence, "unknown-part", _("草稿用draft，附件用file，附件可以有多个。"))
-    if draft not in data:
-        raise unanswerable(draft, _("缺少名为“draft”的部分：草稿的JSON。"), "no-draft")
+    if DRAFT not in data:
+        raise unanswerable(DRAFT, _("缺少名为“draft”的部分：草稿的JSON。"), "no-draft")
+
+
+def _as_meant(data: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Parts of which something would be lost are refused: a text in place of a file, a second draft."""
+    if len(_all(data, DRAFT)) > 1:
+        raise unanswerable(DRAFT, _("名为“draft”的部分只能有一个。"), "repeated-draft")
+    if any(not isinstance(one, UploadedFile) for one in (*_all(data, FILE), *_all(files, FILE))):
+        next_step = _("请按文件上传并带上文件名；用curl时写作-F 'file=@文件名'。")
+        raise unanswerable(FILE, _("名为“file”的部分须为有文件名的文件。"), "no-file", next_step)
+
+
+def _all(parts: Mapping[str, Any], name: str) -> list[Any]:
+    """Every part of a name; the parser of a plain body gives one of each."""
+    if isinstance(parts, MultiValueDict):
+        return parts.getlist(name)
+    return [parts[name]] if name in parts else []
 
 
 def _json(part: str | bytes | None) -> dict[str, Any]:
@@ -122,7 +145,15 @@ def _json(part: str | bytes | None) -> dict[str, Any]:
         raise unanswerable(DRAFT, _("草稿不是可以读取的JSON（UTF-8编码）。"), "bad-json") from error
     if not isinstance(said, dict):
         raise unanswerable(DRAFT, _("草稿须为一个JSON对象。"), "bad-json")
+    if not _is_shallow(said):
+        raise unanswerable(DRAFT, _("草稿的JSON嵌套过深。"), "bad-json")
     return said
+
+
+def _is_shallow(said: Any, left: int = DEEPEST) -> bool:
+    """Whether nothing in it stands deeper than so many levels."""
+    inner = said.values() if isinstance(said, dict) else said if isinstance(said, list) else ()
+    return left >= 0 and all(_is_shallow(one, left - 1) for one in inner)
 
 
 def _digest(said: Mapping[str, Any], files: list[UploadedFile]) -> str:

@@ -31,6 +31,7 @@ class ItemShape(Selectable):
     url = serializers.URLField()
     summary = serializers.CharField(allow_blank=True)
     api = serializers.URLField()
+    as_of = serializers.DateField(allow_null=True, help_text="The day of which validity is told; null for today.")
 
 
 class EditionShape(serializers.Serializer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.listing import BEST, Listing
-from catalog.paging import BY_ISSUE
+from catalog.paging import BY_ISSUE, issued_before, place_of
 from catalog.search import finding
 from catalog.search import wanted as asking
 from catalog.search.finding import Place
@@ -18,9 +18,8 @@ def before(listing: Listing, after: str, size: int) -> str | None:
         return None
     tier, _dot, at = after.partition(".")
     if tier == str(BY_ISSUE):
-        start = int(at) - size
-        return f"{BY_ISSUE}.{start}" if start > 0 else ""
-    place = finding.read_place(after)
+        return issued_before(listing, int(at), size)
+    place = place_of(listing, after)
     return str(_before(listing, place, size) or "") if place is not None else None
 
 

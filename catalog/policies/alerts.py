@@ -24,6 +24,9 @@ def readable(search: Listing) -> Reasons:
     found = [
         Reason("not-readable", sentence, next_step=_("请返回列表，调整条件后再订阅。")) for sentence in search.problems
     ]
+    if search.valid_on is not None:
+        sentence = _("%(day)s有效的内容已成定局，不会再有新内容。") % {"day": search.valid_on}
+        found.append(Reason("search-of-a-day", sentence, next_step=_("请返回列表，去掉有效日期后再订阅。")))
     if search.until is not None and search.until < today():
         sentence = _("所选的发布日期到%(until)s为止，不会再有新内容。") % {"until": search.until}
         found.append(Reason("search-over", sentence, next_step=_("请返回列表，去掉截止日期后再订阅。")))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
+from catalog.search import indexing
 from catalog.services import publication, shelves
 from catalog.services.recording import record
 from disclosure import calendars, clocks, dumps, outbox, public_cache, workflow
@@ -32,6 +33,8 @@ def take_down(item_id: int, *, actor: User, cause: str) -> TakeDown:
     item_clocks.align(item, actor=actor)
     _start_the_clock_of_explanation(item, taken, actor)
     record("item.take_down", item, actor=actor, facts={"take_down": taken.pk}, reason=cause.strip())
+    # Out of the index in the same transaction: no list, count or advice may know it a moment longer.
+    indexing.index_item(item.pk)
     outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
     # At once, not when a worker comes by; the task does it again for what was cached in between.
     public_cache.purge_on_commit()

@@ -71,11 +71,12 @@ def csv(editions: Iterable[Edition], *, as_of: date | None = None) -> Iterator[s
 def _rows(editions: Iterable[Edition], as_of: date | None) -> Iterator[list[str]]:
     yield [str(heading) for heading in HEADINGS.values()] + ([str(AS_OF_HEADING)] if as_of else [])
     for edition in editions:
-        said = [neutral(_said(name, _value(name, edition, as_of))) for name in HEADINGS]
+        said = [neutral(_said(name, told(name, edition, as_of))) for name in HEADINGS]
         yield said + ([str(as_of)] if as_of else [])
 
 
-def _value(name: str, edition: Edition, as_of: date | None) -> Any:
+def told(name: str, edition: Edition, as_of: date | None) -> Any:
+    """What is told under a name; validity is that of a day, where one is asked for."""
     return held_on(as_of, spells_of(edition)) if as_of and name == "validity" else VALUES[name](edition)
 
 
@@ -86,5 +87,5 @@ def _said(name: str, value: Any) -> str:
 def jsonl(editions: Iterable[Edition], *, as_of: date | None = None) -> Iterator[str]:
     """One object a line, in the order given; codes as the vocabularies have them."""
     for edition in editions:
-        told = {name: _value(name, edition, as_of) for name in VALUES} | ({"valid_on": str(as_of)} if as_of else {})
-        yield json.dumps(told, ensure_ascii=False) + "\n"
+        line = {name: told(name, edition, as_of) for name in VALUES} | ({"valid_on": str(as_of)} if as_of else {})
+        yield json.dumps(line, ensure_ascii=False) + "\n"

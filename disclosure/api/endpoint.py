@@ -113,7 +113,10 @@ def _rendered(view: View) -> View:
 
 
 def from_anywhere(view: View) -> View:
-    """A view whose answers scripts of any page may read; no cookie is read here, so that nothing is anybody's own."""
+    """A view whose answers scripts of any page may read; no cookie but the reader's language is looked at.
+
+    So nothing in them is anybody's own.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosure.api.endpoint import public
+from disclosure.site import absolute
 from reports import scoreboard
 from reports.api.shapes import ScoreboardShape
 from reports.forms.scoreboard import QuestionForm
@@ -70,7 +71,7 @@ def punctuality(request: Request) -> Response:
             "within": question.within.slug if question.within else "",
             "as_of": shown.on,
             "least_for_rate": shown.least,
-            "method": request.build_absolute_uri(reverse("scoreboard_method")),
+            "method": absolute(reverse("scoreboard_method")),
             "rows": list(scoreboard.lines(shown)),
         }
     )

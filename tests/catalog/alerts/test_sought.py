@@ -7,10 +7,11 @@ from datetime import datetime
 import pytest
 from django.http import QueryDict
 
-from catalog import exporting, listing
+from catalog import domains, exporting, listing
 from catalog.alerts import sought
 from catalog.models import SavedSearch, SearchEntry
-from catalog.search import indexing
+from catalog.policies import alerts as policies
+from catalog.search import facet_tokens, indexing
 from catalog.services import alert_matching
 from disclosure.today import SHANGHAI, moved_to
 from tests.catalog import factories
@@ -89,3 +90,17 @@ def test_a_search_is_told_in_words(unit: Unit) -> None:
     search = listing.read(QueryDict(f"q=养老&theme=2&agency={unit.agency.slug}&since=2026-01-31"))
     assert sought.told(search, "zh-hans") == f"“养老”；主题分类：综合政务；{unit.agency.name}；发布不早于 2026-01-31"
     assert sought.told(listing.read(QueryDict("")), "zh-hans") == "全部公开信息"
+
+
+def test_what_was_in_force_on_a_day_is_not_followed() -> None:
+    reasons = policies.readable(listing.read(QueryDict("valid_on=2026-01-01")))
+    assert [one.code for one in reasons] == ["search-of-a-day"]
+
+
+def test_a_domain_is_sought_and_followed_under_every_name_it_bore(db: None) -> None:
+    (code, *_others) = [one.code for one in domains.known() if one.replaced_by]
+    search = listing.read(QueryDict(f"domain={domains.lineage(code)[-1]}"))
+    tokens = tuple(facet_tokens.token(facet_tokens.DOMAIN, one) for one in domains.lineage(code))
+    assert len(tokens) > 1
+    assert search.wanted().values == (tokens,)
+    assert sought.groups_of(search) == [list(tokens)]

@@ -369,3 +369,37 @@ def test_the_record_of_what_came_stays_with_its_draft(system):
     system.file(offices.draft(), ("a.txt", b"a"))
     made = Intake.objects.get()
     assert (made.token, made.item, Attachment.objects.count()) == (system.token, Item.objects.get(), 1)
+
+
+def refused_in_the_ledger():
+    return [entry.facts.get("codes") for entry in LedgerEntry.objects.filter(act="token.use").order_by("pk")]
+
+
+def test_a_text_where_a_file_was_meant_is_refused_and_noted(system):
+    response = system.client.post(
+        reverse("api_drafts"), {"draft": "{}", "file": "示范办法.docx"}, headers=system.headers("k")
+    )
+    assert (response.status_code, codes(response), parameters(response)) == (400, ["no-file"], ["file"])
+    assert Item.objects.count() == 0
+    assert refused_in_the_ledger() == [["no-file"]]
+
+
+def test_a_second_draft_in_one_sending_is_refused(system):
+    response = system.client.post(reverse("api_drafts"), {"draft": ["{}", "{}"]}, headers=system.headers("k"))
+    assert (response.status_code, codes(response)) == (400, ["repeated-draft"])
+    assert Item.objects.count() == 0
+
+
+@pytest.mark.parametrize("depth", [11, 200, 900])
+def test_a_draft_nested_without_end_is_refused(system, depth):
+    response = system.file_json('{"matter": ' + "[" * depth + "]" * depth + "}")
+    assert (response.status_code, codes(response)) == (400, ["bad-json"])
+
+
+@pytest.mark.parametrize("number", [101, 130])
+def test_too_many_files_are_refused_in_our_own_words(system, number):
+    files = [(f"{one}.txt", f"第{one}个".encode()) for one in range(number)]
+    response = system.file(offices.draft(), *files)
+    assert response.status_code in (413, 422)
+    assert "100个附件" in reasons(response)[0]["sentence"]
+    assert Item.objects.count() == 0

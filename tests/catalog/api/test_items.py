@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from catalog import listing
+from catalog.api import asking
 from catalog.api.shapes import ItemDetailShape
+from catalog.models import FacetCount, SearchEntry, SearchText
+from catalog.search import indexing
 from catalog.services import takedown, withdrawal
+from disclosure.today import today
 from tests.catalog import factories
 from tests.catalog.factories import Unit
 from tests.catalog.searching import Reader, titles
@@ -31,7 +37,7 @@ def numbers(answer: dict[str, Any]) -> list[str]:
     return [one["index_number"] for one in answer["results"]]
 
 
-@pytest.mark.parametrize("query", ["sort=newest", "sort=oldest", "sort=issued", "q=办法", ""])
+@pytest.mark.parametrize("query", ["sort=newest", "sort=oldest", "sort=issued", "sort=issued&q=办法", "q=办法", ""])
 def test_the_list_is_that_of_the_page_and_can_be_turned_both_ways(unit: Unit, client: Reader, query: str) -> None:
     for number in range(7):
         factories.published(unit, title=f"第{number}号{'办法' if number % 2 else '通知'}", body="<p>试行办法</p>")
@@ -65,7 +71,10 @@ def test_the_filters_are_those_of_the_page(unit: Unit, client: Reader) -> None:
         ("theme", "没有"),
         ("agency", "nobody"),
         ("since", "gestern"),
-        ("since", ""),
+        ("since", "2026-02-30"),
+        ("valid_on", "2026-1-1"),
+        ("after", "1.5"),
+        ("after", "2.5"),
         ("sort", "best"),
         ("sort", "worst"),
         ("after", "nirgends"),
@@ -84,6 +93,9 @@ def test_what_is_not_understood_is_refused_in_the_one_shape(unit: Unit, client: 
     reason = answer.json()["reasons"][0]
     assert set(reason) == {"code", "sentence", "article", "next_step", "parameter"}
     assert reason["sentence"]
+    assert reason["parameter"] == name
+    assert "未起作用" not in reason["sentence"]
+    assert "从头显示" not in reason["sentence"]
 
 
 def test_an_unknown_field_is_refused_with_those_there_are(unit: Unit, client: Reader) -> None:
@@ -173,3 +185,64 @@ def test_a_list_is_kept_like_a_page_that_everybody_sees_alike(settings: LazySett
     settings.DISCLOSURE_PAGES_KEPT = 10
     reader = Client()
     assert reader.get(reverse("api_items")).headers["X-Accel-Expires"]
+
+
+def test_what_options_answers_is_never_served_to_who_reads(settings: LazySettings, unit: Unit) -> None:
+    settings.DISCLOSURE_PAGES_KEPT = 10
+    reader = Client()
+    assert reader.options(reverse("api_items")).status_code == 200
+    answer = reader.get(reverse("api_items"))
+    assert set(answer.json()) == {"next", "previous", "results"}
+    assert set(reader.get(reverse("api_items")).json()) == {"next", "previous", "results"}
+
+
+class Noticing(QueryDict):
+    """An address that notices which of its parameters are read."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self.__dict__.setdefault("read", set()).add(key)
+        return super().get(key, default)
+
+
+def test_the_parameters_declared_are_those_that_the_list_reads(unit: Unit) -> None:
+    address = Noticing("")
+    listing.read(address)
+    assert {one.name for one in asking.LISTING} == address.__dict__["read"]
+
+
+def test_what_the_forms_of_the_page_send_means_the_same_here(unit: Unit, client: Reader) -> None:
+    item = factories.published(unit)
+    asked = {"q": "", "since": "", "until": "", "valid_on": "", "more": "genre"}
+    assert numbers(client.get(reverse("api_items"), asked).json()) == [item.index_number]
+
+
+def test_as_of_a_day_the_row_tells_the_validity_of_that_day(unit: Unit, client: Reader) -> None:
+    factories.published(unit)
+    (found,) = client.get(reverse("api_items"), {"valid_on": str(today())}).json()["results"]
+    assert (found["as_of"], found["validity"]) == (str(today()), "effective")
+    (usual,) = client.get(reverse("api_items")).json()["results"]
+    assert usual["as_of"] is None
+
+
+def test_the_attachments_of_no_item_and_of_one_that_is_gone_are_refused_as_the_item_is(
+    unit: Unit, client: Reader
+) -> None:
+    assert client.get(reverse("api_attachments"), {"item": "nirgends"}).status_code == 404
+    item = full_item(unit, editions=1, files=1)
+    withdrawal.withdraw(item.pk, actor=unit.approver, reason="处罚决定已被撤销")
+    answer = client.get(reverse("api_attachments"), {"item": item.index_number})
+    assert (answer.status_code, answer.json()["gone"]["kind"]) == (410, "withdrawn")
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "take-down"])
+def test_what_leaves_the_public_is_out_of_the_index_before_any_worker_comes(unit: Unit, leave: str) -> None:
+    item = factories.published(unit)
+    indexing.index_item(item.pk)
+    assert SearchEntry.objects.exists()
+    if leave == "withdraw":
+        withdrawal.withdraw(item.pk, actor=unit.approver, reason="处罚决定已被撤销")
+    else:
+        takedown.take_down(item.pk, actor=unit.head, cause="泄露个人信息")
+    assert not SearchEntry.objects.exists()
+    assert not SearchText.objects.exists()
+    assert not FacetCount.objects.filter(n__gt=0).exists()

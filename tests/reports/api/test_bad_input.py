@@ -20,8 +20,11 @@ REFUSED = (400, 404, 410)
 
 
 def asked() -> Iterator[tuple[str, list[str], list[str]]]:
-    """Every operation of the published description: its path, and its parameters in the path and in the query."""
+    """Everything anybody may read by the published description: its path, and its parameters in the path and in the query."""
     for path, operations in SchemaGenerator().get_schema(request=None, public=True)["paths"].items():
+        # What office systems file is theirs alone and is sent; its own tests send it odd things.
+        if "/drafts/" in path:
+            continue
         known = operations["get"].get("parameters", [])
         yield path, *([one["name"] for one in known if one["in"] == place] for place in ("path", "query"))
 
