@@ -199,7 +199,8 @@ class DraftCourse(ForSystems):
         asking.only(request.query_params, ())
         token = _token(request)
         made = Intake.objects.select_related("item__agency", "item__subject", "token__responsible")
-        found = made.filter(token=token, item__working_number=number).first()
+        # No number holds what cannot be printed, and some databases refuse to be asked for it.
+        found = made.filter(token=token, item__working_number=number).first() if number.isprintable() else None
         if found is None:
             raise NotFound(_("此令牌没有报送过编号为“%(number)s”的草稿。") % {"number": asking.quoted(number)})
         tokens.note_look(token.pk)
