@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications import queued, silent, states
+from applications import queued, selectors, silent, states
 from applications.models import Complaint, Remedy, Request
 from disclosure import roles
 from disclosure import waiting as kernel
@@ -182,10 +182,11 @@ def entrances(user: User) -> list[Entrance]:
 
 
 def links(user: User, clocks: Sequence[Clock]) -> dict[int, Links]:
-    """Where each clock's request is opened, and where a chase of whoever holds it is posted."""
+    """Where each clock's request is opened by who may see it, and where a chase of whoever holds it is posted."""
     agencies = {clock.subject_id: clock.subject.agency for clock in clocks}
-    rows = Request.objects.filter(subject__in=agencies).values_list("subject_id", "pk", "status")
-    return {subject: _links(user, pk, status, agencies[subject]) for subject, pk, status in rows}
+    rows = selectors.visible_to(user).filter(subject__in=agencies).values_list("subject_id", "pk", "status")
+    found = {subject: _links(user, pk, status, agencies[subject]) for subject, pk, status in rows}
+    return {subject: found.get(subject, Links(url="")) for subject in agencies}
 
 
 def _links(user: User, pk: int, status: str, agency: Agency) -> Links:

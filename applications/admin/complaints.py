@@ -164,8 +164,8 @@ class ComplaintAdmin(RecordAdmin):
             return "—"
         return format_html(
             '{}<p><a href="{}">{}</a> <a href="{}">DOCX</a></p>',
-            # Made of our own templates, what people said escaped in it.
-            mark_safe(complaint_letter.anonymous(obj)),
+            # Made of our own templates, what people said escaped in it; the page has a title of its own.
+            mark_safe(complaint_letter.anonymous(obj).replace("<h1>", "<h2>").replace("</h1>", "</h2>")),
             self.url("letter_print", obj.pk),
             _("打印"),
             self.url("letter_docx", obj.pk),

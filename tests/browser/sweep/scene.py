@@ -54,19 +54,13 @@ class Scene:
 def set_scene() -> Scene:
     """Everything added to the demonstration, by the portal's own services."""
     session = SessionStore()
-    starts = [
-        *_machines(),
-        *_data(),
-        *_followed(),
-        *_handed_over(),
-        *_items(),
-        *_directory(),
-        *_cases(session),
-        *_invited(),
-        *_reports(),
-    ]
+    starts = [*_machines(), *_followed(), *_handed_over(), *_items(), *_directory()]
+    starts += [*_cases(session), *_invited(), *_reports()]
+    refused = {**_gone(), **_never_there()}
+    # A dump ends when something leaves the public, so it is built when all of that is done.
+    starts[:0] = _data()
     session.create()
-    return Scene(starts, session, {**_gone(), **_never_there()})
+    return Scene(starts, session, refused)
 
 
 def _machines() -> list[str]:
@@ -140,6 +134,8 @@ def _items() -> list[str]:
         f"{reverse('item_list')}?year=never",
         f"{reverse('item_list')}?q=清单",
         f"{reverse('calculator')}?duty=nothing&start=never",
+        f"{reverse('calculator')}?duty=regulation-2019/request.reply&start=2026-05-06",
+        reverse("agency_obligations", args=["yubei-mz"]),
     ]
 
 
@@ -218,7 +214,6 @@ def _never_there() -> dict[str, int]:
     return {
         "/nowhere/": 404,
         "/health/": 503,
-        "/health.json": 503,
         reverse("item_detail", args=["nothing/2020-1"]): 404,
         reverse("alert_confirm", args=["forged"]): 404,
         reverse("transfer_receipt", args=["forged"]): 404,

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 # The lists of the packages that come with Django are theirs.
 OURS = ("disclosure", "catalog", "applications", "reports")
+THEIRS = tuple(f"/admin/{app}/" for app in ("auth", "axes", "otp_static", "otp_totp"))
 
 
 @dataclass(frozen=True)
@@ -78,5 +79,6 @@ def test_no_staff_page_has_a_barrier_overflows_or_is_invalid(
     found: list[str] = []
     for one in rounds:
         looker.be(one.client.session)
-        found += [f"{one.person.username}: {fault}" for fault in looker.faults(stop.address for stop in one.pages)]
+        pages = [stop.address for stop in one.pages if not stop.address.startswith(THEIRS)]
+        found += [f"{one.person.username}: {fault}" for fault in looker.faults(pages)]
     none_of(found)
