@@ -53,20 +53,16 @@ def test_a_sending_becomes_a_draft_with_its_files(system, unit):
     item = Item.objects.get(working_number=response.json()["id"])
     edition = item.editions.get()
     assert (item.agency, item.origin, edition.status) == (unit.agency, "system", states.DRAFT)
-    assert edition.filed_by == unit.clerk
-    assert edition.body == "<p>正文。</p>"
+    assert (edition.filed_by, edition.body) == (unit.clerk, "<p>正文。</p>")
     named = [(one.name, one.file.sha256) for one in edition.attachments.order_by("position")]
-    assert named == [
-        ("附件一.txt", hashlib.sha256("第一".encode()).hexdigest()),
-        ("2.txt", hashlib.sha256(b"second").hexdigest()),
-    ]
+    sent = {"附件一.txt": "第一".encode(), "2.txt": b"second"}
+    assert named == [(name, hashlib.sha256(content).hexdigest()) for name, content in sent.items()]
     assert response.headers["Location"] == response.json()["url"]
     assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_a_draft_without_files_may_come_as_plain_json(system):
-    response = system.file_json(offices.draft(summary="概述"))
-    assert response.status_code == 201
+    assert system.file_json(offices.draft(summary="概述")).status_code == 201
     assert Edition.objects.get().summary == "概述"
 
 
@@ -360,9 +356,8 @@ def test_nothing_but_filing_is_done_at_the_door(system, method):
 
 
 def test_an_unknown_parameter_is_refused(system):
-    number = system.file_json(offices.draft()).json()["id"]
-    response = system.client.get(f"{reverse('api_draft', args=[number])}?x=1", headers=system.headers())
-    assert response.status_code == 400
+    address = reverse("api_draft", args=[system.file_json(offices.draft()).json()["id"]])
+    assert system.client.get(f"{address}?x=1", headers=system.headers()).status_code == 400
 
 
 def test_the_record_of_what_came_stays_with_its_draft(system):
@@ -376,9 +371,8 @@ def refused_in_the_ledger():
 
 
 def test_a_text_where_a_file_was_meant_is_refused_and_noted(system):
-    response = system.client.post(
-        reverse("api_drafts"), {"draft": "{}", "file": "示范办法.docx"}, headers=system.headers("k")
-    )
+    sent = {"draft": "{}", "file": "示范办法.docx"}
+    response = system.client.post(reverse("api_drafts"), sent, headers=system.headers("k"))
     assert (response.status_code, codes(response), parameters(response)) == (400, ["no-file"], ["file"])
     assert Item.objects.count() == 0
     assert refused_in_the_ledger() == [["no-file"]]
