@@ -23,11 +23,10 @@ def editions(listing: Listing) -> Iterator[Edition]:
         wanted, size = wanted.beyond(next(reversed(found))), CHUNK
 
 
-def _of(ids: Collection[int], *, dated: bool) -> Iterator[Edition]:
+def _of(ids: Collection[int], *, dated: bool) -> list[Edition]:
     """Public editions in the order given, with their changes of validity if a day is asked about.
 
     What was taken down since the index was read is left out.
     """
     editions = selectors.published().defer("body", "summary")
-    found = (editions.prefetch_related("item__validity_changes") if dated else editions).in_bulk(ids)
-    yield from (found[pk] for pk in ids if pk in found)
+    return selectors.in_order(editions.prefetch_related("item__validity_changes") if dated else editions, ids)

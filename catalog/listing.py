@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -19,7 +19,6 @@ from catalog.misread import Misread, without_it
 from catalog.search import facet_tokens, keys, question, spell_tokens
 from catalog.search import wanted as asking
 from catalog.search.folding import UNSEEN
-from catalog.search.keys import LARGEST
 from catalog.search.question import Question
 from catalog.search.wanted import Wanted
 from catalog.validities import BINDING
@@ -69,6 +68,11 @@ class Listing:
         return BEST if self.question.wanted else NEWEST
 
     @property
+    def is_best_first(self) -> bool:
+        """Whether what holds the words at its head comes before the rest."""
+        return self.order == BEST and bool(self.question.wanted)
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
         return not (self.question or self.values or self.agency or self.since or self.until or self.valid_on)
@@ -86,6 +90,10 @@ class Listing:
             "sort": "" if self.order == self.usual_order else self.order,
         }
         return {name: value for name, value in found.items() if value}
+
+    def conditions(self) -> dict[str, str]:
+        """The parameters that say what is in this listing, and nothing of its order."""
+        return {name: value for name, value in self.asked().items() if name != "sort"}
 
     def query(self, **changed: str | None) -> str:
         """The address of this listing with some parameters changed; None leaves one out."""
@@ -127,13 +135,9 @@ class Listing:
         values = self.given(but=but)
         if self.valid_on is not None:
             values.append(spell_tokens.on(self.valid_on, self.held(but=but)))
+        above, below = keys.between(self.since, self.until)
         found = asking.of(self.question, tuple(values))
-        return replace(
-            found,
-            above=keys.first_of(self.since) - 1 if self.since else -1,
-            below=keys.first_of(self.until + timedelta(days=1)) if self.until else LARGEST,
-            ascending=self.order == OLDEST,
-        )
+        return replace(found, above=above, below=below, ascending=self.order == OLDEST)
 
 
 def read(asked: QueryDict) -> Listing:

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from catalog.keyset import Stretch
-from catalog.listing import BEST, ISSUED, Listing
+from catalog.listing import ISSUED, Listing
 from catalog.misread import Misread
 from catalog.models import SearchEntry
 from catalog.search import finding, index
@@ -26,14 +26,14 @@ def page(listing: Listing, after: str, size: int) -> Stretch:
     place = place_of(listing, after)
     if after and place is None:
         _nowhere(listing)
-    found = finding.page(listing.question, listing.wanted(), place or Place(), size, best=listing.order == BEST)
+    found = finding.page(listing.question, listing.wanted(), place or Place(), size, best=listing.is_best_first)
     return Stretch(found.editions, str(found.next or ""), place is None)
 
 
 def place_of(listing: Listing, after: str) -> Place | None:
     """The place an address names; a tier that the order does not have is none."""
     place = finding.read_place(after)
-    if place is None or (place.tier and not (listing.order == BEST and listing.question.wanted)):
+    if place is None or (place.tier and not listing.is_best_first):
         return None
     return place
 

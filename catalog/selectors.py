@@ -138,6 +138,12 @@ def published() -> QuerySet[Edition]:
     )
 
 
+def in_order(editions: QuerySet[Edition], ids: Collection[int]) -> list[Edition]:
+    """Those of some editions that bear these ids, in the order of the ids; what is there no more is left out."""
+    found = editions.in_bulk(list(ids))
+    return [found[pk] for pk in ids if pk in found]
+
+
 def numbered_alike(item: Item, document_number: str) -> QuerySet[Item]:
     """The other items of the same agency that bear a document number, as far as they were not thrown away."""
     bearing = Edition.objects.filter(document_number=document_number).exclude(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +20,6 @@ from catalog.models import SavedSearch
 from catalog.search import keys, question
 from catalog.search.keys import LARGEST
 from catalog.search.question import Question
-
-# What an address says of the order and the look of a list says nothing of what is in it.
-LOOKS = ("sort", "more", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +48,9 @@ class Sought:
         return inside and all(group & entry.values for group in self.groups) and self.question.holds(entry.text)
 
 
-def asked_of(search: Listing) -> dict[str, str]:
-    """The parameters that say what is in a list; two lists that say the same have the same ones."""
-    return {name: value for name, value in search.asked().items() if name not in LOOKS}
-
-
 def digest_of(search: Listing) -> str:
     """By what the same search is known again, whatever its agency is called then."""
-    said = {**asked_of(search), AGENCY: search.agency.pk if search.agency else None}
+    said = {**search.conditions(), AGENCY: search.agency.pk if search.agency else None}
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -77,12 +69,8 @@ def anchor_of(search: Listing) -> str:
 def of(asked: Mapping[str, str], groups: Sequence[Sequence[str]]) -> Sought:
     """A search as it was kept."""
     since, until = asked.get("since", ""), asked.get("until", "")
-    return Sought(
-        question.read(asked.get("q", "")),
-        tuple(frozenset(group) for group in groups),
-        above=keys.first_of(date.fromisoformat(since)) - 1 if since else -1,
-        below=keys.first_of(date.fromisoformat(until) + timedelta(days=1)) if until else LARGEST,
-    )
+    above, below = keys.between(*(date.fromisoformat(day) if day else None for day in (since, until)))
+    return Sought(question.read(asked.get("q", "")), tuple(map(frozenset, groups)), above, below)
 
 
 def listing_of(search: SavedSearch) -> Listing:

@@ -40,8 +40,8 @@ def items(request: Request) -> Response:
     stretch = paging.page(asked, after, size)
     asking.refuse(asked.misread)
     public = selectors.published().defer("body")
-    found = (public.prefetch_related("item__validity_changes") if asked.valid_on else public).in_bulk(stretch.ids)
-    told = [item_told.row(found[pk], asked.valid_on) for pk in stretch.ids if pk in found]
+    found = public.prefetch_related("item__validity_changes") if asked.valid_on else public
+    told = [item_told.row(one, asked.valid_on) for one in selectors.in_order(found, stretch.ids)]
     page = pages.Page(told, stretch.next or None, turning_back.before(asked, after, size))
     return Response(page.told(request, pages.selected(request, ItemShape, told)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalog.listing import BEST, Listing
+from catalog.listing import Listing
 from catalog.paging import BY_ISSUE, issued_before, place_of
 from catalog.search import finding
 from catalog.search import wanted as asking
@@ -26,8 +26,7 @@ def before(listing: Listing, after: str, size: int) -> str | None:
 def _before(listing: Listing, place: Place, size: int) -> Place | None:
     """So many back from a place, through the tiers of the best-first order; nothing where that passes the first."""
     wanted, words = listing.wanted(), listing.question
-    best = listing.order == BEST and bool(words.wanted)
-    tiers = [asking.at_head(wanted), asking.in_body(wanted)] if best else [wanted]
+    tiers = asking.tiers(wanted, best=listing.is_best_first)
     missing = size
     for tier in range(min(place.tier, len(tiers) - 1), -1, -1):
         part = against(tiers[tier])

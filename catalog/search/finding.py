@@ -11,7 +11,6 @@ from catalog.search import wanted as asking
 from catalog.search.question import Question
 from catalog.search.wanted import Wanted
 
-BEST, NEWEST, OLDEST = "best", "newest", "oldest"
 # How often more is read because what was read did not hold the words after all.
 TURNS = 5
 
@@ -49,7 +48,7 @@ def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: b
     What fits but does not hold the words after all is passed over; a page that met too much of it is short, and the
     next one goes on where it stopped looking.
     """
-    tiers = [asking.at_head(wanted), asking.in_body(wanted)] if best and question.wanted else [wanted]
+    tiers = asking.tiers(wanted, best=best and bool(question.wanted))
     right, further = _gathered(question, _from(place, tiers), size + 1)
     following = right[size - 1][0] if len(right) > size else further
     return Found([edition for _place, edition in right[:size]], following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from disclosure.today import at_start_of
 
@@ -18,6 +18,11 @@ def key_of(published_at: datetime, item_id: int) -> int:
     if not 0 <= seconds < 1 << (63 - ITEM_BITS) or not 0 <= item_id < 1 << ITEM_BITS:
         raise OverflowError(f"no key for item {item_id} published at {published_at}")
     return seconds << ITEM_BITS | item_id
+
+
+def between(since: date | None, until: date | None) -> tuple[int, int]:
+    """The keys outside of which nothing lies that was published from one day to another."""
+    return first_of(since) - 1 if since else -1, first_of(until + timedelta(days=1)) if until else LARGEST
 
 
 def first_of(day: date) -> int:

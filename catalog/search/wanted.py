@@ -51,6 +51,11 @@ def of(question: Question, values: tuple[tuple[str, ...], ...] = ()) -> Wanted:
     return Wanted(anywhere=tuple(dict.fromkeys(terms)), without=without, values=values)
 
 
+def tiers(wanted: Wanted, *, best: bool) -> list[Wanted]:
+    """In what order it is looked for: what holds all of it at its head first if the best comes first, else all at once."""
+    return [at_head(wanted), in_body(wanted)] if best else [wanted]
+
+
 def at_head(wanted: Wanted) -> Wanted:
     """That which holds all of it in its title or its numbers."""
     return replace(wanted, anywhere=(), head=wanted.anywhere)

@@ -154,8 +154,8 @@ def _news(alert: Alert, until: datetime) -> News:
     told = found.aggregate(up_to=Max("round"), total=Count("pk", filter=public))
     newest = found.filter(public).order_by("-edition__published_at", "-edition_id")
     ids = list(newest.values_list("edition", flat=True)[: settings.DISCLOSURE_ALERT_ITEMS])
-    editions = selectors.published().defer("body").in_bulk(ids)
-    return News(told["total"], [editions[pk] for pk in ids if pk in editions], told["up_to"] or alert.seen_round)
+    editions = selectors.in_order(selectors.published().defer("body"), ids)
+    return News(told["total"], editions, told["up_to"] or alert.seen_round)
 
 
 def _later(alert: Alert) -> None:

@@ -47,7 +47,7 @@ def _ask(search: Listing, address: str, frequency: str) -> None:
 
 def _saved(search: Listing) -> SavedSearch:
     kept = {
-        "asked": sought.asked_of(search),
+        "asked": search.conditions(),
         "agency": search.agency,
         "groups": sought.groups_of(search),
         "anchor": sought.anchor_of(search),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog import catalogues, keyset
+from catalog import catalogues, keyset, selectors
 from catalog.views.sending import streamed, written
 from catalog.writing import plain_table
 from disclosure.models import Agency
@@ -30,10 +30,9 @@ def catalogue(request: HttpRequest, slug: str) -> HttpResponse:
     agency = get_object_or_404(Agency, slug=slug)
     editions = catalogues.editions(agency)
     found = keyset.stretch(editions, request.GET.get("after", ""), PER_PAGE)
-    held = editions.in_bulk(list(found.ids))
     context = {
         "agency": agency,
-        "entries": [catalogues.entry(held[pk]) for pk in found.ids if pk in held],
+        "entries": [catalogues.entry(one) for one in selectors.in_order(editions, found.ids)],
         "stretch": found,
         "total": editions.order_by().count(),
         "forms": FORMS,

@@ -87,7 +87,7 @@ def answer(feed: ItemFeed, request: HttpRequest, **named: str) -> HttpResponse:
 
 def address_of(asked: Listing) -> str:
     """Where the feed of a list stands: that of one agency or one theme at an address of its own."""
-    said = {name: value for name, value in asked.asked().items() if name != "sort"}
+    said = asked.conditions()
     if said.keys() == {AGENCY}:
         return reverse("agency_feed", args=[said[AGENCY]])
     if said.keys() == {THEME}:
@@ -198,8 +198,7 @@ class ColumnFeed(ItemFeed):
 
 def editions(ids: Any) -> list[Edition]:
     """Public editions in the order of their ids, each with the moment its item first became public."""
-    found = selectors.published().defer("body").annotate(first_at=first_published()).in_bulk(list(ids))
-    return [found[pk] for pk in ids if pk in found]
+    return selectors.in_order(selectors.published().defer("body").annotate(first_at=first_published()), ids)
 
 
 def first_published() -> Subquery:

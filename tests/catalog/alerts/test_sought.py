@@ -57,7 +57,7 @@ def test_a_search_finds_among_new_entries_what_its_list_shows(some_items: Unit, 
     search = listing.read(QueryDict(asked))
     shown = {edition.pk for edition in exporting.editions(search)}
     entries = list(alert_matching._entries(list(SearchEntry.objects.values_list("edition", flat=True))))
-    wanted = sought.of(sought.asked_of(search), sought.groups_of(search))
+    wanted = sought.of(search.conditions(), sought.groups_of(search))
     assert {one.edition for one in entries if wanted.fits(one)} == shown
     anchor = sought.anchor_of(search)
     assert all(anchor in one.tokens for one in entries if wanted.fits(one)) or not anchor
