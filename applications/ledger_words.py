@@ -23,7 +23,7 @@ from applications.models import (
 )
 from applications.services.record_correction import Outcome
 from disclosure.lawbook import vocabularies
-from disclosure.ledger_words import field_word
+from disclosure.ledger_words import field_word, one_of
 
 ACTS: Mapping[str, Any] = {
     "request.receive": gettext_lazy("收到申请"),
@@ -177,10 +177,6 @@ FACTS: Mapping[str, Any] = {
 }
 
 
-def _in(choices: Any) -> Callable[[str], str]:
-    return lambda code: str(dict(choices).get(code, code))
-
-
 def _term(name: str) -> Callable[[str], str]:
     """The title of a term of one of the law's lists."""
 
@@ -198,7 +194,7 @@ def _field(name: str) -> str:
 def _whom(key: str) -> str:
     """Which consultation is meant, as its key tells: the kind of whom was asked, and its number in the case."""
     kind, _colon, number = key.partition(":")
-    return f"{_in(Consultation.Kind.choices)(kind)}{number}"
+    return f"{one_of(Consultation.Kind.choices)(kind)}{number}"
 
 
 def _kind(code: str) -> str:
@@ -209,22 +205,22 @@ def _kind(code: str) -> str:
 
 
 WORDED: Mapping[str, Callable[[str], str]] = {
-    "received_through": _in(Request.Channel.choices),
-    "channel": _in([*Request.Channel.choices, *Complaint.Channel.choices]),
-    "basis": _in(Fee.Basis.choices),
-    "outcome": _in([*Outcome.choices, *Remedy.Outcome.choices]),
-    "way": _in(Contact.Way.choices),
-    "route": _in(Delivery.Route.choices),
-    "taken_as": _in([("print", gettext_lazy("打印")), ("docx", "DOCX")]),
-    "state": _in(states.LABELS.items()),
+    "received_through": one_of(Request.Channel.choices),
+    "channel": one_of(Request.Channel.choices, Complaint.Channel.choices),
+    "basis": one_of(Fee.Basis.choices),
+    "outcome": one_of(Outcome.choices, Remedy.Outcome.choices),
+    "way": one_of(Contact.Way.choices),
+    "route": one_of(Delivery.Route.choices),
+    "taken_as": one_of([("print", gettext_lazy("打印")), ("docx", "DOCX")]),
+    "state": one_of(states.LABELS.items()),
     "ground": _term("reply_grounds"),
-    "answer": _in([*Consultation.Answer.choices, *Referral.Answer.choices]),
-    "finding": _in(Complaint.Finding.choices),
+    "answer": one_of(Consultation.Answer.choices, Referral.Answer.choices),
+    "finding": one_of(Complaint.Finding.choices),
     "letter_kind": _term("letters"),
-    "part": _in(Dispatch.Kind.choices),
+    "part": one_of(Dispatch.Kind.choices),
     "kind": _kind,
     "key": _whom,
     "particulars": _field,
-    "remedy_kind": _in(Remedy.Kind.choices),
-    "remedy_outcome": _in(Remedy.Outcome.choices),
+    "remedy_kind": one_of(Remedy.Kind.choices),
+    "remedy_outcome": one_of(Remedy.Outcome.choices),
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog import domains
 from catalog.models import Directory
+from disclosure.ledger_words import one_of
 
 ACTS: Mapping[str, Any] = {
     "directory.open": gettext_lazy("建立目录"),
@@ -53,5 +54,5 @@ FACTS: Mapping[str, Any] = {
 WORDED: Mapping[str, Callable[[str], str]] = {
     "domain": domains.title,
     "replaces": domains.title,
-    "level": lambda code: str(dict(Directory.Level.choices).get(code, code)),
+    "level": one_of(Directory.Level.choices),
 }

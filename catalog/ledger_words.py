@@ -12,7 +12,7 @@ from catalog import directory_ledger_words, place_ledger_words
 from catalog.models import CoIssuer, Consultation, DirectoryRow, Edition, Feedback, Item, ReadingPlace, Relation
 from disclosure.law.vocabulary import TRIGGERS
 from disclosure.lawbook import vocabularies
-from disclosure.ledger_words import field_word
+from disclosure.ledger_words import field_word, one_of
 
 ACTS: Mapping[str, Any] = {
     "item.file": gettext_lazy("填报"),
@@ -132,21 +132,22 @@ FACTS: Mapping[str, Any] = {
 }
 
 
-def _in(choices: Any) -> Callable[[str], str]:
-    return lambda code: str(dict(choices).get(code, code))
-
-
 def _channel(code: str) -> str:
     known = vocabularies().channels
     return known.get(code).title if code in known else code
 
 
+# What is changed beside the columns of a record.
+FIELDS: Mapping[str, Any] = {
+    "co_issuers": CoIssuer._meta.verbose_name,
+    "services": place_ledger_words.FACTS["services"],
+}
+
+
 def _field(name: str) -> str:
-    """A changed column, the list of joint issuers, what a place offers, or one of the dates from which a duty counts."""
-    if name == "co_issuers":
-        return str(CoIssuer._meta.verbose_name)
-    if name == "services":
-        return str(place_ledger_words.FACTS[name])
+    """A changed column, what stands beside the columns, or one of the dates from which a duty counts."""
+    if name in FIELDS:
+        return str(FIELDS[name])
     return _trigger(name) if name in TRIGGERS else field_word(name, (Edition, Item, DirectoryRow, ReadingPlace))
 
 
@@ -155,22 +156,22 @@ def _trigger(code: str) -> str:
 
 
 WORDED: Mapping[str, Callable[[str], str]] = {
-    "attribute": _in(Edition.Attribute.choices),
-    "from": _in(Edition.Attribute.choices),
-    "to": _in(Edition.Attribute.choices),
-    "origin": _in(Item.Origin.choices),
-    "validity": _in(Item.Validity.choices),
-    "answer": _in(Consultation.Answer.choices),
-    "decision": _in(Consultation.Answer.choices),
+    "attribute": one_of(Edition.Attribute.choices),
+    "from": one_of(Edition.Attribute.choices),
+    "to": one_of(Edition.Attribute.choices),
+    "origin": one_of(Item.Origin.choices),
+    "validity": one_of(Item.Validity.choices),
+    "answer": one_of(Consultation.Answer.choices),
+    "decision": one_of(Consultation.Answer.choices),
     "fields": _field,
-    "kind": _in(Relation.Kind.choices),
-    "kinds": _in(Edition.InterpretationKind.choices),
-    "return_ground": _in([("no-interpretation", gettext_lazy("未附解读方案或者解读材料"))]),
+    "kind": one_of(Relation.Kind.choices),
+    "kinds": one_of(Edition.InterpretationKind.choices),
+    "return_ground": one_of([("no-interpretation", gettext_lazy("未附解读方案或者解读材料"))]),
     "channel": _channel,
     "trigger": _trigger,
     "may_be_public": lambda value: _("是") if value == "True" else _("否"),
     **directory_ledger_words.WORDED,
-    "feedback_kind": _in(Feedback.Kind.choices),
-    "way_in": _in(Feedback.Channel.choices),
+    "feedback_kind": one_of(Feedback.Kind.choices),
+    "way_in": one_of(Feedback.Channel.choices),
     **place_ledger_words.WORDED,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import PlaceFeature, ReadingPlace, Receipt, TransferPlan
+from disclosure.ledger_words import one_of
 
 ACTS: Mapping[str, Any] = {
     "place.open": _("登记公共查阅点"),
@@ -35,15 +36,10 @@ FACTS: Mapping[str, Any] = {
 }
 
 
-def _in(*choices: Any) -> Callable[[str], str]:
-    known = {code: label for some in choices for code, label in some}
-    return lambda code: str(known.get(code, code))
-
-
 WORDED: Mapping[str, Callable[[str], str]] = {
-    "place_kind": _in(ReadingPlace.Kind.choices),
-    "services": _in(PlaceFeature.Service.choices, PlaceFeature.Access.choices),
-    "rhythm": _in(TransferPlan.Rhythm.choices),
-    "way_signed": _in(Receipt.Way.choices),
+    "place_kind": one_of(ReadingPlace.Kind.choices),
+    "services": one_of(PlaceFeature.Service.choices, PlaceFeature.Access.choices),
+    "rhythm": one_of(TransferPlan.Rhythm.choices),
+    "way_signed": one_of(Receipt.Way.choices),
     "differs": lambda value: str(_("是") if value == "True" else _("否")),
 }

@@ -215,6 +215,12 @@ def value_word(name: str, value: Any) -> str:
     return next((words for words in said if words != str(value)), str(value))
 
 
+def one_of(*choices: Iterable[tuple[Any, Any]]) -> Callable[[str], str]:
+    """The word for a code of one of these lists; one that is in none of them is shown as it is."""
+    known = {code: label for some in choices for code, label in some}
+    return lambda code: str(known.get(code, code))
+
+
 def field_word(name: str, models: Iterable[type[Model]]) -> str:
     """The name of a field in words, from the first of these models that has it."""
     fields = (field for model in models for field in model._meta.fields if field.name == name)
@@ -225,20 +231,12 @@ def _field(name: str) -> str:
     return field_word(name, (Agency, AgencyGuide, User))
 
 
-def _kind(code: str) -> str:
-    return str(dict(Agency.Kind.choices).get(code, code))
-
-
 def _event(kind: str) -> str:
     return _(EVENTS.get(kind, kind))
 
 
 def _role(role: str) -> str:
     return str(ROLES[role].label) if role in ROLES else role
-
-
-def _came_of(code: str) -> str:
-    return str(OUTCOMES.get(code, code))
 
 
 def _duty(code: str) -> str:
@@ -256,6 +254,6 @@ WORDED: Mapping[str, Callable[[str], str]] = {
     "event": _event,
     "role": _role,
     "fields": _field,
-    "kind": _kind,
-    "came_of": _came_of,
+    "kind": one_of(Agency.Kind.choices),
+    "came_of": one_of(OUTCOMES.items()),
 }

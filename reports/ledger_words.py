@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from disclosure.ledger_words import one_of
 from reports.models import (
     AccountabilityCase,
     AssessmentLine,
@@ -172,12 +173,12 @@ FACTS: Mapping[str, Any] = {
 
 WORDED: Mapping[str, Callable[[str], str]] = {
     "register": lambda code: dict(kinds()).get(code, code),
-    "kind_of": lambda code: str(dict(CircularLetter.Kind.choices).get(code, code)),
-    "measure": lambda code: str(dict(RegisterEntry.Measure.choices).get(code, code)),
-    "treatment": lambda code: str(dict(AccountabilityCase.Measure.choices).get(code, code)),
-    "fault": lambda code: str(dict(InspectedFault.Kind.choices).get(code, code)),
-    "result": lambda code: str(dict(SiteCheckLine.Result.choices).get(code, code)),
-    "decision": lambda code: str(dict(SelfCheckLine.Decision.choices).get(code, code)),
-    "kind": lambda code: str(dict(Finding.Kind.choices).get(code, code)),
-    "objection": lambda code: str(dict(AssessmentLine.Decision.choices).get(code, code)),
+    "kind_of": one_of(CircularLetter.Kind.choices),
+    "measure": one_of(RegisterEntry.Measure.choices),
+    "treatment": one_of(AccountabilityCase.Measure.choices),
+    "fault": one_of(InspectedFault.Kind.choices),
+    "result": one_of(SiteCheckLine.Result.choices),
+    "decision": one_of(SelfCheckLine.Decision.choices),
+    "kind": one_of(Finding.Kind.choices),
+    "objection": one_of(AssessmentLine.Decision.choices),
 }
