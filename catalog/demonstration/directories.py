@@ -6,12 +6,11 @@ The rows are examples and say so; they were compiled, passed and published by di
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from catalog import domains
-from catalog.demonstration import tables
+from catalog.demonstration import days, tables
 from catalog.demonstration.cast import Casting
 from catalog.demonstration.generated import GeneratedItem
 from catalog.demonstration.rehearsal import SAMPLE, Rehearsal
@@ -27,7 +26,7 @@ from catalog.services import (
 )
 from disclosure import calendars, roles
 from disclosure.models import Agency, User
-from disclosure.today import moved_to, today
+from disclosure.today import today
 
 Progress = Callable[[str, int, int], None]
 
@@ -109,14 +108,14 @@ def _compile(one: DomainRows, level: str, agency: Agency) -> Directory:
     """Take a directory as far as it has come, a few days for each step."""
     stage = STAGES.get(one.code, 8) if level == Directory.Level.TOWNSHIP else 8
     staff = _staff(agency)
-    days = _days(stage)
-    with _on(next(days)):
+    steps = _days(stage)
+    with days.on(next(steps)):
         directory = directory_opening.open_directory(agency, domain=one.code, level=level, actor=staff.clerk)
         version = directory_opening.draft_of(directory, actor=staff.clerk)
         for number, said in enumerate(getattr(one, level), start=1):
             directory_rows.add(version.pk, _entry(number, said, one, level, agency), actor=staff.clerk)
     for act in _acts(version, staff)[:stage]:
-        with _on(next(days)):
+        with days.on(next(steps)):
             act()
     return directory
 
@@ -206,7 +205,3 @@ def _days(stage: int) -> Iterator[date]:
     last = today() - PUBLISHED_AGO if stage == 8 else today() - STEP
     for left in range(stage, -1, -1):
         yield last - left * STEP
-
-
-def _on(day: date) -> AbstractContextManager[None]:
-    return moved_to(datetime.combine(day, time(10)))

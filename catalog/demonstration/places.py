@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count
 
 from catalog import states
-from catalog.demonstration import tables
+from catalog.demonstration import days, tables
 from catalog.demonstration.cast import Casting
 from catalog.models import Edition, Manifest, ReadingPlace, TransferPlan
 from catalog.services import manifests, places, transfers
 from catalog.services.manifests import Signed
 from disclosure.law.periods import add_months
 from disclosure.models import Agency, User
-from disclosure.today import as_instant, moved_to, today
+from disclosure.today import as_instant, today
 
 Progress = Callable[[str, int, int], None]
 
@@ -91,14 +90,14 @@ def _hand_over(built: dict[str, Agency], casting: Casting) -> None:
     if giver is None:
         return
     by = casting.of(giver).publisher
-    with _at(begins_on):
+    with days.on(begins_on):
         plan = transfers.arrange(place.pk, giver, rhythm="month", begins_on=begins_on, actor=by)
-    with _at(last_month):
+    with days.on(last_month):
         transfers.draw(plan.pk)
         for manifest in Manifest.objects.filter(plan=plan, status=states.DRAWN):
             sent = manifests.send(manifest.pk, actor=by)
             manifests.receive_by_link(sent.token, Signed(SIGNER, place.name, today()))
-    with _at(this_month):
+    with days.on(this_month):
         transfers.draw(plan.pk)
         for manifest in Manifest.objects.filter(plan=plan, status=states.DRAWN):
             manifests.send(manifest.pk, actor=by)
@@ -117,7 +116,3 @@ def _busiest(root: Agency, since: date, last_month: date) -> Agency | None:
     late = set(recent.values_list("item__agency", flat=True))
     chosen = next((pk for pk in ranked if pk in early & late), ranked[0] if ranked else None)
     return Agency.objects.get(pk=chosen) if chosen else None
-
-
-def _at(day: date) -> AbstractContextManager[None]:
-    return moved_to(datetime.combine(day, time(10)))

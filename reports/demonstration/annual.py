@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import Casting
 from disclosure import calendars, debtors, obligations, roles
 from disclosure.law.report_findings import Finding, Spot
@@ -20,7 +21,7 @@ from disclosure.models import Agency, User
 from disclosure.recurrence import periods, recurs
 from disclosure.today import today
 from reports import adding, facts, reporting_units, states, texts, verdicts
-from reports.demonstration import days, words
+from reports.demonstration import words
 from reports.demonstration.progress import Progress
 from reports.models import AnnualReport
 from reports.services import annual_compiling, annual_opening, annual_passing, annual_publishing, annual_writing

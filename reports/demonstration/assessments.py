@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure import roles
 from disclosure.models import Agency, User
 from disclosure.today import today
 from reports import assessing
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import AssessedAgency, Assessment, AssessmentLine

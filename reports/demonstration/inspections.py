@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure.models import Agency, User
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import InspectedFault, InspectionPlan, PlannedInspection

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure.models import Agency, User
 from disclosure.today import today
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.progress import Progress
 from reports.models import AnnualReport, RegisterEntry
 from reports.registered import Entry

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure.law.periods import add_months
 from disclosure.models import Agency, Subject, User
 from disclosure.today import today
 from reports import period_figures, states, statistic_periods
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import PeriodStatistics

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure.models import Agency, User
 from disclosure.today import today
 from reports import survey_results
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import Survey, SurveyQuestion

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure import calendars
 from disclosure.models import Agency
 from disclosure.recurrence import week_of
 from disclosure.today import today
 from reports import states
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import UrgingList, UrgingNotice

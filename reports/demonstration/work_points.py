@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from catalog.demonstration import days
 from catalog.demonstration.cast import who
 from disclosure.models import Agency
 from disclosure.today import today
-from reports.demonstration import days, sayings
+from reports.demonstration import sayings
 from reports.demonstration.annual import DISTRICT
 from reports.demonstration.progress import Progress
 from reports.models import WorkPoints, WorkTask
