@@ -16,7 +16,7 @@ from applications.policies import consulting as policies
 from applications.services import consulting
 from disclosure import codes
 from disclosure.refusals import NotLawful, Reason, Refused
-from disclosure.views.private import unhurried
+from disclosure.views.private import unhurried, unlisted
 
 # Used, forged and expired links all answer alike, so that nothing is learnt by trying.
 NOT_USABLE = 404
@@ -61,7 +61,7 @@ def _take(request: HttpRequest, token: str, asked: Consultation, form: OwnAnswer
         "code": codes.shown(letter.code),
         "files": len(said["proofs"]),
     }
-    return _private(render(request, "applications/consultation_answered.html", context))
+    return unlisted(render(request, "applications/consultation_answered.html", context))
 
 
 def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm) -> HttpResponse:
@@ -74,15 +74,9 @@ def _page(request: HttpRequest, asked: Consultation, form: OwnAnswerForm) -> Htt
         "letter": selectors.letter_asking(asked),
         "form": form,
     }
-    return _private(render(request, "applications/consultation.html", context))
+    return unlisted(render(request, "applications/consultation.html", context))
 
 
 def _refused(request: HttpRequest, reasons: list[Reason] | tuple[Reason, ...], typed: str = "") -> HttpResponse:
     context = {"reasons": reasons, "typed": typed}
-    return _private(render(request, "applications/consultation_refused.html", context, status=NOT_USABLE))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """No search engine lists the page."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(render(request, "applications/consultation_refused.html", context, status=NOT_USABLE))

@@ -17,7 +17,7 @@ from catalog.policies import manifests as policies
 from catalog.services import manifests as services
 from disclosure.refusals import NotLawful, Reason, Refused
 from disclosure.site import absolute
-from disclosure.views.private import unhurried
+from disclosure.views.private import unhurried, unlisted
 
 # Used, forged and replaced links all answer alike, so that nothing is learnt by trying.
 NOT_USABLE = 404
@@ -55,7 +55,7 @@ def _take(request: HttpRequest, token: str, manifest: Manifest, form: OwnReceipt
     except Refused as refusal:
         return _refused(request, refusal.reasons)
     address = absolute(manifest.subject.public_address)
-    return _private(
+    return unlisted(
         render(
             request,
             "catalog/receipt_signed.html",
@@ -67,14 +67,8 @@ def _take(request: HttpRequest, token: str, manifest: Manifest, form: OwnReceipt
 def _page(request: HttpRequest, manifest: Manifest, form: OwnReceiptForm) -> HttpResponse:
     # Always 200: what answers with an error is logged with its address, and the link still takes a receipt.
     context = {"manifest": manifest, "form": form, "guide": getattr(manifest.agency, "guide", None)}
-    return _private(render(request, "catalog/receipt_form.html", context))
+    return unlisted(render(request, "catalog/receipt_form.html", context))
 
 
 def _refused(request: HttpRequest, reasons: Sequence[Reason]) -> HttpResponse:
-    return _private(render(request, "catalog/receipt_refused.html", {"reasons": reasons}, status=NOT_USABLE))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """No search engine lists the page."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(render(request, "catalog/receipt_refused.html", {"reasons": reasons}, status=NOT_USABLE))

@@ -1,9 +1,10 @@
-"""What every page of the public side does alike: it is never cached, and haste is turned away."""
+"""What every page of the public side does alike: it is neither cached nor listed, and haste is turned away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +15,7 @@ from disclosure.views import errors
 NEVER_KEEP = "no-store"
 
 View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def private(view: View) -> View:
@@ -24,10 +26,15 @@ def private(view: View) -> View:
     def answer(request: HttpRequest, **rest: object) -> HttpResponseBase:
         response = view(request, **rest)
         response.headers["Cache-Control"] = NEVER_KEEP
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return unlisted(response)
 
     return answer
+
+
+def unlisted(response: Response) -> Response:
+    """No search engine lists the page."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def unhurried(kind: str) -> Callable[[View], View]:
