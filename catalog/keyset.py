@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from catalog.models import Edition
-
-# No id is longer than that; a longer number is no id.
-LONGEST = 18
+from disclosure import keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,8 @@ def stretch(found: QuerySet[Edition], after: str, size: int) -> Stretch:
 
 
 def _at(after: str) -> tuple[object, int] | None:
-    if not (after.isascii() and after.isdecimal()) or len(after) > LONGEST:
+    key = keys.read(after)
+    if key is None:
         return None
-    known = Edition.objects.filter(pk=int(after), published_at__isnull=False)
+    known = Edition.objects.filter(pk=key, published_at__isnull=False)
     return known.values_list("published_at", "pk").first()

@@ -11,12 +11,9 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from disclosure import site
+from disclosure import keys, site
 from disclosure.api import asking
 from disclosure.api.errors import unanswerable
-
-# No key is longer than that; a longer number is none.
-LONGEST = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,10 @@ def _place(request: Request) -> int | None:
     asked = request.query_params.get(asking.AFTER.name)
     if not asked:
         return None
-    if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST:
-        return int(asked)
-    raise nowhere()
+    key = keys.read(asked)
+    if key is None:
+        raise nowhere()
+    return key
 
 
 def nowhere() -> Exception:
