@@ -33,7 +33,7 @@ def request(request: HttpRequest, *, agency: Agency | None = None) -> Panel | No
 
 
 def _panel(template: str, asked: Asked) -> Panel | None:
-    found, _total = places.found(asked)
+    found = places.first(asked, FEW + 1)
     if not found:
         return None
     url = reverse("place_list") + asked.query()

@@ -8,13 +8,14 @@ from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from catalog import opening
 from catalog.listing import shown
 from catalog.models import PlaceFeature, ReadingPlace
 from catalog.opening import Opening, Span, Standing
+from catalog.publishers import GOVERNMENTS
 from disclosure.calendars import Almanac
 from disclosure.law.workdays import WEEKDAYS, DayReason
 from disclosure.models import Agency
@@ -27,6 +28,8 @@ AHEAD = 40
 # So many services of one address are looked at.
 MOST_NAMED = 20
 OPEN_NOW = "now"
+# Days that the calendar changes, with the hours of each.
+Irregular = Sequence[tuple[DayReason, Sequence[Span]]]
 SERVICES, ACCESS = PlaceFeature.Service, PlaceFeature.Access
 
 
@@ -90,6 +93,20 @@ def read(said: Mapping[str, str], features: Sequence[str]) -> Asked:
 
 def found(asked: Asked) -> tuple[list[Shown], int]:
     """The places in use that an address asks for, as many as one page holds, and how many there are."""
+    rows = _asked_for(asked)
+    if not asked.open_now:
+        return _all_shown(rows[:MOST]), rows.count()
+    open_ones = [one for one in _all_shown(rows) if one.standing is not None and one.standing.is_open]
+    return open_ones[:MOST], len(open_ones)
+
+
+def first(asked: Asked, most: int) -> list[Shown]:
+    """The first places in use that are asked for, whether they are open now or not."""
+    return _all_shown(_asked_for(asked)[:most])
+
+
+def _asked_for(asked: Asked) -> QuerySet[ReadingPlace]:
+    """The places in use of an agency, a kind and with services; whether they are open now the clock alone tells."""
     rows = in_use()
     if asked.agency is not None:
         rows = rows.filter(agency__path__startswith=asked.agency.path)
@@ -97,13 +114,7 @@ def found(asked: Asked) -> tuple[list[Shown], int]:
         rows = rows.filter(kind=asked.kind)
     for code in asked.features:
         rows = rows.filter(features__code=code)
-    known = rows.select_related("agency").prefetch_related("features")
-    almanac, at = Almanac(), now()
-    if not asked.open_now:
-        return [_shown(place, almanac, at) for place in known[:MOST]], rows.count()
-    told = [_shown(place, almanac, at) for place in known]
-    open_ones = [one for one in told if one.standing is not None and one.standing.is_open]
-    return open_ones[:MOST], len(open_ones)
+    return rows.select_related("agency").prefetch_related("features")
 
 
 def in_use() -> QuerySet[ReadingPlace]:
@@ -112,19 +123,24 @@ def in_use() -> QuerySet[ReadingPlace]:
     return ReadingPlace.objects.filter(in_time).order_by("agency__path", "kind", "pk")
 
 
-def of_agency(agency: Agency) -> list[Shown]:
-    """The places an agency keeps and those below it."""
-    return found(Asked(agency=agency))[0]
+def _all_shown(rows: QuerySet[ReadingPlace]) -> list[Shown]:
+    almanac, at = Almanac(), now()
+    return [_shown(place, almanac, at) for place in rows]
 
 
 def _shown(place: ReadingPlace, almanac: Almanac, at: datetime) -> Shown:
-    codes = {one.code for one in place.features.all()}
     return Shown(
         place,
         opening_of(place, almanac).at(at) if any(place.hours) else None,
-        [str(one.label) for one in SERVICES if one.value in codes],
-        [str(one.label) for one in ACCESS if one.value in codes],
+        offered(place, SERVICES),
+        offered(place, ACCESS),
     )
+
+
+def offered(place: ReadingPlace, known: type[TextChoices]) -> list[str]:
+    """What a place offers of the services, or of the helps, in words."""
+    codes = {one.code for one in place.features.all()}
+    return [str(one.label) for one in known if one.value in codes]
 
 
 def told(place: ReadingPlace) -> Shown:
@@ -142,9 +158,8 @@ def opening_of(place: ReadingPlace, almanac: Almanac | None = None) -> Opening:
 
 def grouped(places: Sequence[Shown]) -> list[Group]:
     """Places below the nearest government above whoever keeps them."""
-    kinds = (Agency.Kind.GOVERNMENT, Agency.Kind.CITY, Agency.Kind.PROVINCE)
     wanted = {path for one in places for path in one.place.agency.lineage()}
-    governments = dict(Agency.objects.filter(path__in=wanted, kind__in=kinds).values_list("path", "name"))
+    governments = dict(Agency.objects.filter(path__in=wanted, kind__in=GOVERNMENTS).values_list("path", "name"))
     groups: dict[str, Group] = {}
     for one in places:
         lineage = reversed(one.place.agency.lineage())
@@ -162,7 +177,7 @@ def _worded(text: str) -> str:
     return _("、").join(_("全天") if span.is_whole_day else str(span) for span in opening.read(text))
 
 
-def irregular(place: ReadingPlace) -> list[tuple[DayReason, Sequence[Span]]]:
+def irregular(place: ReadingPlace) -> Irregular:
     """What the calendar changes in the coming weeks."""
     return list(opening_of(place).irregular(today(), AHEAD))
 

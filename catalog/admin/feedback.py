@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy
 from catalog.admin.acts.feedback import ACTS, RecordFeedback
 from catalog.feedback_workbench import QUEUES
 from catalog.models import Feedback
-from disclosure import calendars, roles, told_clocks
+from disclosure import told_clocks
 from disclosure.admin import filters, trail
 from disclosure.admin.exports import ListAdmin
-from disclosure.staff import actor
 
 SAID = ("number", "about", "kind", "channel", "received_on", "recorded_by", "status", "text", "masked_contact")
 FOLLOWED = (
@@ -94,10 +93,8 @@ class FeedbackAdmin(ListAdmin):
 
     def clocks(self, obj: Feedback) -> Sequence[Any]:
         """The term of its handling."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.subject.agency))
+        return told_clocks.of(obj.subject, at=obj.subject.agency)
 
     def trail(self, request: HttpRequest, obj: Feedback) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.subject.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.subject.agency)

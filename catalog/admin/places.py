@@ -21,7 +21,6 @@ from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.admin.scope import ReadInline
 from disclosure.models import User
-from disclosure.staff import actor
 
 WHERE = ("name", "kind", "agency", "page", "address", "map_address", "phone")
 OPEN = ("week", "rests_on_holidays", "services", "access", "note", "opened_on", "changed_on")
@@ -72,12 +71,12 @@ class ReadingPlaceAdmin(ListAdmin):
     @admin.display(description=gettext_lazy("服务"))
     def services(self, obj: ReadingPlace) -> str:
         """What is done for visitors."""
-        return "、".join(places.told(obj).services) or "—"
+        return "、".join(places.offered(obj, places.SERVICES)) or "—"
 
     @admin.display(description=gettext_lazy("无障碍条件"))
     def access(self, obj: ReadingPlace) -> str:
         """What helps those who need it."""
-        return "、".join(places.told(obj).access) or "—"
+        return "、".join(places.offered(obj, places.ACCESS)) or "—"
 
     def facts(self, obj: ReadingPlace) -> Iterable[Any]:
         """By what it is recognised on the page of an act."""
@@ -89,8 +88,7 @@ class ReadingPlaceAdmin(ListAdmin):
 
     def trail(self, request: HttpRequest, obj: ReadingPlace) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
 
 @admin.register(TransferPlan)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog import opening
 from catalog.models import PlaceFeature, ReadingPlace, TransferPlan
+from catalog.models.place import LATITUDE, LONGITUDE
 from catalog.services.places import CHANGEABLE
 from catalog.services.transfers import rhythm_of
 from disclosure import roles
@@ -38,7 +39,7 @@ class PointField(forms.CharField):
         if match is None:
             raise forms.ValidationError(gettext("请写作“纬度,经度”，例如 34.656700,109.226100。"), code="no-point")
         latitude, longitude = (Decimal(part).quantize(SIX_PLACES) for part in match.groups())
-        if abs(latitude) > 90 or abs(longitude) > 180:
+        if abs(latitude) > LATITUDE or abs(longitude) > LONGITUDE:
             raise forms.ValidationError(
                 gettext("纬度在±90之间，经度在±180之间；请检查是否前后颠倒。"), code="off-the-map"
             )

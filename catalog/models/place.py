@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.law.workdays import WEEKDAYS
 from disclosure.models import Agency, Subject, User
 
 LATITUDE, LONGITUDE = 90, 180
@@ -14,7 +15,7 @@ LATITUDE, LONGITUDE = 90, 180
 
 def no_hours() -> list[str]:
     """A week in which the place is never open, Monday first."""
-    return [""] * 7
+    return [""] * len(WEEKDAYS)
 
 
 class ReadingPlace(models.Model):

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from catalog import opening
 from catalog.models import PlaceFeature, ReadingPlace, TransferPlan
+from catalog.models.place import LATITUDE, LONGITUDE
 from disclosure import roles
 from disclosure.conditions import Reasons, not_ahead, not_before, stated
+from disclosure.law.workdays import WEEKDAYS
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason
 
 ARTICLE = "《政府信息公开条例》第二十五条"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 FEATURES = (*PlaceFeature.Service.values, *PlaceFeature.Access.values)
-DAYS_OF_THE_WEEK = 7
 
 
 def keep(agency: Agency, *, actor: User) -> Reasons:
@@ -54,13 +55,13 @@ def said(place: ReadingPlace, features: Iterable[str]) -> Reasons:
 
 
 def _on_the_map(place: ReadingPlace) -> Iterator[Reason]:
-    for value, most in ((place.latitude, 90), (place.longitude, 180)):
+    for value, most in ((place.latitude, LATITUDE), (place.longitude, LONGITUDE)):
         if value is not None and not -most <= value <= most:
             yield Reason("off-the-map", _("纬度在±90之间，经度在±180之间。"))
 
 
 def _hours(kept: list[str]) -> Iterator[Reason]:
-    if len(kept) != DAYS_OF_THE_WEEK:
+    if len(kept) != len(WEEKDAYS):
         yield Reason("no-week", _("请填写星期一至星期日的开放时间，不开放的留空。"))
         return
     for text in kept:

@@ -105,9 +105,8 @@ def _places(
 
 def district_of(agency: Agency) -> Agency:
     """The government in whose tree a publisher's names are looked up: the agency itself, or the nearest one above."""
-    governments = {Agency.Kind.GOVERNMENT, Agency.Kind.CITY, Agency.Kind.PROVINCE}
     at: Agency | None = agency
-    while at is not None and at.kind not in governments:
+    while at is not None and at.kind not in publishers.GOVERNMENTS:
         at = at.parent
     return at or agency
 

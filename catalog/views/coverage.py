@@ -17,6 +17,7 @@ from catalog.coverage import MEANINGS, STATES
 from catalog.domains import Domain
 from catalog.listing import shown
 from catalog.models import Directory
+from catalog.publishers import GOVERNMENTS
 from catalog.served_rows import Served
 from catalog.views.sending import streamed
 from catalog.writing import plain_table
@@ -26,7 +27,6 @@ from disclosure.today import today
 
 PER_PAGE = 50
 VIEWS = ("matrix", "domains", "agencies")
-GOVERNMENTS = (Agency.Kind.PROVINCE, Agency.Kind.CITY, Agency.Kind.GOVERNMENT)
 
 
 @require_safe

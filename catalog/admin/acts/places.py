@@ -18,6 +18,13 @@ from disclosure.models import User
 from disclosure.refusals import Reason
 
 
+class PlaceAct(Act):
+    """An act on a place in use."""
+
+    def concerns(self, obj: ReadingPlace, actor: User) -> bool:
+        return obj.closed_on is None
+
+
 class OpenPlace(Act):
     """A new place."""
 
@@ -35,7 +42,7 @@ class OpenPlace(Act):
         return places.open_place(ReadingPlace(**own, **said_of(cleaned)), cleaned["features"], actor=actor)
 
 
-class ChangePlace(Act):
+class ChangePlace(PlaceAct):
     """What a place says of itself."""
 
     name = "change"
@@ -43,9 +50,6 @@ class ChangePlace(Act):
     explanation = gettext_lazy("更新地址、开放时间、服务等；网址和设立单位不变。")
     article = policies.ARTICLE
     form = PlaceForm
-
-    def concerns(self, obj: ReadingPlace, actor: User) -> bool:
-        return obj.closed_on is None
 
     def against(self, obj: ReadingPlace, actor: User) -> Iterable[Reason]:
         return policies.change(obj, actor=actor)
@@ -57,7 +61,7 @@ class ChangePlace(Act):
         return places.change(obj.pk, said_of(cleaned), cleaned["features"], actor=actor)
 
 
-class ArrangeTransfer(Act):
+class ArrangeTransfer(PlaceAct):
     """An agency begins to hand over."""
 
     name = "arrange"
@@ -65,9 +69,6 @@ class ArrangeTransfer(Act):
     explanation = gettext_lazy("机关按周期向这一查阅点移交公开的信息；每个周期届满后清单自动生成。")
     article = policies.ARTICLE
     form = ArrangeForm
-
-    def concerns(self, obj: ReadingPlace, actor: User) -> bool:
-        return obj.closed_on is None
 
     def against(self, obj: ReadingPlace, actor: User) -> Iterable[Reason]:
         return policies.arrange(obj, actor=actor)
@@ -78,7 +79,7 @@ class ArrangeTransfer(Act):
         )
 
 
-class ClosePlace(Act):
+class ClosePlace(PlaceAct):
     """A place is no more."""
 
     name = "close"
@@ -87,9 +88,6 @@ class ClosePlace(Act):
     effects = (gettext_lazy("网页保留，显示停用日期和原因；移交安排同日终止。停用后不能恢复。"),)
     danger = True
     form = CloseForm
-
-    def concerns(self, obj: ReadingPlace, actor: User) -> bool:
-        return obj.closed_on is None
 
     def against(self, obj: ReadingPlace, actor: User) -> Iterable[Reason]:
         return policies.close(obj, actor=actor)
