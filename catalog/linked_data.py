@@ -19,6 +19,7 @@ from disclosure.linked_data import (
     CHINESE,
     Node,
     agency,
+    collection,
     dcat,
     distribution,
     known,
@@ -169,18 +170,7 @@ def _distribution(one: FileRow) -> Node:
 
 def listing(name: str, address: str, rows: Iterable[Row]) -> list[Node]:
     """A list: what stands on this page of it, in its order, and the catalogue it is part of."""
-    elements = [
-        {"@type": "ListItem", "position": position, "name": _unmarked(row.title), "url": absolute(row.url)}
-        for position, row in enumerate(rows, 1)
-    ]
-    page = schema(
-        "CollectionPage",
-        name=name,
-        url=absolute(address),
-        inLanguage=CHINESE,
-        mainEntity={"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements},
-    )
-    return [page, catalogue()]
+    return [collection(name, address, ((_unmarked(row.title), row.url) for row in rows)), catalogue()]
 
 
 def _unmarked(title: str | SafeString) -> str:

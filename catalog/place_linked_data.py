@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from catalog import opening, places
+from catalog import opening
 from catalog.models import ReadingPlace
-from catalog.places import Shown
-from disclosure.linked_data import CHINESE, Node, agency, known, moment, schema
+from catalog.places import Irregular, Shown
+from disclosure.linked_data import Node, agency, collection, known, moment, schema
 from disclosure.site import absolute
 
 KINDS: Mapping[str, str] = {
@@ -23,7 +23,7 @@ KINDS: Mapping[str, str] = {
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def place(one: ReadingPlace, shown: Shown) -> list[Node]:
+def place(one: ReadingPlace, shown: Shown, irregular: Irregular) -> list[Node]:
     """One place with its hours; what the calendar changes in the coming weeks is told day by day."""
     return [
         schema(
@@ -34,7 +34,7 @@ def place(one: ReadingPlace, shown: Shown) -> list[Node]:
             telephone=one.phone,
             geo=_geo(one),
             openingHoursSpecification=[] if shown.is_closed else list(_hours(one)),
-            specialOpeningHoursSpecification=[] if shown.is_closed else list(_irregular(one)),
+            specialOpeningHoursSpecification=[] if shown.is_closed else list(_irregular(irregular)),
             amenityFeature=[_feature(name) for name in (*shown.services, *shown.access)],
             publicAccess=True,
             parentOrganization=agency(one.agency) if one.kind != ReadingPlace.Kind.BOARD else None,
@@ -55,8 +55,8 @@ def _hours(one: ReadingPlace) -> Iterator[Node]:
             yield {**_span(span), **last, "dayOfWeek": f"https://schema.org/{day}"}
 
 
-def _irregular(one: ReadingPlace) -> Iterator[Node]:
-    for reason, spans in places.irregular(one):
+def _irregular(changed: Irregular) -> Iterator[Node]:
+    for reason, spans in changed:
         for said in [_span(span) for span in spans] or [_closed()]:
             yield {**said, "validFrom": moment(reason.on), "validThrough": moment(reason.on)}
 
@@ -81,15 +81,5 @@ def _feature(name: str) -> Node:
 
 def listing(shown: Sequence[Shown], name: str) -> list[Node]:
     """The places of a list in their order."""
-    elements = [
-        {
-            "@type": "ListItem",
-            "position": position,
-            "name": one.place.name,
-            "url": absolute(reverse("place_detail", args=[one.place.slug])),
-        }
-        for position, one in enumerate(shown, 1)
-    ]
-    page = {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
-    address = absolute(reverse("place_list"))
-    return [schema("CollectionPage", name=name, url=address, inLanguage=CHINESE, mainEntity=page)]
+    rows = ((one.place.name, reverse("place_detail", args=[one.place.slug])) for one in shown)
+    return [collection(name, reverse("place_list"), rows)]

@@ -56,6 +56,21 @@ def known(said: Mapping[str, object]) -> Node:
     return {name: value for name, value in said.items() if value not in (None, "", [], {})}
 
 
+def collection(name: str, address: str, rows: Iterable[tuple[str, str]]) -> Node:
+    """A page of a list: what stands on it, title and address of each, in its order."""
+    elements = [
+        {"@type": "ListItem", "position": position, "name": title, "url": absolute(url)}
+        for position, (title, url) in enumerate(rows, 1)
+    ]
+    return schema(
+        "CollectionPage",
+        name=name,
+        url=absolute(address),
+        inLanguage=CHINESE,
+        mainEntity={"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements},
+    )
+
+
 def moment(at: date | None) -> str | None:
     """A day or an instant as the page writes it, in the time of the place."""
     return written(at) if at else None

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from catalog import manifest_list, place_linked_data, places
 from catalog.models import ReadingPlace, TransferPlan
+from disclosure import keys
 from disclosure.models import Agency
 from disclosure.public_cache import kept
 
 # So many manifests stand on one page of a place; older ones on the pages after it.
 PER_PAGE = 30
-LONGEST_KEY = 18
 
 
 @require_safe
@@ -55,15 +55,15 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         ReadingPlace.objects.select_related("agency__parent").prefetch_related("features"), slug=slug
     )
     shown = places.told(place)
-    after = request.GET.get("after", "")
-    key = int(after) if after.isascii() and after.isdecimal() and len(after) <= LONGEST_KEY else None
-    manifests = manifest_list.of_place(place, before=key, most=PER_PAGE + 1)
+    before = keys.read(request.GET.get("after", ""))
+    manifests = manifest_list.of_place(place, before=before, most=PER_PAGE + 1)
+    irregular = places.irregular(place)
     context = {
         "place": place,
         "shown": shown,
         "closed": shown.is_closed,
         "hours": places.hours(place),
-        "irregular": places.irregular(place),
+        "irregular": irregular,
         "ahead": places.AHEAD,
         "map_link": places.map_link(place),
         "plans": TransferPlan.objects.filter(place=place, ended_on__isnull=True).select_related("agency"),
@@ -71,6 +71,6 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "next_url": f"{reverse('place_detail', args=[slug])}?after={manifests[PER_PAGE - 1].manifest.pk}#transfers"
         if len(manifests) > PER_PAGE
         else "",
-        "linked_data": place_linked_data.place(place, shown),
+        "linked_data": place_linked_data.place(place, shown, irregular),
     }
     return render(request, "catalog/place_detail.html", context)
