@@ -26,8 +26,11 @@ class Told:
 
 
 def sent() -> QuerySet[Manifest]:
-    """The manifests that were sent; one that is being prepared is nobody's business yet."""
-    known = Manifest.objects.exclude(status=states.DRAWN)
+    """The manifests that were sent; one that is being prepared is nobody's business yet.
+
+    Who signed and what differed is told to nobody, so it is not even read.
+    """
+    known = Manifest.objects.exclude(status=states.DRAWN).defer("receipt__signer", "receipt__differences")
     return known.select_related("subject", "plan__place", "plan__agency", "receipt").prefetch_related("subject__clocks")
 
 

@@ -118,8 +118,8 @@ def _kind(edition: Edition, *, is_return: bool) -> str:
     return Kind.REPLACED if edition.status == states.SUPERSEDED else Kind.WITHDRAWN
 
 
-def rows(manifest: Manifest, *, after: int = 0) -> Iterator[Row]:
-    """The lines in their order behind a position, read a few at a time."""
+def rows(manifest: Manifest, *, after: int = 0, most: int | None = None) -> Iterator[Row]:
+    """The lines in their order behind a position, so many of them or all, read a few at a time."""
     with_files = Prefetch("edition__attachments", queryset=Attachment.objects.select_related("file"))
     found = (
         manifest.lines.filter(position__gt=after)
@@ -127,7 +127,7 @@ def rows(manifest: Manifest, *, after: int = 0) -> Iterator[Row]:
         .defer("edition__body")
         .prefetch_related(with_files)
     )
-    return map(_row, found.order_by("position").iterator(chunk_size=CHUNK))
+    return map(_row, found.order_by("position")[:most].iterator(chunk_size=CHUNK))
 
 
 def _row(line: ManifestLine) -> Row:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -18,10 +17,9 @@ from catalog import manifests
 from catalog.admin.acts.manifests import ACTS
 from catalog.manifest_workbench import QUEUES
 from catalog.models import Manifest, Receipt
-from disclosure import calendars, files, roles, told_clocks
+from disclosure import files, told_clocks
 from disclosure.admin import filters, trail
 from disclosure.admin.exports import ListAdmin
-from disclosure.staff import actor
 
 HEAD = ("giver", "place", "number", "begins_on", "ends_on", "status", "page", "listed")
 SENT = ("sent_on", "sent_by", "added", "returned", "files", "digest")
@@ -45,7 +43,7 @@ class ManifestAdmin(ListAdmin):
     acts = ACTS
     list_display = ("__str__", "giver", "place", "ends_on", "status", "sent_on", "added", "returned")
     list_filter = (WaitingFilter, "status")
-    list_select_related = ("subject__agency", "plan__place", "receipt")
+    list_select_related = ("subject__agency", "plan__place")
     search_fields = ("subject__title", "plan__place__name")
     readonly_fields = ("giver", "place", "page", "listed", *RECEIVED)
 
@@ -77,7 +75,7 @@ class ManifestAdmin(ListAdmin):
     @admin.display(description=gettext_lazy("清单条目"))
     def listed(self, obj: Manifest) -> SafeString:
         """The first lines, and how many there are; the whole of it stands on the page and in its files."""
-        first = islice(manifests.rows(obj), FIRST)
+        first = manifests.rows(obj, most=FIRST)
         rows = ((row.position, row.label, row.index_number, row.title) for row in first)
         told = format_html_join("", "{}. {} {} {}<br>", rows)
         return format_html("{}{}", told, _("共%(n)s条") % {"n": obj.lines.count()})
@@ -136,13 +134,11 @@ class ManifestAdmin(ListAdmin):
 
     def clocks(self, obj: Manifest) -> Sequence[Any]:
         """The term of the handing over."""
-        shown = obj.subject.clocks.exclude(state="void").select_related("subject").prefetch_related("events")
-        return told_clocks.told(shown, calendars.of(obj.agency))
+        return told_clocks.of(obj.subject, at=obj.agency)
 
     def trail(self, request: HttpRequest, obj: Manifest) -> Sequence[Any] | None:
         """What the ledger says of it, for those who may read the ledger there."""
-        may = roles.may(actor(request), "ledger.see", obj.agency)
-        return trail.of_subject(obj.subject) if may else None
+        return trail.seen(request, obj.subject, at=obj.agency)
 
 
 def _receipt(obj: Manifest) -> Receipt | None:

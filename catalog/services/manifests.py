@@ -98,7 +98,7 @@ def _new_link(manifest: Manifest) -> str:
 @transaction.atomic
 def receive_by_link(token: str, signed: Signed) -> Receipt:
     """Take the receipt of whoever holds the link, once; nobody signed in does it."""
-    manifest = by_link(token, lock=True)
+    manifest = _locked_by_link(token)
     refuse_if(policies.by_link(manifest))
     if manifest is None:
         raise LookupError("a link without a manifest is refused")
@@ -184,13 +184,16 @@ def _tell(receipt: Receipt) -> None:
     messages.write(letter, Recipients(today()).at(manifest.agency))
 
 
-def by_link(token: str, *, lock: bool = False) -> Manifest | None:
+def by_link(token: str) -> Manifest | None:
     """The manifest whose receipt a link was made for."""
-    found = Manifest.objects.filter(token_digest=codes.link_digest(token)).values_list("pk", flat=True).first()
-    if found is None:
-        return None
-    manifest = locked(found) if lock else _known().get(pk=found)
-    return manifest if manifest.token_digest == codes.link_digest(token) else None
+    return _known().filter(token_digest=codes.link_digest(token)).first()
+
+
+def _locked_by_link(token: str) -> Manifest | None:
+    """The same locked, unless the link was used or replaced before the lock was had."""
+    found = by_link(token)
+    manifest = locked(found.pk) if found is not None else None
+    return manifest if manifest is not None and manifest.token_digest == codes.link_digest(token) else None
 
 
 def locked(manifest_id: int) -> Manifest:

@@ -87,16 +87,19 @@ def draw_due() -> int:
     running = Q(ended_on__isnull=True) | Q(drawn_through__isnull=True) | Q(drawn_through__lt=F("ended_on"))
     before_today = Q(drawn_through__isnull=True) | Q(drawn_through__lt=today())
     plans = TransferPlan.objects.filter(running, before_today, begins_on__lt=today()).order_by("pk")
-    return sum(_drawn(pk) for pk in plans.values_list("pk", flat=True))
+    return sum(_drawn(plan) for plan in plans)
 
 
-def _drawn(plan_id: int) -> int:
-    """Draw one, unless its dates cannot be computed: it is tried again each time and holds up no other."""
+def _drawn(plan: TransferPlan) -> int:
+    """Draw one, unless its dates cannot be computed: it is tried again each time and holds up no other.
+
+    One whose period still runs is not locked for nothing.
+    """
     try:
-        return draw(plan_id)
+        return draw(plan.pk) if any(manifests.periods(plan, today())) else 0
     except (NotLawful, *clocks.UNCOMPUTABLE) as error:
-        logger.error("the manifests of plan %s cannot be drawn up: %s", plan_id, error)
-        heartbeats.uncomputable(f"{SUPPLY}: {plan_id}")
+        logger.error("the manifests of plan %s cannot be drawn up: %s", plan.pk, error)
+        heartbeats.uncomputable(f"{SUPPLY}: {plan.pk}")
         return 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from typing import IO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -18,6 +17,7 @@ from catalog.models import Manifest
 from catalog.views.permanent import never_kept
 from catalog.views.sending import streamed, written
 from catalog.writing import plain_table
+from disclosure import keys
 from disclosure.site import absolute
 
 # So many lines stand on one page; the files hold all of them.
@@ -31,9 +31,8 @@ FORMS = ("xlsx", "csv")
 def manifest_page(request: HttpRequest, slug: str, agency: str, number: int) -> HttpResponse:
     """What was handed over, with the digest of each file and of the whole; no cache keeps what a take-down closes."""
     manifest = _manifest(slug, agency, number)
-    asked = request.GET.get("after", "")
-    after = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST else 0
-    rows = list(islice(manifests.rows(manifest, after=after), PER_PAGE + 1))
+    after = keys.read(request.GET.get("after", ""), LONGEST) or 0
+    rows = list(manifests.rows(manifest, after=after, most=PER_PAGE + 1))
     context = {
         "manifest": manifest,
         "place": manifest.plan.place,

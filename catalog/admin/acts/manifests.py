@@ -33,7 +33,7 @@ class ManifestAct(Act):
         return obj.status == self.shown_in
 
     def is_next(self, obj: Manifest, actor: User) -> bool:
-        return self.name != "renew-link"
+        return True
 
     def against(self, obj: Manifest, actor: User) -> Iterable[Reason]:
         reasons: Iterable[Reason] = type(self).policy(obj, actor=actor)
@@ -71,6 +71,9 @@ class RenewLink(LinkAct):
     explanation = gettext_lazy("链接遗失或者发错的，换发一个；原来的链接即刻失效。")
     policy = policies.renew_link
     shown_in = states.SENT
+
+    def is_next(self, obj: Manifest, actor: User) -> bool:
+        return False
 
     def perform(self, obj: Manifest, actor: User, cleaned: dict[str, Any]) -> services.Sent:
         return services.renew_link(obj.pk, actor=actor)

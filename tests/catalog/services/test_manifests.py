@@ -13,7 +13,7 @@ from catalog import manifests as reading
 from catalog.models import Manifest, Receipt
 from catalog.services import manifests
 from catalog.services.manifests import Sent
-from disclosure import obligations, recurrence
+from disclosure import obligations, recurrence, triggers
 from disclosure.lawbook import book
 from disclosure.models import LedgerEntry, Message, Obligation
 from disclosure.refusals import NotAllowed, NotLawful, NotNow
@@ -68,10 +68,13 @@ def test_the_database_freezes_what_was_sent(sent: Sent) -> None:
             change()
 
 
-def test_the_verifier_finds_a_manifest_whose_content_was_changed_beneath_it(sent: Sent) -> None:
+def test_the_verifier_finds_a_manifest_whose_content_was_changed_beneath_it(unit: Unit, sent: Sent) -> None:
+    shelves.sent(unit, shelves.arranged(unit))
     assert list(reading.faults()) == []
-    sent.manifest.digest = "0" * 64
-    assert reading.digest(sent.manifest, reading.rows(sent.manifest)) != sent.manifest.digest
+    with triggers.lifted(connection):
+        Manifest.objects.filter(pk=sent.manifest.pk).update(digest="0" * 64)
+    (fault,) = reading.faults()
+    assert f"“{sent.manifest}”" in fault
 
 
 def test_a_receipt_by_link_stops_the_clock_on_its_day(sent: Sent) -> None:

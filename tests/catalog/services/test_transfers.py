@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from catalog import manifests as reading
 from catalog.models import Edition, Manifest, ManifestLine, TransferPlan
@@ -41,10 +42,12 @@ def test_the_month_that_is_over_is_drawn_up_in_the_order_of_publication(unit: Un
     assert handed_over(plan) == [first, second, after]
 
 
-def test_drawing_again_changes_nothing_and_a_period_that_runs_is_left_alone(unit: Unit) -> None:
+def test_drawing_again_changes_nothing_and_a_period_that_runs_is_left_alone(
+    unit: Unit, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     published(unit, date(2026, 1, 2))
     plan = shelves.arranged(unit)
-    with moved_to(date(2026, 1, 31)):
+    with moved_to(date(2026, 1, 31)), django_assert_num_queries(1):
         assert transfers.draw_due() == 0
     with moved_to(FEBRUARY):
         assert (transfers.draw_due(), transfers.draw_due()) == (1, 0)

@@ -12,12 +12,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from catalog.models import Receipt
 from catalog.services import manifests, places, takedown, transfers, withdrawal
 from catalog.services.manifests import Sent
+from disclosure.models import Agency, AgencyGuide
 from disclosure.today import SHANGHAI, moved_to, today
 from tests.catalog import factories, shelves
 from tests.catalog.factories import Unit
@@ -32,6 +35,13 @@ def page(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status
     return TIME.sub("", answer.content.decode())
+
+
+def guided(agency: Agency) -> None:
+    """Let an agency have compiled its guide."""
+    AgencyGuide.objects.create(
+        agency=agency, office_name="公开办", address="路1号", hours="9-17", phone="1", updated_on=date(2026, 1, 5)
+    )
 
 
 @pytest.fixture
@@ -169,8 +179,20 @@ class TestPlace:
         self, client: Client, unit: Unit
     ) -> None:
         place = shelves.opened(unit, "form-help")
-        for address in ("/sitemaps/directories.xml", f"/agencies/{unit.agency.slug}/", "/request/"):
+        agency = f"/agencies/{unit.agency.slug}/"
+        guided(unit.agency)
+        for address in ("/sitemaps/directories.xml", agency, f"{agency}guide/", "/request/"):
             assert f"/places/{place.slug}/" in page(client, address)
+
+    def test_the_guide_of_an_agency_without_places_names_those_of_the_government_above(
+        self, client: Client, unit: Unit
+    ) -> None:
+        near, far = shelves.opened(unit), shelves.opened(factories.unit())
+        beside = factories.unit(parent=unit.agency.parent).agency
+        guided(beside)
+        text = page(client, f"/agencies/{beside.slug}/guide/")
+        assert f"/places/{near.slug}/" in text and f"/places/{far.slug}/" not in text
+        assert f"/places/{near.slug}/" not in page(client, f"/agencies/{beside.slug}/")
 
 
 class TestManifest:
@@ -201,7 +223,9 @@ class TestManifest:
         with moved_to(shelves.FEBRUARY):
             manifests.receive_by_link(sent.token, shelves.signed(differs=True, differences="缺第1件附件"))
         for address in (sent.manifest.subject.public_address, f"/places/{sent.manifest.plan.place.slug}/"):
-            text = page(client, address)
+            with CaptureQueriesContext(connection) as asked:
+                text = page(client, address)
+            assert "receipt" in str(asked.captured_queries) and '"signer"' not in str(asked.captured_queries)
             assert "市图书馆" in text and "2026-02-02" in text and "注明有差异" in text
             assert "赵馆员" not in text and "缺第1件附件" not in text
 
