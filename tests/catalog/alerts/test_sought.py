@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from catalog.alerts import sought
 from catalog.models import SavedSearch, SearchEntry
 from catalog.policies import alerts as policies
 from catalog.search import facet_tokens, indexing
-from catalog.services import alert_matching
+from catalog.services import alert_matching, validity
 from disclosure.today import SHANGHAI, moved_to
 from tests.catalog import factories
 from tests.catalog.alerts import following
@@ -33,7 +33,8 @@ QUERIES = (
         "year=2025",
     ),
     *("since=2026-03-02", "until=2026-03-01", "since=2026-03-01&until=2026-03-01&q=通知", "agency={slug}&q=养老"),
-    *("agency={above}", "agency={above}&within=self", "agency={slug}&theme=2.1", "validity=in-force", "category=1"),
+    *("agency={above}", "agency={above}&within=self", "agency={slug}&theme=2.1", "category=1"),
+    *("validity=effective", "validity=repealed", "validity=lapsed"),
     *("pace=in-time", "interpreted=yes", "column=content", "stage=result", "q=%00", "q=%22%22", "q=---"),
 )
 
@@ -45,7 +46,9 @@ def some_items(unit: Unit) -> Unit:
         factories.published(unit, title="养老名单", body="<p>服务对象，见wifi6说明。</p>", stage="result")
     with moved_to(datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)):
         factories.published(unit, title="2026年3号文", document_number="渝府发〔2026〕3号", body="<p>13号楼</p>")
-        factories.published(factories.unit(), title="别处的养老通知", theme="3.1")
+        elsewhere = factories.unit()
+        gone = factories.published(elsewhere, title="别处的养老通知", theme="3.1")
+        validity.change_validity(gone.pk, validity="repealed", on=date(2026, 3, 2), actor=elsewhere.officer)
     indexing.rebuild()
     return unit
 
@@ -55,6 +58,7 @@ def test_a_search_finds_among_new_entries_what_its_list_shows(some_items: Unit, 
     above = some_items.agency.parent
     asked = query.format(slug=some_items.agency.slug, above=above.slug if above else "")
     search = listing.read(QueryDict(asked))
+    assert all(one.parameter == "q" for one in search.misread), "every filter here narrows the list"
     shown = {edition.pk for edition in exporting.editions(search)}
     entries = list(alert_matching._entries(list(SearchEntry.objects.values_list("edition", flat=True))))
     wanted = sought.of(search.conditions(), sought.groups_of(search))
