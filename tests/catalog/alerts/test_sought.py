@@ -78,7 +78,7 @@ def test_an_agency_that_is_renamed_is_followed_under_its_new_name(unit: Unit) ->
     alert = following.confirmed(f"agency={unit.agency.slug}")
     type(unit.agency).objects.filter(pk=unit.agency.pk).update(name="新名称局", slug="new-slug")
     search = SavedSearch.objects.get(pk=alert.search_id)
-    assert sought.told(sought.listing_of(search), "zh-hans") == "新名称局"
+    assert sought.told(sought.listing_of(search)) == "新名称局"
     assert "agency=new-slug" in sought.listing_of(search).query()
     assert following.confirmed("agency=new-slug").search_id == alert.search_id
 
@@ -92,8 +92,8 @@ def test_an_agency_that_is_gone_is_not_mistaken_for_another(unit: Unit) -> None:
 
 def test_a_search_is_told_in_words(unit: Unit) -> None:
     search = listing.read(QueryDict(f"q=养老&theme=2&agency={unit.agency.slug}&since=2026-01-31"))
-    assert sought.told(search, "zh-hans") == f"“养老”；主题分类：综合政务；{unit.agency.name}；发布不早于 2026-01-31"
-    assert sought.told(listing.read(QueryDict("")), "zh-hans") == "全部公开信息"
+    assert sought.told(search) == f"“养老”；主题分类：综合政务；{unit.agency.name}；发布不早于 2026-01-31"
+    assert sought.told(listing.read(QueryDict(""))) == "全部公开信息"
 
 
 def test_what_was_in_force_on_a_day_is_not_followed() -> None:
