@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from catalog import domains
 from catalog.filters import FILTERS, Filter
 from catalog.search import facet_tokens
 from disclosure.lawbook import vocabularies
@@ -61,10 +60,7 @@ def _entries(one: Filter, counts: Counts) -> list[Entry]:
     held = {facet_tokens.value_of(token): n for token, n in counts.items() if token[0] == one.letter}
     if one.name == "theme":
         return _themes(held)
-    named = {domain.code: domain.title for domain in domains.known()} if one.name == "domain" else {}
-    return [
-        Entry(named.get(code) or one.label(code) or code, held[code], _listed(one.name, code)) for code in _most(held)
-    ]
+    return [Entry(one.label(code) or code, held[code], _listed(one.name, code)) for code in _most(held)]
 
 
 def _themes(held: Counts) -> list[Entry]:

@@ -60,28 +60,28 @@ def _quoted(told: Told, phrases: Sequence[Phrase]) -> dict[int, Hit]:
     A file that alone holds one of several words is told before the text that holds the others.
     """
     found: dict[int, Hit] = {}
+    asked: dict[int, Sequence[Phrase]] = {}
     for pk, one in told.items():
-        if passage := quote(rich_text.plain(one["body"]), phrases):
+        text = rich_text.plain(one["body"])
+        if passage := quote(text, phrases):
             found[pk] = Hit(_("正文"), "", passage)
         elif passage := quote(one["summary"], phrases):
             found[pk] = Hit(_("概述"), "", passage)
-    asked = {pk: _missing(one, phrases) if pk in found else phrases for pk, one in told.items()}
+        asked[pk] = _missing(one, text, phrases) if pk in found else phrases
     return {**found, **dict(_in_files(told, {pk: some for pk, some in asked.items() if some}))}
 
 
-def _missing(one: Mapping[str, Any], phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+def _missing(one: Mapping[str, Any], text: str, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     """Of several words those that stand neither in the text nor above it, and so, it may be, in a file."""
     if len(phrases) == 1:
         return ()
     above = "\n".join(fold(one[name]) for name in ("title", "document_number", "summary"))
-    text = fold(rich_text.plain(one["body"]))
-    return [phrase for phrase in phrases if not phrase.stands_in(f"{above}\n{text}")]
+    whole = f"{above}\n{fold(text)}"
+    return [phrase for phrase in phrases if not phrase.stands_in(whole)]
 
 
 def _in_files(told: Told, asked: Mapping[int, Sequence[Phrase]]) -> Iterator[tuple[int, Hit]]:
     """The first file of an edition that holds what is asked for; read backwards, so that the first is kept."""
-    if not asked:
-        return
     attached = Attachment.objects.filter(edition__in=list(asked)).select_related("file", "edition")
     for one in attached.order_by("-position"):
         if hit := file_hits.of(one, told[one.edition_id]["item__index_number"], asked[one.edition_id]):

@@ -244,10 +244,7 @@ def _day(listing: Listing, name: str, asked: str) -> date | None:
 
 def chosen(listing: Listing, address: str) -> Iterator[dict[str, str]]:
     """The conditions in force, each with the address that takes it away."""
-    for one in FILTERS:
-        if one.name in listing.values:
-            label = one.label(listing.values[one.name]) or ""
-            yield {"label": f"{one.title}：{label}", "url": address + listing.query(**{one.name: None})}
+    yield from ({"label": label, "url": url} for _name, label, url in filters_in_force(listing, address))
     if listing.agency is not None:
         label = _("%(agency)s（仅本机关）") % {"agency": listing.agency} if listing.own else str(listing.agency)
         yield {"label": label, "url": address + listing.query(agency=None, within=None)}
@@ -259,6 +256,14 @@ def chosen(listing: Listing, address: str) -> Iterator[dict[str, str]]:
     if listing.valid_on is not None:
         url = address + listing.query(valid_on=None)
         yield {"label": as_of(listing.valid_on, bound=VALIDITY not in listing.values), "url": url}
+
+
+def filters_in_force(listing: Listing, address: str) -> Iterator[tuple[str, str, str]]:
+    """The filters in force: their names, what is chosen, and the address without each."""
+    for one in FILTERS:
+        if one.name in listing.values:
+            label = f"{one.title}：{one.label(listing.values[one.name]) or ''}"
+            yield one.name, label, address + listing.query(**{one.name: None})
 
 
 def as_of(day: date, *, bound: bool) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from disclosure import mailing
 from disclosure.models import Message, Subject, User
 from disclosure.refusals import Reason, refuse_if
 from disclosure.today import now
@@ -117,7 +117,7 @@ def _send(message: Message) -> int:
     except Exception as error:  # noqa: BLE001 - backends raise what they like; none may stop the mail of others
         logger.warning("mail for message %s failed: %s", message.pk, error)
         given_up = message.mail_attempts >= MOST_ATTEMPTS
-        later = now() + timedelta(minutes=min(240, 2**message.mail_attempts))
+        later = now() + mailing.wait_after(message.mail_attempts)
         return _note(
             message,
             sent=False,
@@ -135,10 +135,9 @@ def _note(message: Message, *, sent: bool, **outcome: Any) -> int:
 
 def _mail(message: Message) -> EmailMessage:
     """The e-mail of a message; its Message-ID is always the same, so a second copy can be told."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">") or "localhost"
     return EmailMessage(
         subject=" ".join(message.title.split()),
         body=message.body,
         to=[message.recipient.email],
-        headers={"Message-ID": f"<message-{message.pk}@{domain}>"},
+        headers={"Message-ID": mailing.message_id(f"message-{message.pk}")},
     )

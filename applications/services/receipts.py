@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from applications import receipt_day, timing
 from applications.models import PendingReceipt, Request
-from disclosure import codes
+from disclosure import codes, mailing
 from disclosure.site import absolute
 from disclosure.templatetags.law import told
 
 LANGUAGE = "zh-hans"
-
-
-class ReceiptNotSent(RuntimeError):
-    """A receipt that could not be sent yet. Says what kind of fault it was and never to whom: it goes to the logs."""
 
 
 def mail(request_id: int) -> bool:
@@ -30,27 +25,19 @@ def mail(request_id: int) -> bool:
     if waiting is None:
         return False
     if waiting.request.applicant.email:
-        _send(waiting)
+        mailing.send(_letter(waiting))
     waiting.delete()
     return True
 
 
-def _send(waiting: PendingReceipt) -> None:
-    try:
-        get_connection().send_messages([_letter(waiting)])
-    except Exception as fault:  # noqa: BLE001 - backends raise what they like, some of it names the addressee
-        raise ReceiptNotSent(type(fault).__name__) from None
-
-
 def _letter(waiting: PendingReceipt) -> EmailMessage:
     request = waiting.request
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">") or "localhost"
     with override(LANGUAGE):
         return EmailMessage(
             subject=_("政府信息公开申请回执：%(number)s") % {"number": request.number},
             body="\n".join(_lines(request, waiting.code)),
             to=[request.applicant.email],
-            headers={"Message-ID": f"<receipt-{request.pk}@{domain}>"},
+            headers={"Message-ID": mailing.message_id(f"receipt-{request.pk}")},
         )
 
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.advice import offered
 from catalog.advice.offered import Offer, Way, with_words
-from catalog.filters import FILTERS
-from catalog.listing import AGENCY, VALIDITY, Listing, as_of
+from catalog.listing import AGENCY, VALIDITY, Listing, as_of, filters_in_force
 from catalog.search import question
 from catalog.tally import Tally
 
@@ -29,25 +28,17 @@ def _worth(found: list[Offer], tally: Tally) -> list[Offer]:
 
 
 def _filters(listing: Listing, tally: Tally, address: str) -> Iterator[Offer]:
-    for name, label, url in _in_force(listing, address):
+    for name, label, url in filters_in_force(listing, address):
         if name in tally.without:
             yield offered.counted(label, tally.without[name], url)
 
 
 def _uncounted(listing: Listing, tally: Tally, address: str) -> Iterator[Way]:
     """The filters without a facet, which nobody has counted yet."""
-    for name, label, url in _in_force(listing, address):
+    for name, label, url in filters_in_force(listing, address):
         if name not in tally.without:
             left = {other: value for other, value in listing.values.items() if other != name}
             yield Way(label, replace(listing, values=left), url)
-
-
-def _in_force(listing: Listing, address: str) -> Iterator[tuple[str, str, str]]:
-    """The filters in force: their names, what is chosen, and the address without each."""
-    for one in FILTERS:
-        if one.name in listing.values:
-            label = f"{one.title}：{one.label(listing.values[one.name]) or ''}"
-            yield one.name, label, address + listing.query(**{one.name: None})
 
 
 def _agency(listing: Listing, tally: Tally, address: str) -> Iterator[Offer]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from catalog.alerts import sought
 from catalog.models import Alert, SavedSearch
+from catalog.models.alert import standing
 
 SHOWN = 20
-STANDING = Q(confirmed_at__isnull=False, over_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,16 @@ class Followed:
 
 def total() -> int:
     """How many alerts stand, those of searches few follow among them."""
-    return Alert.objects.filter(STANDING).count()
+    return Alert.objects.filter(standing()).count()
 
 
 def most() -> list[Followed]:
     """What most follow."""
-    standing = Q(alerts__confirmed_at__isnull=False, alerts__over_at__isnull=True)
-    counted = SavedSearch.objects.annotate(n=Count("alerts", filter=standing)).select_related("agency")
+    counted = SavedSearch.objects.annotate(n=Count("alerts", filter=standing("alerts__"))).select_related("agency")
     known = counted.filter(n__gte=settings.DISCLOSURE_ALERTS_SHOWN_FROM).order_by("-n", "pk")
     return [_followed(search, search.n) for search in known[:SHOWN]]
 
 
 def _followed(search: SavedSearch, n: int) -> Followed:
     listing = sought.listing_of(search)
-    return Followed(sought.told(listing, get_language() or ""), reverse("item_list") + listing.query(sort=None), n)
+    return Followed(sought.told(listing), reverse("item_list") + listing.query(sort=None), n)

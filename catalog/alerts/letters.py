@@ -19,6 +19,7 @@ from catalog.alerts import links, sought
 from catalog.listing import NEWEST, Listing
 from catalog.models import Alert, Edition
 from catalog.policies import alerts as policies
+from disclosure import mailing
 from disclosure.site import absolute
 from disclosure.today import day_of
 
@@ -56,7 +57,7 @@ def question(alert: Alert, search: Listing) -> EmailMessage:
 def news(alert: Alert, search: Listing, found: News) -> EmailMessage:
     """The mail that lists what is new, the newest first, and leads to the rest."""
     with override(alert.language):
-        what = sought.told(search, alert.language)
+        what = sought.told(search)
         subject = _("新公开%(n)s条：%(what)s") % {"n": found.total, "what": what}
         lines = [
             _("%(site)s有%(n)s条新公开的信息符合您订阅的条件（%(what)s）。")
@@ -86,7 +87,7 @@ def _about(alert: Alert, search: Listing) -> list[str]:
     without_words = replace(search, q="")
     shown = not search.q or bool(search.values or search.agency or search.since or search.until)
     return [
-        *([_("条件：%(what)s") % {"what": sought.told(without_words, alert.language)}] if shown else []),
+        *([_("条件：%(what)s") % {"what": sought.told(without_words)}] if shown else []),
         *([_("检索词见确认页面。")] if search.q else []),
         _("多久发一次：%(frequency)s") % {"frequency": alert.get_frequency_display()},
     ]
@@ -126,8 +127,8 @@ def _site() -> str:
 
 def _mail(alert: Alert, subject: str, lines: Sequence[str], mark: str, *, with_way_out: bool = False) -> EmailMessage:
     """A mail to the alert's address; a second copy of it has the same Message-ID and can be told."""
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">") or "localhost"
-    headers = {"Message-ID": f"<alert-{alert.public_id.hex}-{mark}@{domain}>", "Auto-Submitted": "auto-generated"}
+    name = mailing.message_id(f"alert-{alert.public_id.hex}-{mark}")
+    headers = {"Message-ID": name, "Auto-Submitted": "auto-generated"}
     if with_way_out:
         headers["List-Unsubscribe"] = f"<{links.address(links.END, alert.public_id)}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

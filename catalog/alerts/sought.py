@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from catalog import listing
 from catalog.listing import AGENCY, Listing
@@ -85,9 +83,8 @@ def listing_of(search: SavedSearch) -> Listing:
     return replace(read, order=listing.NEWEST)
 
 
-def told(search: Listing, language: str) -> str:
-    """A search in words, in a language."""
-    with override(language):
-        words = [_("“%(words)s”") % {"words": search.q}] if search.q else []
-        labels: list[Any] = [*words, *(one["label"] for one in listing.chosen(search, ""))]
-        return "；".join(labels) or _("全部公开信息")
+def told(search: Listing) -> str:
+    """A search in words, in the language in use."""
+    words = [_("“%(words)s”") % {"words": search.q}] if search.q else []
+    labels = [*words, *(one["label"] for one in listing.chosen(search, ""))]
+    return "；".join(labels) or _("全部公开信息")

@@ -57,6 +57,11 @@ class AlertAddress(models.Model):
         return f"#{self.pk}"
 
 
+def standing(path: str = "") -> Q:
+    """Which alerts stand: confirmed, and what they follow is there; `path` leads to them from what is asked for."""
+    return Q(**{f"{path}confirmed_at__isnull": False, f"{path}over_at__isnull": True})
+
+
 class Alert(models.Model):
     """One address follows one search; nothing is sent before the link of its first mail has confirmed it."""
 

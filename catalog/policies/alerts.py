@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalog.listing import Listing
 from catalog.models import Alert
+from catalog.models.alert import standing
 from disclosure.conditions import Reasons
 from disclosure.refusals import Reason
 from disclosure.today import now, today
@@ -44,7 +45,7 @@ def confirm(alert: Alert) -> Reasons:
         return [
             Reason("link-over", _("确认链接已过期，登记的邮箱不再保留。"), next_step=_("请重新登记。"), kind="not-now")
         ]
-    others = Alert.objects.filter(to=alert.to_id, confirmed_at__isnull=False, over_at__isnull=True)
+    others = Alert.objects.filter(standing(), to=alert.to_id)
     if others.exclude(search=alert.search_id).count() >= settings.DISCLOSURE_ALERTS_EACH:
         sentence = _("一个邮箱最多订阅%(most)s项提醒，本项没有开始。") % {"most": settings.DISCLOSURE_ALERTS_EACH}
         return [Reason("too-many-alerts", sentence, next_step=_("请先停止不再需要的提醒，再打开确认链接。"))]

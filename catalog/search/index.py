@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -19,8 +20,8 @@ MOST_COUNTED = 10_000
 def put(rows: Sequence[tuple[SearchEntry, set[str], set[str]]]) -> None:
     """Put in entries: tokens at the head and of the rest beside each."""
     if connection.vendor == "postgresql":
-        made = [(tuple(getattr(entry, name) for name in postgresql.COLUMNS), head, body) for entry, head, body in rows]
-        postgresql.put(connection, made)
+        columns = attrgetter(*postgresql.COLUMNS)
+        postgresql.put(connection, [(columns(entry), head, body, entry.values) for entry, head, body in rows])
         return
     SearchEntry.objects.bulk_create([entry for entry, _head, _body in rows])
     sqlite.put(connection, [(entry.key, head, body, entry.values) for entry, head, body in rows])

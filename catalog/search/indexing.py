@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import F, Prefetch, QuerySet
@@ -28,6 +28,19 @@ def index_item(item_id: int) -> bool:
     return bool(_index([item_id]))
 
 
+def _index_together(items: Iterable[int]) -> int:
+    """Bring the index to what the public can read of many items now, in parts; returns of how many it can."""
+    ordered = sorted(items)
+    return sum(_index_part(ordered[start : start + AT_ONCE]) for start in range(0, len(ordered), AT_ONCE))
+
+
+@transaction.atomic
+def _index_part(items: Sequence[int]) -> int:
+    """Items are locked in one order, so that two workers never wait for each other."""
+    list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
+    return len(_index(items))
+
+
 def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -> int:
     """Index whatever is public and not indexed as text is cut today, in parts; stopped, it goes on where it was.
 
@@ -41,19 +54,18 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
     whole, done, last = _missing().count(), 0, 0
     while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
         rereading.reread(items)
-        with transaction.atomic():
-            list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk"))
-            _index(items)
+        _index_part(items)
         done, last = done + len(items), items[-1]
         progress(min(done, whole), whole)
-    _forget_the_rest()
+    gone = SearchEntry.objects.exclude(edition__in=selectors.published().values("pk"))
+    _index_together(gone.values_list("item", flat=True))
     return done
 
 
 def follow_agencies() -> int:
     """Index anew what belongs to agencies that hang elsewhere since, or bear or took over another name; returns how many items."""
     moved = SearchEntry.objects.exclude(agency_path=F("item__agency__path")).values_list("item", flat=True)
-    return sum(index_item(item_id) for item_id in {*moved, *_called_otherwise()})
+    return _index_together({*moved, *_called_otherwise()})
 
 
 def _called_otherwise() -> Iterator[int]:
@@ -69,12 +81,6 @@ def _called_otherwise() -> Iterator[int]:
 def _missing() -> QuerySet[Edition]:
     indexed = SearchEntry.objects.filter(cut_as=CUT_AS)
     return selectors.published().exclude(pk__in=indexed.values("edition"))
-
-
-def _forget_the_rest() -> None:
-    gone = SearchEntry.objects.exclude(edition__in=selectors.published().values("pk")).values_list("item", flat=True)
-    for item_id in list(gone):
-        index_item(item_id)
 
 
 def recount() -> None:

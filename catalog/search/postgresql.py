@@ -19,7 +19,6 @@ from disclosure import once
 
 TABLE = "catalog_searchentry"
 COLUMNS = ("key", "item_id", "edition_id", "agency_path", "agency_named", "facets", "spells", "cut_as", "indexed_at")
-FACETS, SPELLS = COLUMNS.index("facets"), COLUMNS.index("spells")
 HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
@@ -56,20 +55,15 @@ def stands(connection: BaseDatabaseWrapper) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def put(connection: BaseDatabaseWrapper, rows: Sequence[tuple[Columns, set[str], set[str]]]) -> None:
-    """Put in entries with their vectors: the columns of each, tokens at the head, tokens of the rest."""
+def put(connection: BaseDatabaseWrapper, rows: Iterable[tuple[Columns, set[str], set[str], str]]) -> None:
+    """Put in entries with their vectors: the columns of each, tokens at the head, tokens of the rest, values."""
     names = ", ".join(COLUMNS)
     places = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {TABLE} ({names}, tokens) VALUES ({places}, %s::tsvector)",
-            [(*columns, _vector(_spelled(head, body, _values(columns)))) for columns, head, body in rows],
+            [(*columns, _vector(_spelled(head, body, values))) for columns, head, body, values in rows],
         )
-
-
-def _values(columns: Columns) -> str:
-    """What an entry is filtered by: its values, and what held of it when."""
-    return f"{columns[FACETS]} {columns[SPELLS]}"
 
 
 def _spelled(head: set[str], body: set[str], values: str) -> list[str]:

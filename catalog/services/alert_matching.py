@@ -16,6 +16,7 @@ from catalog.alerts import sought
 from catalog.alerts.rounds import next_round
 from catalog.alerts.sought import Entry
 from catalog.models import Alert, Arrival, Finding, SavedSearch, SearchEntry, SearchText
+from catalog.models.alert import standing
 from catalog.search import tokens
 from disclosure.today import now
 
@@ -49,13 +50,12 @@ def _ready() -> QuerySet[Arrival]:
 def _let_go() -> None:
     """What went again before it was compared is nobody's news."""
     gone = _waiting().exclude(edition__status__in=states.VISIBLE).values_list("edition", flat=True)
-    if editions := list(gone[:AT_ONCE]):
-        Arrival.objects.filter(edition__in=editions).update(matched_at=now())
+    Arrival.objects.filter(edition__in=list(gone[:AT_ONCE])).update(matched_at=now())
 
 
 def _fitting(editions: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Each followed search with each of these editions that fits it; four questions, however many searches there are."""
-    if not _standing().exists():
+    if not Alert.objects.filter(standing()).exists():
         return
     by_token = _by_token(_entries(editions))
     for pk, anchor, asked, groups in _followed():
@@ -65,12 +65,8 @@ def _fitting(editions: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _followed() -> Iterable[tuple[int, str, Mapping[str, str], Sequence[Sequence[str]]]]:
-    followed = SavedSearch.objects.filter(Exists(_standing().filter(search=OuterRef("pk"))))
+    followed = SavedSearch.objects.filter(Exists(Alert.objects.filter(standing(), search=OuterRef("pk"))))
     return followed.values_list("pk", "anchor", "asked", "groups").iterator(CHUNK)
-
-
-def _standing() -> QuerySet[Alert]:
-    return Alert.objects.filter(confirmed_at__isnull=False, over_at__isnull=True)
 
 
 def _entries(editions: Sequence[int]) -> Iterator[Entry]:

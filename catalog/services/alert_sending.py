@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from catalog import selectors, states
@@ -18,8 +18,10 @@ from catalog.alerts import letters, slots, sought
 from catalog.alerts.letters import News
 from catalog.listing import Listing
 from catalog.models import Alert, Finding
+from catalog.models.alert import standing
 from catalog.policies import alerts as policies
 from catalog.services import alerts
+from disclosure import mailing
 from disclosure.today import now
 
 logger = logging.getLogger(__name__)
@@ -33,16 +35,12 @@ MOST_ATTEMPTS = 12
 READ_FOR = timedelta(seconds=10)
 
 
-class AlertNotSent(RuntimeError):
-    """A mail that could not be sent yet; says what kind of fault it was."""
-
-
 def mail_question(alert_id: int) -> bool:
     """Ask an address whether it wants what was asked for in its name; whether there was anything to ask still."""
     alert = _known().filter(pk=alert_id, confirmed_at__isnull=True).first()
     if alert is None or not policies.stands(alert):
         return False
-    _mail(letters.question(alert, sought.listing_of(alert.search)))
+    mailing.send(letters.question(alert, sought.listing_of(alert.search)))
     return True
 
 
@@ -52,15 +50,8 @@ def mail_over(alert_id: int) -> bool:
     if alert is None:
         return False
     if alert.confirmed_at is not None:
-        _mail(letters.over(alert))
+        mailing.send(letters.over(alert))
     return alerts.end(alert.pk)
-
-
-def _mail(message: EmailMessage) -> None:
-    try:
-        get_connection().send_messages([message])
-    except Exception as fault:  # noqa: BLE001 - backends raise what they like, some of it names the addressee
-        raise AlertNotSent(type(fault).__name__) from None
 
 
 def send(*, limit: int = AT_ONCE) -> int:
@@ -77,14 +68,13 @@ def _known() -> QuerySet[Alert]:
 def _due(moment: datetime) -> QuerySet[Alert]:
     """Confirmed alerts for whose search something was found by their time, which they have not been sent."""
     waits = Q(next_at__isnull=True) | Q(next_at__lte=moment)
-    confirmed = Alert.objects.filter(waits, confirmed_at__isnull=False, over_at__isnull=True)
     by_time = Q(pk__in=[])
     for frequency in Alert.Frequency.values:
         fresh = Finding.objects.filter(
             search=OuterRef("search"), round__gt=OuterRef("seen_round"), found_at__lte=slots.latest(frequency, moment)
         )
         by_time |= Q(Exists(fresh), frequency=frequency)
-    return confirmed.filter(by_time).order_by("search_id", "pk")
+    return Alert.objects.filter(standing(), waits, by_time).order_by("search_id", "pk")
 
 
 class _Round:
@@ -163,5 +153,4 @@ def _later(alert: Alert) -> None:
     if alert.attempts >= MOST_ATTEMPTS:
         alerts.end(alert.pk)
         return
-    wait = timedelta(minutes=min(240, 2**alert.attempts))
-    Alert.objects.filter(pk=alert.pk).update(next_at=now() + wait)
+    Alert.objects.filter(pk=alert.pk).update(next_at=now() + mailing.wait_after(alert.attempts))

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from catalog import interpretations, item_clocks, policies, publicity, selectors, states, telling
 from catalog.models import Arrival, Edition, Item, Release
+from catalog.search import indexing
 from catalog.services.recording import record
-from disclosure import outbox, public_cache, workflow
+from disclosure import dumps, outbox, public_cache, workflow
 from disclosure.calendars import Almanac
 from disclosure.models import User
 from disclosure.numbering import next_number
@@ -74,6 +75,18 @@ def open_to_the_public(item: Item, edition: Edition) -> None:
     subject = item.subject
     subject.title, subject.is_public, subject.public_address = edition.title, True, f"/d/{item.index_number}"
     subject.save(update_fields=["title", "is_public", "public_address"])
+
+
+def leave_the_public(item: Item) -> None:
+    """Take an item that is public no more out of whatever tells of it, in its act and not when a worker comes by.
+
+    No list, count or advice, no cached page and no dump may know it a moment longer; what is queued does it again for
+    what was cached in between.
+    """
+    indexing.index_item(item.pk)
+    outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
+    public_cache.purge_on_commit()
+    dumps.withdraw()
 
 
 def index_number(item: Item) -> str:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states, telling
 from catalog.models import Item, TakeDown
-from catalog.search import indexing
 from catalog.services import publication, shelves
 from catalog.services.recording import record
-from disclosure import calendars, clocks, dumps, outbox, public_cache, workflow
+from disclosure import calendars, clocks, workflow
 from disclosure.conditions import stated
 from disclosure.lawbook import book
 from disclosure.models import User
@@ -33,12 +32,7 @@ def take_down(item_id: int, *, actor: User, cause: str) -> TakeDown:
     item_clocks.align(item, actor=actor)
     _start_the_clock_of_explanation(item, taken, actor)
     record("item.take_down", item, actor=actor, facts={"take_down": taken.pk}, reason=cause.strip())
-    # Out of the index in the same transaction: no list, count or advice may know it a moment longer.
-    indexing.index_item(item.pk)
-    outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
-    # At once, not when a worker comes by; the task does it again for what was cached in between.
-    public_cache.purge_on_commit()
-    dumps.withdraw()
+    publication.leave_the_public(item)
     _tell(item)
     return taken
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from catalog import item_clocks, policies, selectors, states
 from catalog.models import Item
-from catalog.search import indexing
+from catalog.services import publication
 from catalog.services.recording import record
-from disclosure import dumps, outbox, public_cache, workflow
+from disclosure import workflow
 from disclosure.conditions import stated
 from disclosure.models import User
 from disclosure.refusals import refuse_if
@@ -29,10 +29,5 @@ def withdraw(item_id: int, *, actor: User, reason: str) -> Item:
     item_clocks.end_postings(item, at=now(), actor=actor)
     item_clocks.align(item, actor=actor)
     record("item.withdraw", item, actor=actor, facts={"reason": reason.strip()})
-    # Out of the index in the same transaction: no list, count or advice may know it a moment longer.
-    indexing.index_item(item.pk)
-    outbox.queue("catalog.tasks.announce_item", item_id=item.pk)
-    # At once, as with a take-down: no list names it any longer.
-    public_cache.purge_on_commit()
-    dumps.withdraw()
+    publication.leave_the_public(item)
     return item

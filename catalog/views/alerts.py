@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from catalog.alerts import links, sought
 from catalog.forms.alerts import AlertForm
 from catalog.listing import Listing
 from catalog.models import Alert, AlertAddress
+from catalog.models.alert import standing
 from catalog.policies import alerts as policies
 from catalog.services import alerts as services
 from catalog.views import feeds
@@ -48,7 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, search: Listing, form: AlertForm) -> HttpResponse:
     context = {
         "form": form,
-        "what": _told(search),
+        "what": sought.told(search),
         "list_url": reverse("item_list") + search.query(sort=None),
         "feed_url": feeds.address_of(search),
         "action": reverse("alert_ask") + search.query(sort=None),
@@ -79,7 +79,7 @@ def confirm(request: HttpRequest, link: str) -> HttpResponse:
         except Refused as refusal:
             return _mine(request, alert.to, reasons=[str(reason) for reason in refusal.reasons], status=refusal.status)
     context = {
-        "what": _told(sought.listing_of(alert.search)),
+        "what": sought.told(sought.listing_of(alert.search)),
         "alert": alert,
         "mine": reverse("alert_mine", args=[links.token(links.MINE, alert.to.public_id)]),
     }
@@ -98,7 +98,8 @@ def end(request: HttpRequest, link: str) -> HttpResponse:
         return render(request, "catalog/alerts/ended.html")
     if alert is None:
         return _over(request)
-    return render(request, "catalog/alerts/end.html", {"what": _told(sought.listing_of(alert.search)), "alert": alert})
+    what = sought.told(sought.listing_of(alert.search))
+    return render(request, "catalog/alerts/end.html", {"what": what, "alert": alert})
 
 
 @csrf_exempt
@@ -125,10 +126,10 @@ def mine(request: HttpRequest, link: str) -> HttpResponse:
 def _mine(
     request: HttpRequest, to: AlertAddress, *, reasons: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    standing = to.alerts.filter(confirmed_at__isnull=False, over_at__isnull=True).select_related("search__agency")
+    followed = to.alerts.filter(standing()).select_related("search__agency").order_by("pk")
     context = {
         "address": masking.email(to.address),
-        "alerts": [(alert, _told(sought.listing_of(alert.search))) for alert in standing.order_by("pk")],
+        "alerts": [(alert, sought.told(sought.listing_of(alert.search))) for alert in followed],
         "action": reverse("alert_mine", args=[links.token(links.MINE, to.public_id)]),
         "reasons": reasons or [],
     }
@@ -145,7 +146,3 @@ def _alert(purpose: str, link: str) -> Alert | None:
 def _over(request: HttpRequest) -> HttpResponse:
     """Used, forged and expired links answer alike."""
     return render(request, "catalog/alerts/over.html", status=404)
-
-
-def _told(search: Listing) -> str:
-    return sought.told(search, get_language() or "")

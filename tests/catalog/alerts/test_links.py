@@ -35,8 +35,9 @@ def test_one_wrong_letter_is_enough() -> None:
 
 def test_no_log_line_holds_a_link() -> None:
     for purpose in (links.CONFIRM, links.END, links.MINE):
-        address = links.address(purpose, uuid4())
+        public_id = uuid4()
+        address = links.address(purpose, public_id)
         assert unlogged.masked(f"GET {address} HTTP/1.1").endswith(f"/alerts/{purpose}/***/ HTTP/1.1")
         carried = f"/reading/?next={address.replace('/', '%2F')}"
-        assert links.token(purpose, uuid4())[32:40] not in unlogged.masked(carried)
+        assert links.token(purpose, public_id)[32:40] not in unlogged.masked(carried)
         assert unlogged.masked(carried).endswith("***%2F")
