@@ -95,7 +95,6 @@ class FileRow:
     kind: str
     size: int
     sha256: str
-    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
