@@ -231,7 +231,7 @@ def holders(role: str, agency: Agency, *, on: date) -> QuerySet[User]:
 
 def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Iterator[Reason]:
     """The reason when a person does not hold an act at an agency: who would."""
-    if may(user, act, agency) or (act in UPKEEP and user.is_active and user.is_superuser):
+    if may(user, act, agency) or _keeps_up(user, act):
         return
     roles = "、".join(str(role.label) for role in ROLES.values() if act in role.acts)
     yield Reason(
@@ -242,9 +242,18 @@ def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Ite
     )
 
 
+def anywhere(user: User | AnonymousUser, act: str) -> bool:
+    """Whether a person holds an act at any agency today."""
+    return bool(by_which(user, act)) or _keeps_up(user, act)
+
+
+def _keeps_up(user: User | AnonymousUser, act: str) -> bool:
+    return act in UPKEEP and user.is_active and user.is_superuser
+
+
 def reasons_anywhere(user: User | AnonymousUser, act: str, sentence: Any = "") -> list[Reason]:
     """The reason against beginning something without a record yet, for who holds the act at no agency at all."""
-    if by_which(user, act):
+    if anywhere(user, act):
         return []
     return [Reason("not-yours", str(sentence or _("您没有办理此事的职权。")), kind="not-allowed")]
 
