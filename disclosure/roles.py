@@ -139,6 +139,11 @@ ACTS: frozenset[str] = frozenset().union(*(role.acts for role in ROLES.values())
 UPKEEP = frozenset({"agency.maintain", "person.appoint", "person.delegate"})
 
 
+def with_act(act: str) -> list[str]:
+    """The roles that carry an act."""
+    return [name for name, role in ROLES.items() if act in role.acts]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A role held on a day: at which agency, over which subtree, and for whom when standing in."""
@@ -233,7 +238,7 @@ def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Ite
     """The reason when a person does not hold an act at an agency: who would."""
     if may(user, act, agency) or _keeps_up(user, act):
         return
-    roles = "、".join(str(role.label) for role in ROLES.values() if act in role.acts)
+    roles = "、".join(str(ROLES[name].label) for name in with_act(act))
     yield Reason(
         code="not-yours",
         sentence=_("您（%(user)s）在“%(agency)s”没有办理此事的职权。") % {"user": user, "agency": agency},
