@@ -27,10 +27,11 @@ from catalog.services import intake
 from catalog.services.intake import Sent
 from disclosure import tokens
 from disclosure.api import asking
-from disclosure.api.errors import INVALID, NEVER_KEEP, Unanswerable
+from disclosure.api.errors import INVALID, Unanswerable
 from disclosure.api.shapes import ErrorShape
 from disclosure.api.tokens import TokenAuthentication, TokenThrottle
 from disclosure.models import IntakeToken
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.refusals import NotLawful, NotNow, Refused, refuse_if
 from disclosure.site import absolute, written
 

@@ -13,9 +13,9 @@ from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.refusals import Reason, Refused
 
-NEVER_KEEP = "no-store"
 # A parameter that is not understood, where the reader of it has no better word.
 INVALID = "invalid"
 
