@@ -154,7 +154,7 @@ def online_agencies() -> QuerySet[Agency]:
 
 def handlers(agency: Agency) -> QuerySet[User]:
     """The people who may hold a case of an agency today."""
-    posts = [name for name, role in roles.ROLES.items() if "request.handle" in role.acts]
+    posts = roles.with_act("request.handle")
     there = (Q(pk__in=roles.holders(post, agency, on=today()).values("pk")) for post in posts)
     return User.objects.filter(reduce(or_, there)).order_by("display_name", "pk")
 

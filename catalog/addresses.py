@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from catalog import selectors, states
 from catalog.models import CoIssuer, Edition, Item
@@ -23,15 +23,17 @@ def item_at(index_number: str) -> Item | None:
     number, once_public = _storable(index_number), Edition.objects.filter(status__in=states.ONCE_PUBLIC)
     if not number:
         return None
-    return (
-        Item.objects.filter(Exists(once_public.filter(item=OuterRef("pk"))), index_number=number)
-        .select_related("subject", "agency__parent__parent__parent", "drafting_agency")
-        .prefetch_related(
-            Prefetch("editions", queryset=once_public.defer("body")),
-            Prefetch("co_issuers", queryset=CoIssuer.objects.select_related("agency")),
-            "subject__clocks",
-        )
-        .first()
+    found = Item.objects.filter(Exists(once_public.filter(item=OuterRef("pk"))), index_number=number)
+    return with_all_told(found).first()
+
+
+def with_all_told(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Items with what is told of each, in the same few questions however many; the bodies of their editions stay behind."""
+    once_public = Edition.objects.filter(status__in=states.ONCE_PUBLIC).defer("body")
+    return items.select_related("subject", "agency__parent__parent__parent", "drafting_agency").prefetch_related(
+        Prefetch("editions", queryset=once_public),
+        Prefetch("co_issuers", queryset=CoIssuer.objects.select_related("agency")),
+        "subject__clocks",
     )
 
 

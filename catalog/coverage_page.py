@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalog import coverage
 from catalog.coverage import STATES, Cell, Matrix
 from catalog.domains import Domain
 from disclosure.models import Agency
+from disclosure.today import today
 
 # How a cell's colour tells its gravest state, beside the words and numbers that tell it in full.
 TONES = {"overdue": "bad", "never": "bad", "gone": "soon", "stale": "soon", "served": "good"}
@@ -88,6 +91,17 @@ def figures(cell: Cell) -> list[tuple[str, str, int, int]]:
 def headings() -> list[str]:
     """The columns of the matrix as a table of figures."""
     return [_("领域代码"), _("领域"), _("机关"), _("机关代称"), *map(str, STATES.values()), _("合计")]
+
+
+def head(root: Agency | None, level: str) -> dict[str, Any]:
+    """What is said to machines above the figures: of which day and what they are, after how many months a row is stale."""
+    return {
+        "as_of": today().isoformat(),
+        "level": level,
+        "within": root.slug if root else "",
+        "stale_after_months": coverage.stale_after(root),
+        "meanings": {code: str(meaning) for code, meaning in coverage.MEANINGS.items()},
+    }
 
 
 KEYS: Sequence[str] = ("domain", "domain_title", "agency", "agency_slug", *STATES, "rows")

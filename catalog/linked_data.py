@@ -23,13 +23,12 @@ from disclosure.linked_data import (
     dcat,
     distribution,
     known,
-    moment,
     organiser,
     publisher,
     schema,
     typed,
 )
-from disclosure.site import absolute
+from disclosure.site import absolute, moment
 
 # How far a document binds, as schema.org names it.
 FORCE: Mapping[str, str] = {

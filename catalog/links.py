@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -79,23 +79,41 @@ def of(item: Item) -> list[Linked]:
 
     One that is not public, or no longer, leaves no trace.
     """
-    relations = _relations(item)
-    shown = Edition.objects.filter(item__in=relations, status__in=states.VISIBLE)
+    return of_each([item])[item.pk]
+
+
+def of_each(items: Collection[Item]) -> dict[int, list[Linked]]:
+    """The same of several items, by their ids, in the same two questions however many."""
+    relations = _relations(items)
+    others = {pk for known in relations.values() for pk in known}
+    shown = Edition.objects.filter(item__in=others, status__in=states.VISIBLE)
     newest_first = shown.select_related("item__agency").defer("body").order_by("-published_at", "-pk")
-    ordered = sorted(newest_first, key=lambda edition: not _is_interpretation(relations[edition.item_id]))
-    return [_linked(item, edition, relations) for edition in ordered]
+    # Of an item one edition at most is read now.
+    place = {edition.item_id: (number, edition) for number, edition in enumerate(newest_first)}
+    return {item.pk: _ordered(item, relations[item.pk], place) for item in items}
 
 
-def _relations(item: Item) -> dict[int, tuple[str, bool]]:
-    """The kind of relation to each other item, and whether this one speaks; said twice, it is told once."""
-    found: dict[int, tuple[str, bool]] = {}
-    related = Relation.objects.filter(Q(source=item) | Q(target=item)).values_list("source", "target", "kind")
-    superseded = Item.objects.filter(superseded_by=item).order_by().values_list("superseded_by", "pk", Value(""))
+def _ordered(
+    item: Item, relations: Mapping[int, tuple[str, bool]], place: Mapping[int, tuple[int, Edition]]
+) -> list[Linked]:
+    known = [pk for pk in relations if pk in place]
+    ordered = sorted(known, key=lambda pk: (not _is_interpretation(relations[pk]), place[pk][0]))
+    return [_linked(item, place[pk][1], relations) for pk in ordered]
+
+
+def _relations(items: Collection[Item]) -> dict[int, dict[int, tuple[str, bool]]]:
+    """By item the kind of relation to each other item, and whether this one speaks; said twice, it is told once."""
+    found: dict[int, dict[int, tuple[str, bool]]] = {item.pk: {} for item in items}
+    related = Relation.objects.filter(Q(source__in=found) | Q(target__in=found)).values_list("source", "target", "kind")
+    superseded = Item.objects.filter(superseded_by__in=found).order_by().values_list("superseded_by", "pk", Value(""))
     for source, target, kind in sorted(related.union(superseded), key=lambda told: (not told[2], told)):
-        speaks = source == item.pk
-        found.setdefault(target if speaks else source, (kind, speaks))
-    if item.superseded_by_id:
-        found.setdefault(item.superseded_by_id, ("", False))
+        if source in found:
+            found[source].setdefault(target, (kind, True))
+        if target in found:
+            found[target].setdefault(source, (kind, False))
+    for item in items:
+        if item.superseded_by_id:
+            found[item.pk].setdefault(item.superseded_by_id, ("", False))
     return found
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from catalog import opening
 from catalog.models import ReadingPlace
 from catalog.places import Irregular, Shown
-from disclosure.linked_data import Node, agency, collection, known, moment, schema
-from disclosure.site import absolute
+from disclosure.linked_data import Node, agency, collection, known, schema
+from disclosure.site import absolute, moment
 
 KINDS: Mapping[str, str] = {
     ReadingPlace.Kind.ARCHIVE: "ArchiveOrganization",

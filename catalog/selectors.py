@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog import states
 from catalog.models import PROACTIVE, Consultation, DirectoryRow, Edition, Item, ValidityChange
-from catalog.validities import BINDING, Change, validity_at
+from catalog.validities import BINDING, changes_of, validity_at
 from disclosure import roles
 from disclosure.models import Agency, User
 from disclosure.refusals import Reason, refuse_if
@@ -81,8 +81,7 @@ def first_published_on(item: Item) -> date | None:
 
 def validity_on(item: Item, on: date) -> str:
     """Whether an item was in force on a past or coming day, by the last change until then and its set term."""
-    changes = [Change(*row) for row in item.validity_changes.order_by("on", "pk").values_list("on", "validity")]
-    return validity_at(on, item.validity, item.valid_to, changes)
+    return validity_at(on, item.validity, item.valid_to, changes_of(item))
 
 
 def validity_outdated(on: date) -> QuerySet[Item]:

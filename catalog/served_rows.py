@@ -34,12 +34,17 @@ def editions(lines: Collection[int], agency: Agency | None = None) -> QuerySet[E
     return found if agency is None else found.filter(_counted_at(agency, lines))
 
 
-def newest(lines: Collection[int], agency: Agency | None = None, *, most: int = NEWEST) -> dict[int, Served]:
+def counts(lines: Collection[int]) -> dict[int, int]:
+    """How many serve each row, where any does."""
+    return dict(editions(lines).order_by().values_list(LINE).annotate(Count("pk")))
+
+
+def newest(lines: Collection[int], agency: Agency | None = None) -> dict[int, Served]:
     """The newest items of each row and how many serve it, in two statements for all."""
     place = Window(RowNumber(), partition_by=LINE, order_by=(F("published_at").desc(), F("pk").desc()))
     whole = Window(Count("pk"), partition_by=LINE)
     ranked = editions(lines, agency).order_by().annotate(line=F(LINE), place=place, whole=whole)
-    shown = list(ranked.filter(place__lte=most).order_by("line", "place").values_list("line", "pk", "whole"))
+    shown = list(ranked.filter(place__lte=NEWEST).order_by("line", "place").values_list("line", "pk", "whole"))
     told = rows_by_id({pk for _line, pk, _whole in shown})
     found: dict[int, Served] = defaultdict(Served)
     for line, pk, count in shown:

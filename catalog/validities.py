@@ -36,11 +36,15 @@ def begins_on(edition: Edition) -> date:
     return said or day_of(edition.published_at)  # type: ignore[arg-type]
 
 
+def changes_of(item: Item) -> list[Change]:
+    """The changes of an item's validity in the order of their days; nothing is asked where they are at hand."""
+    return [Change(one.on, one.validity) for one in item.validity_changes.all()]
+
+
 def spells_of(edition: Edition) -> list[Spell]:
     """The spells of a document whose item and changes of validity are at hand."""
     item = edition.item
-    changes = [Change(one.on, one.validity) for one in item.validity_changes.all()]
-    return spells(begins_on(edition), item.validity, item.valid_to, changes)
+    return spells(begins_on(edition), item.validity, item.valid_to, changes_of(item))
 
 
 def held_on(on: date, spells: Sequence[Spell]) -> str:

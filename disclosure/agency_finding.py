@@ -9,7 +9,6 @@ from disclosure.today import today
 
 # From the surest sign to the weakest; the first that fits anybody decides.
 SIGNS = ("slug", "credit_code", "name", "short_name", "former_names__name")
-LARGEST = 2**31
 
 
 def find(text: str) -> list[Agency]:
@@ -20,7 +19,7 @@ def find(text: str) -> list[Agency]:
     wanted = text.strip()
     if not wanted:
         return []
-    if wanted.isascii() and wanted.isdigit() and int(wanted) < LARGEST and (found := _by(Q(pk=int(wanted)))):
+    if wanted.isascii() and wanted.isdigit() and (found := _by(Q(pk=int(wanted)))):
         return found
     for sign in SIGNS:
         found = _by(Q(**{sign: wanted}))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from disclosure.dumping import Listed
 from disclosure.models import Agency, Dump
-from disclosure.site import absolute, written
+from disclosure.site import absolute, moment
 
 Node = dict[str, Any]
 
@@ -69,11 +69,6 @@ def collection(name: str, address: str, rows: Iterable[tuple[str, str]]) -> Node
         inLanguage=CHINESE,
         mainEntity={"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements},
     )
-
-
-def moment(at: date | None) -> str | None:
-    """A day or an instant as the page writes it, in the time of the place."""
-    return written(at) if at else None
 
 
 def typed(at: date | None) -> Node | None:

@@ -26,6 +26,8 @@ from disclosure.today import now
 
 View = Callable[..., HttpResponseBase]
 
+# What an answer says of itself that no cache may keep.
+NEVER_KEEP = "no-store"
 GENERATION = "public-pages"
 # For how long it is remembered since when a page has read as it does, in seconds.
 REMEMBERED_FOR = 3600
@@ -110,7 +112,7 @@ def _is_everybodys(request: HttpRequest, response: HttpResponse) -> bool:
         response.cookies
         or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         or request.session.modified
-        or "no-store" in response.get("Cache-Control", "")
+        or NEVER_KEEP in response.get("Cache-Control", "")
     )
     return response.status_code == 200 and not personal
 

@@ -139,6 +139,11 @@ ACTS: frozenset[str] = frozenset().union(*(role.acts for role in ROLES.values())
 UPKEEP = frozenset({"agency.maintain", "person.appoint", "person.delegate"})
 
 
+def with_act(act: str) -> list[str]:
+    """The roles that carry an act."""
+    return [name for name, role in ROLES.items() if act in role.acts]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A role held on a day: at which agency, over which subtree, and for whom when standing in."""
@@ -231,9 +236,9 @@ def holders(role: str, agency: Agency, *, on: date) -> QuerySet[User]:
 
 def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Iterator[Reason]:
     """The reason when a person does not hold an act at an agency: who would."""
-    if may(user, act, agency) or (act in UPKEEP and user.is_active and user.is_superuser):
+    if may(user, act, agency) or _keeps_up(user, act):
         return
-    roles = "、".join(str(role.label) for role in ROLES.values() if act in role.acts)
+    roles = "、".join(str(ROLES[name].label) for name in with_act(act))
     yield Reason(
         code="not-yours",
         sentence=_("您（%(user)s）在“%(agency)s”没有办理此事的职权。") % {"user": user, "agency": agency},
@@ -242,9 +247,18 @@ def reasons_against(user: User | AnonymousUser, act: str, agency: Agency) -> Ite
     )
 
 
+def anywhere(user: User | AnonymousUser, act: str) -> bool:
+    """Whether a person holds an act at any agency today."""
+    return bool(by_which(user, act)) or _keeps_up(user, act)
+
+
+def _keeps_up(user: User | AnonymousUser, act: str) -> bool:
+    return act in UPKEEP and user.is_active and user.is_superuser
+
+
 def reasons_anywhere(user: User | AnonymousUser, act: str, sentence: Any = "") -> list[Reason]:
     """The reason against beginning something without a record yet, for who holds the act at no agency at all."""
-    if by_which(user, act):
+    if anywhere(user, act):
         return []
     return [Reason("not-yours", str(sentence or _("您没有办理此事的职权。")), kind="not-allowed")]
 

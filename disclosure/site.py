@@ -14,7 +14,12 @@ def absolute(path: str) -> str:
     return f"{settings.DISCLOSURE_SITE['domain'].rstrip('/')}{path}"
 
 
-def written(moment: date) -> str:
+def written(at: date) -> str:
     """A day, or an instant to the second in the time of the place, as ISO 8601 writes it."""
-    local = local_moment(moment)
+    local = local_moment(at)
     return local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
+
+
+def moment(at: date | None) -> str | None:
+    """The same where there may be none."""
+    return written(at) if at else None

@@ -93,7 +93,7 @@ class AssigningPages(CasePages):
 
 def _people(user: User) -> QuerySet[User]:
     """Everybody who may hold a case at one of the agencies where the person hands cases out."""
-    posts = [name for name, role in roles.ROLES.items() if "request.handle" in role.acts]
+    posts = roles.with_act("request.handle")
     mine: Any = roles.scope(user, "request.dispatch", field="assignments__agency__path")
     found = User.objects.filter(mine, assignments__role__in=posts, is_active=True)
     return found.distinct().order_by("display_name", "pk")

@@ -18,9 +18,9 @@ from applications.policies import archiving as archive_policies
 from applications.policies import delivering as policies
 from applications.services import archiving, lettering
 from disclosure.admin.records import RecordAdmin
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.staff import actor
 
-NEVER_KEEP = "no-store"
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 

@@ -15,10 +15,11 @@ from catalog.admin import record
 from catalog.admin.page_media import FORM_MEDIA
 from catalog.models import Edition, Item
 from catalog.views.item_page import page_of
-from catalog.views.permanent import NEVER_KEEP, never_kept
+from catalog.views.permanent import never_kept
 from disclosure import files, roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.staff import actor
 
 # What was taken down may be what nobody should read: only those who settle the take-down still open it.

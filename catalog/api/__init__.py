@@ -1,1 +1,1 @@
-"""The catalogue for machines: the same items, directories and coverage as its pages, by the same rules."""
+"""The catalogue for machines: what its pages show, by the same rules, and the door by which office systems file drafts."""

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog import addresses, presentation, states
+from catalog import addresses, states
 from catalog.api import examples, item_told, items
 from catalog.api.shapes import AttachmentPageShape, AttachmentShape, GoneShape
 from catalog.models import Attachment, Edition
@@ -38,16 +38,7 @@ def attachments(request: Request) -> Response:
     if (number := request.query_params.get(ITEM.name)) is not None and (refusal := items.refused(number)):
         return refusal
     page = paging.cut(_asked(request), request, newest_first=True)
-    told = [
-        item_told.attachment(
-            one.edition.item,
-            one.edition,
-            presentation.file_row(one.edition.item, one.edition, one),
-            one.position,
-            one.file.content_type,
-        )
-        for one in page.rows
-    ]
+    told = [item_told.attachment(one) for one in page.rows]
     return never_kept(Response(page.told(request, paging.selected(request, AttachmentShape, told))))
 
 

@@ -12,7 +12,6 @@ from catalog.api.directory_shapes import CoverageShape
 from catalog.models import Directory
 from disclosure.api.agencies import WITHIN, named
 from disclosure.api.endpoint import public
-from disclosure.today import today
 
 LEVEL = OpenApiParameter("level", str, enum=Directory.Level.values, description="Only directories for this level.")
 
@@ -25,11 +24,7 @@ def coverage_matrix(request: Request) -> Response:
     found = coverage.matrix(root, level=level)
     return Response(
         {
-            "as_of": today(),
-            "level": level,
-            "within": root.slug if root else "",
-            "stale_after_months": coverage.stale_after(root),
-            "meanings": {code: str(meaning) for code, meaning in coverage.MEANINGS.items()},
+            **coverage_page.head(root, level),
             "rows": [dict(zip(coverage_page.KEYS, line, strict=True)) for line in coverage_page.lines(found)],
         }
     )

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from catalog import directory_listing, domains, public_directories, states
 from catalog.api import directory_examples, row_told
-from catalog.api.asking import refuse
+from catalog.api.asking import AGENCY, refuse
 from catalog.api.directory_shapes import (
     DirectoryDetailShape,
     DirectoryPageShape,
@@ -27,10 +27,9 @@ from disclosure.api import asking, paging
 from disclosure.api.agencies import named
 from disclosure.api.endpoint import public
 from disclosure.api.errors import unanswerable
-from disclosure.site import absolute, written
+from disclosure.site import absolute, moment, written
 
 DOMAIN = OpenApiParameter("domain", str, description="The code of a domain, by whichever of its names.")
-AGENCY = OpenApiParameter("agency", str, description="The slug of an agency, with all below it.")
 PLACE = (
     OpenApiParameter(
         "domain", str, location=OpenApiParameter.PATH, description="The code of the domain it was compiled under."
@@ -157,7 +156,7 @@ def summary(version: DirectoryVersion, titles: dict[str, str]) -> dict[str, Any]
         "title": of.subject.title,
         "version": version.number,
         "in_force": version.status == states.PUBLISHED,
-        "published_at": written(version.published_at) if version.published_at else None,
+        "published_at": moment(version.published_at),
         "content_hash": version.content_hash,
         "url": absolute(public_directories.address(of, version.number)),
         "api": absolute(reverse("api_directory", args=[of.domain, of.agency.slug, of.level])),
@@ -168,6 +167,6 @@ def _version(one: DirectoryVersion) -> dict[str, Any]:
     return {
         "number": one.number,
         "in_force": one.status == states.PUBLISHED,
-        "published_at": written(one.published_at) if one.published_at else None,
+        "published_at": moment(one.published_at),
         "url": absolute(public_directories.address(one.directory, one.number)),
     }

@@ -31,7 +31,8 @@ from disclosure.api.errors import INVALID, Unanswerable
 from disclosure.api.shapes import ErrorShape
 from disclosure.api.tokens import TokenAuthentication, TokenThrottle
 from disclosure.models import IntakeToken
-from disclosure.refusals import NotAllowed, NotLawful, NotNow, Refused, refuse_if
+from disclosure.public_cache import NEVER_KEEP
+from disclosure.refusals import NotLawful, NotNow, Refused, refuse_if
 from disclosure.site import absolute, written
 
 REPEATED = "Idempotency-Replayed"
@@ -92,7 +93,7 @@ class ForSystems(APIView):
 
     def finalize_response(self, request: Request, response: Response, *args: object, **named: object) -> Response:
         answered = super().finalize_response(request, response, *args, **named)
-        answered.headers["Cache-Control"] = "no-store"
+        answered.headers["Cache-Control"] = NEVER_KEEP
         return answered
 
 
@@ -132,11 +133,9 @@ def _noted(token: IntakeToken) -> Iterator[None]:
     """A try that came to nothing is in the ledger, too, by the codes of the reasons; never by what was sent."""
     try:
         yield
-    except NotNow as refusal:
-        tokens.note_use(token.pk, "conflict", codes=list(refusal.codes))
-        raise
     except Refused as refusal:
-        tokens.note_use(token.pk, "refused", codes=list(refusal.codes))
+        outcome = "conflict" if isinstance(refusal, NotNow) else "refused"
+        tokens.note_use(token.pk, outcome, codes=list(refusal.codes))
         raise
     except Unanswerable as refusal:
         tokens.note_use(token.pk, "refused", codes=[reason.code for _parameter, reason in refusal.reasons])
@@ -155,13 +154,9 @@ def _filed(token: IntakeToken, what: Arrived) -> Intake:
         raise Unprocessable(sent.problems)
     try:
         return _kept_and_filed(token, what, sent)
-    except NotAllowed:
-        raise
-    except NotNow as refusal:
+    except (NotNow, NotLawful) as refusal:
         if intake.KEY_USED in refusal.codes:
             raise
-        raise _against(sent, refusal) from refusal
-    except NotLawful as refusal:
         raise _against(sent, refusal) from refusal
 
 

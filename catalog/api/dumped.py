@@ -1,19 +1,18 @@
 """The catalogue's parts of a dump: the public items and the rows of the directories in force, as their endpoints tell them.
 
-Both are read by stretches of keys, so that memory stays as it is however many there are.
+Both are read by stretches of keys, each in a few questions, so that memory stays as it is however many there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from catalog import domains, public_directories, states
+from catalog import addresses, domains, links, public_directories, states
 from catalog.api import directories, item_told, row_told
 from catalog.api.shapes import ItemDetailShape
-from catalog.models import CoIssuer, DirectoryRow, DirectoryVersion, Edition, Item
+from catalog.models import DirectoryRow, DirectoryVersion, Edition, Item
 from disclosure.api import asking
 from disclosure.dumping import Line, Part
 
@@ -30,25 +29,22 @@ def _editions() -> Iterator[list[Edition]]:
 
 def _beyond(after: int) -> list[Edition]:
     visible = Edition.objects.filter(status__in=states.VISIBLE, item__gt=after)
-    return list(visible.order_by("item_id")[:STRETCH])
+    return list(visible.prefetch_related(item_told.files()).order_by("item_id")[:STRETCH])
 
 
 def _items() -> Iterator[Line]:
     names = asking.names_of(ItemDetailShape)
     for stretch in _editions():
         found = _whole([edition.item_id for edition in stretch])
-        yield from (asking.selected(item_told.whole(found[one.item_id], one), names) for one in stretch)
+        linked = links.of_each(found.values())
+        for edition in stretch:
+            told = item_told.whole(found[edition.item_id], edition, linked[edition.item_id])
+            yield asking.selected(told, names)
 
 
 def _whole(ids: list[int]) -> dict[int, Item]:
     """Items with what is told of them, in a few questions for a whole stretch."""
-    once_public = Edition.objects.filter(status__in=states.ONCE_PUBLIC).defer("body")
-    asked = Item.objects.select_related("subject", "agency__parent__parent__parent", "drafting_agency")
-    return asked.prefetch_related(
-        Prefetch("editions", queryset=once_public),
-        Prefetch("co_issuers", queryset=CoIssuer.objects.select_related("agency")),
-        "subject__clocks",
-    ).in_bulk(ids)
+    return addresses.with_all_told(Item.objects.prefetch_related("validity_changes")).in_bulk(ids)
 
 
 def _public_count() -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
-from catalog import addresses, citation, links, presentation, rich_text, selectors
-from catalog.models import Edition, Item
-from catalog.presentation import ClockRow, FileRow
+from catalog import addresses, citation, presentation, rich_text, selectors
+from catalog.links import Linked
+from catalog.models import Attachment, Edition, Item
+from catalog.presentation import ClockRow
 from catalog.writing import item_lines
-from disclosure.site import absolute, written
+from disclosure.site import absolute, moment
 from disclosure.today import today
 from disclosure.why import permanent_url
 
@@ -25,17 +27,23 @@ def row(edition: Edition, as_of: date | None = None) -> dict[str, Any]:
     return {
         **told,
         "issued_on": edition.issued_on,
-        "published_at": written(edition.published_at) if edition.published_at else None,
+        "published_at": moment(edition.published_at),
         "summary": edition.summary,
         "api": absolute(reverse("api_item", args=[edition.item.index_number])),
         "as_of": as_of,
     }
 
 
-def whole(item: Item, edition: Edition) -> dict[str, Any]:
-    """Everything the page of the edition read now shows."""
+def files() -> Prefetch[Any]:
+    """The attachments of editions; the text extracted from them for searching stays where it is."""
+    return Prefetch("attachments", queryset=Attachment.objects.select_related("file").defer("file__text"))
+
+
+def whole(item: Item, edition: Edition, linked: Sequence[Linked]) -> dict[str, Any]:
+    """Everything the page of the edition read now shows, with what goes with the item; files at hand are not asked for."""
     # The edition was read with its item's editions; what is told of it speaks of this very item.
     edition.item = item
+    prefetch_related_objects([edition], files())
     return {
         **row(edition),
         "validity": selectors.validity_on(item, today()),
@@ -54,15 +62,14 @@ def whole(item: Item, edition: Edition) -> dict[str, Any]:
         "citation": citation.citation(item, edition, citation.permanent_url(item)),
         "demonstration": item.subject.demonstration,
         "editions": [_edition(item, one, edition) for one in addresses.readable_editions(item)],
-        "attachments": list(_files(item, edition)),
+        "attachments": [attachment(one) for one in edition.attachments.all()],
         "clocks": [_clock(item, one) for one in presentation.clock_rows(item)],
-        **_related(item),
+        **_related(linked),
     }
 
 
-def _related(item: Item) -> dict[str, Any]:
+def _related(linked: Sequence[Linked]) -> dict[str, Any]:
     """What goes with the item; what takes its place stands apart besides, where the public can read it."""
-    linked = links.of(item)
     return {
         "superseded_by": next((one.index_number for one in linked if one.superseding), None),
         "related": [
@@ -71,7 +78,7 @@ def _related(item: Item) -> dict[str, Any]:
                 "kind": one.kind,
                 "index_number": one.index_number,
                 "title": one.title,
-                "published_at": written(one.published_at) if one.published_at else None,
+                "published_at": moment(one.published_at),
             }
             for one in linked
         ],
@@ -82,26 +89,22 @@ def _edition(item: Item, one: Edition, current: Edition) -> dict[str, Any]:
     is_current = one.number == current.number
     return {
         "number": one.number,
-        "published_at": written(one.published_at) if one.published_at else None,
+        "published_at": moment(one.published_at),
         "current": is_current,
         "url": citation.permanent_url(item, None if is_current else one),
     }
 
 
-def _files(item: Item, edition: Edition) -> Iterator[dict[str, Any]]:
-    kept = edition.attachments.select_related("file").defer("file__text")
-    for one in kept:
-        yield attachment(item, edition, presentation.file_row(item, edition, one), one.position, one.file.content_type)
-
-
-def attachment(item: Item, edition: Edition, told: FileRow, position: int, content_type: str) -> dict[str, Any]:
+def attachment(one: Attachment) -> dict[str, Any]:
     """One attachment with its digest and where it is downloaded."""
+    edition, item = one.edition, one.edition.item
+    told = presentation.file_row(item, edition, one)
     return {
         "index_number": item.index_number,
         "edition": edition.number,
-        "position": position,
+        "position": one.position,
         "name": told.name,
-        "content_type": content_type,
+        "content_type": one.file.content_type,
         "size": told.size,
         "sha256": told.sha256,
         "url": absolute(told.url),

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog import addresses, listing, paging, selectors, tombstones
+from catalog import addresses, links, listing, paging, selectors, tombstones
 from catalog.api import asking, examples, item_told, turning_back
 from catalog.api.shapes import GoneShape, ItemDetailShape, ItemPageShape, ItemShape
 from catalog.models import Item
@@ -64,7 +64,7 @@ def item(request: Request, index_number: str) -> Response:
     if edition is None:
         return gone(found)
     wanted = usual.fields(request, usual.names_of(ItemDetailShape))
-    return never_kept(Response(usual.selected(item_told.whole(found, edition), wanted)))
+    return never_kept(Response(usual.selected(item_told.whole(found, edition, links.of(found)), wanted)))
 
 
 def refused(index_number: str) -> Response | None:

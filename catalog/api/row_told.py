@@ -18,7 +18,7 @@ from disclosure.site import absolute
 def rows(version: DirectoryVersion, found: Sequence[DirectoryRow]) -> list[dict[str, Any]]:
     """Rows of one version; only those in force stand anywhere. The same few questions however many rows."""
     lines = [row.line_id for row in found]
-    served = served_rows.newest(lines, most=1)
+    served = served_rows.counts(lines)
     in_force = version.status == states.PUBLISHED
     known = directory_table.stands(lines) if in_force else {}
     of = version.directory
@@ -31,7 +31,7 @@ def rows(version: DirectoryVersion, found: Sequence[DirectoryRow]) -> list[dict[
             "bases": [asdict(basis) for basis in bases(row.basis)],
             "limits": row_limits.read(row.time_limit),
             "stands": (dict(known[row.line_id].counts) if row.line_id in known else {}) if in_force else None,
-            "items": served[row.line_id].count if row.line_id in served else 0,
+            "items": served.get(row.line_id, 0),
             "url": absolute(reverse("directory_row", args=[*place, row.line.key])),
         }
         for row in found

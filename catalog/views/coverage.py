@@ -127,11 +127,5 @@ def coverage_file(request: HttpRequest, form: str) -> HttpResponseBase:
         return streamed(plain_table.csv(coverage_page.headings(), coverage_page.texts(found)), form, name)
     if form != "json":
         raise Http404
-    head = {
-        "as_of": today().isoformat(),
-        "level": level,
-        "within": root.slug if root else "",
-        "stale_after_months": coverage.stale_after(root),
-        "meanings": {code: str(meaning) for code, meaning in MEANINGS.items()},
-    }
-    return streamed(plain_table.json_pieces(head, coverage_page.KEYS, coverage_page.lines(found)), form, name)
+    head, lines = coverage_page.head(root, level), coverage_page.lines(found)
+    return streamed(plain_table.json_pieces(head, coverage_page.KEYS, lines), form, name)

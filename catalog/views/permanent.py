@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import addresses, states, tombstones
 from catalog.models import Edition, Item
+from disclosure.public_cache import NEVER_KEEP
 
-NEVER_KEEP = "no-store"
 GONE = (states.WITHDRAWN, states.TAKEN_DOWN)
 
 View = Callable[..., HttpResponseBase]

@@ -15,14 +15,9 @@ from catalog.models import Edition, Item
 from catalog.validities import held_on, spells_of
 from disclosure.csv_lines import csv_lines
 from disclosure.formula_text import neutral
-from disclosure.today import SHANGHAI
+from disclosure.site import moment
 
 Value = Callable[[Edition], Any]
-
-
-def _published(edition: Edition) -> str:
-    moment = edition.published_at
-    return moment.astimezone(SHANGHAI).isoformat(timespec="seconds") if moment else ""
 
 
 # By the name machines know it by, what is told of an item.
@@ -38,7 +33,7 @@ VALUES: Mapping[str, Value] = {
     "category": lambda edition: edition.category,
     "stage": lambda edition: edition.stage,
     "issued_on": lambda edition: str(edition.issued_on or ""),
-    "published_at": _published,
+    "published_at": lambda edition: moment(edition.published_at) or "",
     "validity": lambda edition: presentation.validity_today(edition.item),
     "edition": lambda edition: edition.number,
     "url": lambda edition: citation.permanent_url(edition.item),

@@ -39,9 +39,7 @@ class Create(MaintenanceAct):
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
         """Whoever maintains any part of the tree may add to it; where, the form offers."""
-        if (actor.is_active and actor.is_superuser) or roles.by_which(actor, "agency.maintain"):
-            return ()
-        return [Reason("not-yours", str(_("您没有登记机关的职权。")), kind="not-allowed")]
+        return roles.reasons_anywhere(actor, "agency.maintain", _("您没有登记机关的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Agency:
         return agencies.create(actor=actor, **cleaned)

@@ -28,9 +28,7 @@ class Assign(Act):
     form = PostForm
 
     def against(self, obj: Any, actor: User) -> Iterable[Reason]:
-        if (actor.is_active and actor.is_superuser) or roles.by_which(actor, "person.appoint"):
-            return ()
-        return [Reason("not-yours", str(_("您没有安排任职的职权。")), kind="not-allowed")]
+        return roles.reasons_anywhere(actor, "person.appoint", _("您没有安排任职的职权。"))
 
     def perform(self, obj: Any, actor: User, cleaned: dict[str, Any]) -> Assignment:
         return people.assign(actor=actor, **cleaned)

@@ -1,1 +1,1 @@
-"""The public API, read-only: how every endpoint answers, and the kernel's own: law, calendar, agencies, ledger."""
+"""The API, which everybody may read: how every endpoint answers, and the kernel's own: law, calendar, agencies, ledger."""

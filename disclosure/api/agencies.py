@@ -21,9 +21,9 @@ from disclosure.api import asking, paging
 from disclosure.api.agency_shapes import AgencyDetailShape, AgencyPageShape, AgencyShape
 from disclosure.api.endpoint import public
 from disclosure.api.errors import unanswerable
-from disclosure.models import Agency, AgencyGuide
+from disclosure.models import Agency
 from disclosure.site import absolute
-from disclosure.views.agencies import active
+from disclosure.views.agencies import active, guide_of
 
 WITHIN = OpenApiParameter("within", str, description="The slug of an agency: itself and all below it.")
 KIND = OpenApiParameter("kind", str, enum=Agency.Kind.values, description="Only agencies of this kind.")
@@ -136,10 +136,12 @@ def whole(one: Agency) -> dict[str, Any]:
     """Everything that is told of an agency."""
     return {
         **_told(one),
-        "former_names": list(one.former_names.values("name", "from_on", "to_on")),
-        "children": list(one.children.order_by("path").values_list("slug", flat=True)),
-        "predecessors": list(one.predecessors.order_by("path").values_list("slug", flat=True)),
-        "guide": _guide(getattr(one, "guide", None), one),
+        "former_names": [
+            {"name": name.name, "from_on": name.from_on, "to_on": name.to_on} for name in one.former_names.all()
+        ],
+        "children": [below.slug for below in one.children.all()],
+        "predecessors": [former.slug for former in one.predecessors.all()],
+        "guide": _guide(one),
     }
 
 
@@ -161,8 +163,9 @@ def _told(one: Agency) -> dict[str, Any]:
     }
 
 
-def _guide(guide: AgencyGuide | None, of: Agency) -> dict[str, Any] | None:
+def _guide(of: Agency) -> dict[str, Any] | None:
     """The guide; online stands among the ways only where requests can be made online."""
+    guide = guide_of(of)
     if guide is None:
         return None
     taken = [way for way, mark in WAYS.items() if getattr(guide, mark)]

@@ -15,6 +15,7 @@ from disclosure.models import Agency
 
 def _agencies() -> Iterator[Line]:
     found = Agency.objects.select_related("parent", "successor", "guide").order_by("path")
+    found = found.prefetch_related("former_names", "children", "predecessors")
     names = asking.names_of(AgencyDetailShape)
     return (asking.selected(whole(one), names) for one in found.iterator(chunk_size=500))
 

@@ -17,7 +17,6 @@ from rest_framework.serializers import BaseSerializer
 
 from disclosure import public_cache
 from disclosure.api import asking
-from disclosure.api.errors import NEVER_KEEP
 from disclosure.api.shapes import ErrorShape
 
 View = Callable[..., HttpResponseBase]
@@ -130,6 +129,6 @@ def from_anywhere(view: View) -> View:
 
 def never_kept(response: Response) -> Response:
     """An answer that no cache keeps, so that what is taken down is gone everywhere at once; it bears the mark of its content."""
-    response.headers["Cache-Control"] = NEVER_KEEP
+    response.headers["Cache-Control"] = public_cache.NEVER_KEEP
     response.add_post_render_callback(set_response_etag)
     return response

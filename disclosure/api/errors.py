@@ -9,13 +9,13 @@ from typing import Any
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, Throttled, ValidationError
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
 
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.refusals import Reason, Refused
 
-NEVER_KEEP = "no-store"
 # A parameter that is not understood, where the reader of it has no better word.
 INVALID = "invalid"
 
@@ -63,9 +63,7 @@ def as_dict(reason: Reason, parameter: str = "") -> dict[str, str]:
 
 
 def _reasons(exception: Exception) -> Iterator[dict[str, str]]:
-    if isinstance(exception, ValidationError):
-        yield from _of_fields(exception.get_full_details())
-    elif isinstance(exception, Throttled):
+    if isinstance(exception, Throttled):
         yield as_dict(_too_often(exception))
     elif isinstance(exception, APIException):
         yield from _of_details(exception.get_full_details())
@@ -87,16 +85,8 @@ def _too_often(exception: Throttled) -> Reason:
     )
 
 
-def _of_fields(details: Any) -> Iterator[dict[str, str]]:
-    """What is wrong field by field, as REST framework nests it; what is of no field bears no parameter."""
-    if isinstance(details, dict) and "message" not in details:
-        for name, found in details.items():
-            yield from _of_details(found, "" if name == "non_field_errors" else str(name))
-    else:
-        yield from _of_details(details)
-
-
 def _of_details(details: Any, parameter: str = "") -> Iterator[dict[str, str]]:
+    """What is wrong, field by field as REST framework nests it; what is of no field bears no parameter."""
     if isinstance(details, dict) and "message" in details:
         yield as_dict(Reason(str(details["code"]).replace("_", "-"), str(details["message"])), parameter)
     elif isinstance(details, dict):

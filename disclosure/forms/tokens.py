@@ -26,7 +26,7 @@ class RenewForm(ActForm):
     expires_on = DayField(label=gettext_lazy("有效至"))
 
     def prepare(self) -> None:
-        filing = {name for name, role in roles.ROLES.items() if "item.file" in role.acts}
+        filing = roles.with_act("item.file")
         people = User.objects.filter(is_active=True, assignments__role__in=filing).exclude(pk=self.actor.pk)
         self.offer("responsible", people.distinct().order_by("display_name"))
         self.fields["expires_on"].initial = today() + settings.DISCLOSURE_TOKEN_LONGEST

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.debug import sensitive_post_parameters
 
 from disclosure import haste
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.views import errors
-
-NEVER_KEEP = "no-store"
 
 View = Callable[..., HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)

@@ -14,8 +14,8 @@ from catalog.citation import absolute
 from disclosure import roles
 from disclosure.admin.acts import Act
 from disclosure.models import User
+from disclosure.public_cache import NEVER_KEEP
 from disclosure.refusals import Reason
-from disclosure.views.private import NEVER_KEEP
 from reports import states, survey_results
 from reports.forms.supervision import ReasonForm
 from reports.forms.surveying import ClearForm, InviteForm, OutlineForm, QuestionForm, StrikeForm, SummaryForm

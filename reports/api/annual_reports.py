@@ -16,7 +16,7 @@ from disclosure.api import asking, paging
 from disclosure.api.agencies import SLUG, named
 from disclosure.api.endpoint import public
 from disclosure.api.errors import unanswerable
-from disclosure.site import absolute, written
+from disclosure.site import absolute, moment
 from reports import states
 from reports.api import examples
 from reports.api.shapes import AnnualReportDetailShape, AnnualReportPageShape, AnnualReportShape
@@ -75,10 +75,8 @@ def _asked(request: Request) -> QuerySet[AnnualReport]:
 )
 def annual_report(request: Request, year: int, slug: str) -> Response:
     """An agency's report on a year: the edition that stands, or an earlier one that was published."""
-    # No year is longer; a longer number fits no column.
-    issued_ones = AnnualReport.objects.filter(agency__slug=slug, status__in=states.ISSUED)
-    found = issued_ones.filter(year=min(year, 9999)).select_related("agency", "subject").order_by("-edition")
-    readable = list(found)
+    found = AnnualReport.objects.filter(agency__slug=slug, year=year, status__in=states.ISSUED)
+    readable = list(found.select_related("agency", "subject").order_by("-edition"))
     if not readable:
         raise Http404
     report = _edition(readable, asking.number(request, EDITION.name))
@@ -109,7 +107,7 @@ def _told(report: AnnualReport) -> dict[str, Any]:
         "year": report.year,
         "edition": report.edition,
         "title": issued.title(report),
-        "published_at": written(report.published_at) if report.published_at else None,
+        "published_at": moment(report.published_at),
         "content_hash": report.content_hash,
         "url": absolute(report.subject.public_address),
         "api": absolute(reverse("api_annual_report", args=[report.year, report.agency.slug])),

@@ -8,6 +8,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from disclosure.api.agencies import WITHIN
 from disclosure.api.endpoint import public
 from disclosure.site import absolute
 from reports import scoreboard
@@ -24,7 +25,6 @@ QUARTER = OpenApiParameter("quarter", int, enum=[1, 2, 3, 4], description="One q
 MEASURE = OpenApiParameter(
     "measure", str, enum=MEASURES, description="The statutory bound, or the stricter local target."
 )
-WITHIN = OpenApiParameter("within", str, description="The slug of an agency: itself and all below it.")
 
 EXAMPLE = {
     "period": "2026-Q1",

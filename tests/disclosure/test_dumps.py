@@ -10,8 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from disclosure import dumping, dumps, ledger, outbox, tasks
+from disclosure.api import dumped
 from disclosure.dumping import Part
 from disclosure.models import Dump
 from disclosure.refusals import NotNow
@@ -81,6 +84,18 @@ def test_the_same_lines_make_the_same_file(agency):
     assert [one["sha256"] for one in first.files if one["part"]] == [
         one["sha256"] for one in second.files if one["part"]
     ]
+
+
+def test_the_questions_do_not_grow_with_the_agencies(agency):
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            told = list(dumped.AGENCIES.lines())
+        return len(found), len(told)
+
+    few, before = asked()
+    for _turn in range(3):
+        factories.agency(parent=agency)
+    assert asked() == (few, before + 3)
 
 
 def test_nobody_sees_half_a_dump(monkeypatch, settings):

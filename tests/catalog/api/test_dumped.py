@@ -6,12 +6,16 @@ import gzip
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.api import dumped
-from catalog.services import takedown, withdrawal
-from disclosure import dumping, dumps
+from catalog.services import register, takedown, validity, withdrawal
+from disclosure import calendars, dumping, dumps
+from disclosure.today import today
 from tests.catalog import directories, factories
+from tests.catalog.views.scenes import full_item
 
 pytestmark = pytest.mark.django_db
 
@@ -63,11 +67,25 @@ def test_everything_is_there_however_many_stretches(unit, monkeypatch):
     assert [one["index_number"] for one in items()] == [item.index_number for item in published]
 
 
-def test_the_questions_for_a_stretch_do_not_grow_with_what_stands_beside_it(unit, django_assert_max_num_queries):
+def test_the_questions_for_a_stretch_do_not_grow_with_its_items(unit):
+    first = full_item(unit)
+
+    def accompanied():
+        item = full_item(unit)
+        register.relate(item.pk, first, kind="follows", actor=unit.clerk)
+        validity.change_validity(item.pk, validity="amended", on=today(), actor=unit.clerk)
+
+    def asked():
+        with CaptureQueriesContext(connection) as found, calendars.read_once():
+            told, *others = items()
+        assert all(one["attachments"] and one["related"] and one["validity"] == "amended" for one in others)
+        return len(found), len(told["related"])
+
+    accompanied()
+    few, _one = asked()
     for _turn in range(4):
-        factories.published(unit)
-    with django_assert_max_num_queries(10 + 4 * 3):
-        items()
+        accompanied()
+    assert asked() == (few, 5)
 
 
 @pytest.mark.parametrize("leave", ["take_down", "withdraw"])
