@@ -5,11 +5,9 @@ The cases are rows of their own, answered on every ground and by every class of 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 from django.test import override_settings
@@ -18,8 +16,9 @@ from django.urls import reverse
 from applications import tabulation
 from applications.models import Decision, Request
 from benchmarks.databases import throw_away_database
-from benchmarks.requests import copy, first_case, look_over, shown, slowest_in_twenty, timed, units, visitor
-from benchmarks.sweep import milliseconds
+from benchmarks.publish import slowest_in_twenty
+from benchmarks.requests import PLAIN_FILES, copy, first_case, shown, timed, units, visitor
+from benchmarks.sweep import look_over, milliseconds
 from disclosure import triggers
 from disclosure.law.report_forms import form_for
 from disclosure.lawbook import vocabularies
@@ -31,7 +30,6 @@ from reports.services import annual_opening
 CASES, AGENCIES, FIRST_YEAR, YEARS = 1_000_000, 200, 2016, 10
 YEAR = 2025
 ONE_PASS, FASTER, PAGE = 2, 100, 100
-PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CLASSES = [code for code, _label in Request.ApplicantClass.choices]
 GROUNDS = [ground.code for ground in vocabularies().reply_grounds]
 
@@ -102,12 +100,7 @@ def _day_of_n(later: int) -> str:
 
 def seconds(work: Callable[[], object]) -> float:
     """How long a piece of work takes, the best of three."""
-    taken = []
-    for _turn in range(3):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+    return min(milliseconds(work) for _turn in range(3)) / 1000
 
 
 def cell_by_cell(agency: Agency) -> int:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Model
 
 from benchmarks.databases import throw_away_database
-from benchmarks.sweep import milliseconds, run
+from benchmarks.sweep import look_over, milliseconds, run
 from catalog import coverage, coverage_page, domains, states
 from catalog.models import (
     Directory,
@@ -152,19 +152,15 @@ def filled() -> float:
     with triggers.lifted(connection):
         kept = rows(units, people[0])
         items(units, people, kept[0])
-        _analysed()
+        look_over()
         publishing = {row.line_id: [units[number % AGENCIES]] for number, row in enumerate(kept)}
         counted: dict[Place, Counted] = {}
         taken = milliseconds(lambda: counted.update(standings.count(publishing)))
         rollup(kept, units, counted)
-    _analysed()
+    look_over()
     if sum(one.live for one in counted.values()) != ITEMS:
         raise RuntimeError("the full count did not find every item")
     return taken
-
-
-def _analysed() -> None:
-    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def matrix() -> None:

@@ -17,8 +17,9 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.databases import throw_away_database
+from benchmarks.publish import both_times
 from benchmarks.search import DAY, rows, spread
-from benchmarks.sweep import run
+from benchmarks.sweep import look_over, run
 from catalog.models import SearchEntry
 from catalog.search import indexing
 from catalog.search.keys import key_of
@@ -55,7 +56,7 @@ def entries() -> None:
         ITEMS - 1,
         entry.key,
     )
-    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    look_over()
 
 
 def lines(form: str) -> Iterator[bytes]:
@@ -68,9 +69,7 @@ def lines(form: str) -> Iterator[bytes]:
 
 def first(form: str) -> tuple[float, float]:
     """The milliseconds until the first item has left, and those this processor worked on it."""
-    begun, worked = time.perf_counter(), time.process_time()
-    list(islice(lines(form), FORMS[form] + 1))
-    return (time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000
+    return both_times(lambda: list(islice(lines(form), FORMS[form] + 1)))
 
 
 def most_memory() -> float:

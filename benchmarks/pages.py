@@ -20,11 +20,9 @@ from django.urls import reverse
 
 from benchmarks.corpus import AGENCIES
 from benchmarks.databases import throw_away_database
-from benchmarks.publish import approved, unit
+from benchmarks.publish import published
 from benchmarks.search import fill, rows, spread
 from catalog.models import Item
-from catalog.search import indexing
-from catalog.services import publication
 from disclosure import triggers
 from disclosure.models import Agency
 
@@ -101,9 +99,7 @@ def measured(name: str, address: str) -> Iterator[tuple[str, float, str, float |
 def prepared() -> Item:
     """Items to be listed, with the agencies the made-up ones name, and one that was really published."""
     fill(0, ITEMS, rows(ITEMS))
-    agency, staff = unit()
-    item = publication.publish(approved(agency, staff, 1).pk, actor=staff["disclosure-head"])
-    indexing.index_item(item.pk)
+    item, _head = published()
     known = set(Agency.objects.values_list("pk", flat=True))
     missing = [number for number in range(1, AGENCIES) if number not in known]
     Agency.objects.bulk_create(

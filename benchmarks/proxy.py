@@ -26,11 +26,11 @@ from django.db import connection, connections
 
 from benchmarks.databases import throw_away_database
 from benchmarks.pages import ITEMS
-from benchmarks.publish import approved, unit
+from benchmarks.publish import published
 from benchmarks.search import fill, rows
 from catalog.models import Item
 from catalog.search import indexing
-from catalog.services import publication, takedown
+from catalog.services import takedown
 from disclosure import orphans, triggers
 from disclosure.models import User
 
@@ -193,14 +193,6 @@ def _more(line: socket.socket) -> bytes:
     if not some:
         raise RuntimeError("the server hung up")
     return some
-
-
-def published() -> tuple[Item, User]:
-    """An item made public, and who may take it down."""
-    agency, staff = unit()
-    item = publication.publish(approved(agency, staff, 1).pk, actor=staff["disclosure-head"])
-    indexing.index_item(item.pk)
-    return item, staff["disclosure-head"]
 
 
 def rates(portal: int, port: int) -> Iterator[tuple[str, float, str, float | None]]:

@@ -18,7 +18,8 @@ from applications.asking import Arrival, Asking, Person
 from applications.models import Applicant, Letter, Request
 from applications.services import intake, registration
 from benchmarks.databases import throw_away_database
-from benchmarks.sweep import milliseconds
+from benchmarks.publish import slowest_in_twenty, statements
+from benchmarks.sweep import look_over, milliseconds
 from disclosure import agencies, codes, grants, people
 from disclosure.law.identifiers import credit_check, organisation_check
 from disclosure.models import Agency, AgencyGuide, Clock, ClockEvent, Subject, User
@@ -133,12 +134,6 @@ def fill(
             )
 
 
-def look_over() -> None:
-    """Let the database count what it holds, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-
-
 def _date(day: date) -> str:
     return f"DATE '{day}'" if connection.vendor == "postgresql" else f"'{day}'"
 
@@ -181,21 +176,6 @@ def shown(client: Client, address: str, query: dict[str, str]) -> None:
     answer = client.get(address, query)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
-
-
-def slowest_in_twenty(taken: list[float]) -> float:
-    """The time that nineteen in twenty keep."""
-    return statistics.quantiles(taken, n=20)[-1]
-
-
-def statements(visit: Callable[[], object]) -> float:
-    """How many statements one visit makes."""
-    connection.force_debug_cursor = True
-    before = len(connection.queries_log)
-    visit()
-    made = len(connection.queries_log) - before
-    connection.force_debug_cursor = False
-    return float(made)
 
 
 def measure() -> Iterator[tuple[str, float, str, float | None]]:

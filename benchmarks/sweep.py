@@ -46,6 +46,11 @@ def run(statement: str, *values: object) -> None:
         cursor.execute(statement, [adapt(value) if isinstance(value, datetime) else value for value in values])
 
 
+def look_over() -> None:
+    """Let the database count what it holds, as it does by itself after a while."""
+    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
 def staff() -> tuple[Agency, User]:
     """As many agencies as a district has, each with a clerk; the first of either."""
     district = agencies.create(actor=User.system(), name="district", kind="government")
@@ -95,7 +100,7 @@ def rounds(number: int, known: int, unit: Agency, clerk: User, hour: int) -> tup
     for turn in range(ROUNDS):
         first = number - (ROUNDS - turn) * DUE + 1
         fill(first, first + DUE - 1, unit, clerk, at(hour + turn), DUE_ON)
-    run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    look_over()
     return min(swept(hour + turn) for turn in range(ROUNDS)), empty(hour + ROUNDS)
 
 

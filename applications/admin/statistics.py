@@ -68,7 +68,6 @@ class StatisticsPages(CasePages):
             "chosen": chosen,
             "speed": speed,
             "charts": _charts(found, year, speed),
-            "back_url": self.url("changelist"),
         }
         return self.answer(request, "statistics", context, media=CHARTS)
 

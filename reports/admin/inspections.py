@@ -174,5 +174,5 @@ class InspectionAdmin(ListAdmin):
 def _findings(object_id: str) -> Sequence[Finding]:
     if not object_id.isdecimal():
         return []
-    rows = Finding.objects.filter(inspection=int(object_id)).select_related("row", "agency", "recorded_by", "ticket")
+    rows = Finding.objects.filter(inspection=int(object_id)).select_related("row", "agency", "ticket")
     return list(rows.order_by("position"))

@@ -1,5 +1,6 @@
 // What is typed survives a lost connection: kept on this device alone, without document numbers and files, for a week,
-// until the form is sent or the draft is deleted. Without this script the form does everything it does with it.
+// until the form is sent or the draft is deleted. Without this script the form does everything it does with it. On the
+// pages that follow, the draft of what was sent goes, and the buttons that print are shown.
 const WEEK = 7 * 24 * 60 * 60 * 1000
 const NEVER = new Set(["csrfmiddlewaretoken", "sending", "website", "identity_number", "staged", "drop", "check"])
 

@@ -13,7 +13,7 @@ from disclosure import sweep
 from disclosure.models import User
 from disclosure.today import SHANGHAI, moved_to
 from tests.applications.factories import Office
-from tests.browser.desk import confirm, give_passwords, log_in, open_act
+from tests.browser.desk import finish, give_passwords, log_in, open_act
 
 TITLE = "2025年社会救助资金分配方案"
 
@@ -123,12 +123,6 @@ def begin(page: Page, request: Request, act: str) -> None:
     """Open the page of an act from that of its case."""
     open_case(page, request)
     open_act(page, act)
-
-
-def finish(page: Page, button: str) -> None:
-    """Press the button of an act and see that it was done."""
-    confirm(page, button)
-    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def perform(page: Page, request: Request, act: str, button: str = "") -> None:

@@ -61,6 +61,14 @@ def browser(playwright: Playwright, live_server: LiveServer, tmp_path: Path) -> 
     context.close()
 
 
+@pytest.fixture
+def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a browser that runs no script."""
+    launched = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    yield launched.new_context(java_script_enabled=False, base_url=live_server.url, locale="zh-CN").new_page()
+    launched.close()
+
+
 def is_ours(message: ConsoleMessage) -> bool:
     """Whether an error comes from a page or its scripts; what axe-core tries as it looks has no address."""
     return message.type == "error" and bool(message.location["url"])
@@ -78,15 +86,20 @@ def page(browser: BrowserContext) -> Iterator[Page]:
     assert refused == []
 
 
+def at_each_width(page: Page) -> Iterator[tuple[int, int]]:
+    """Make the window as wide as each, and tell how wide the page then needs to be."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield width, page.evaluate("document.documentElement.scrollWidth")
+
+
 @pytest.fixture
 def screenshots(tmp_path: Path) -> Callable[[Page, str], list[Path]]:
     """Take the page whole at every width and check that none need be scrolled sideways."""
 
     def take(page: Page, name: str) -> list[Path]:
         taken = []
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            needed = page.evaluate("document.documentElement.scrollWidth")
+        for width, needed in at_each_width(page):
             assert needed <= width, f"{name} is {needed} px wide at {width} px"
             taken.append(tmp_path / f"{name}-{width}.png")
             page.screenshot(path=taken[-1], full_page=True)

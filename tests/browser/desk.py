@@ -46,6 +46,17 @@ def open_act(page: Page, name: str) -> None:
     page.locator(".gk-acts-row").get_by_role("link", name=name, exact=True).click()
 
 
+def finish(page: Page, button: str) -> None:
+    """Press the button of an act and see that it was done."""
+    confirm(page, button)
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def addresses_of_acts(page: Page) -> list[str]:
+    """The pages of all acts that the record on show leads to."""
+    return [str(link.get_attribute("href")) for link in page.locator(".gk-acts-row a").all()]
+
+
 def opened(page: Page, address: str) -> Response:
     """The answer of an address, whatever its status."""
     answer = page.goto(address)

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Playwright, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from applications.models import Remedy, Request
 from applications.services import consulting, remedying
 from applications.services.remedying import Brought
 from catalog.models import Item
 from catalog.search import indexing
-from catalog.services import (
-    feedback_handling,
-)
+from catalog.services import feedback_handling
 from disclosure import agencies
 from disclosure.models import User
 from disclosure.today import today
 from tests import factories as kernel
 from tests.applications import factories as requests
 from tests.applications.factories import Office
+from tests.browser.acting import staffed
 from tests.browser.compared import two_versions
-from tests.browser.conftest import DESK, FLAGS, PHONE, WIDTHS, executable
-from tests.browser.desk import confirm, give_passwords, log_in, opened
+from tests.browser.desk import addresses_of_acts, confirm, give_passwords, log_in
+from tests.browser.faults import faults, faults_of, no_faults
 from tests.catalog import directories, factories, readers
 from tests.catalog.factories import Unit
 
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
 MOST_STOPS = 150
 TABLE = "<table><tbody><tr><th>名称</th><th>责任单位</th></tr><tr><td>第一项</td><td>区民政局</td></tr></tbody></table>"
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
@@ -64,40 +60,6 @@ def item(unit: Unit) -> Item:
     factories.publish(unit, factories.forward(unit, draft))
     indexing.rebuild()
     return Item.objects.get(pk=draft.pk)
-
-
-def barriers(page: Page) -> list[tuple[str, str]]:
-    """What axe-core finds on a page."""
-    page.evaluate(AXE)
-    findings = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [(one["id"], node["html"][:200]) for one in findings for node in one["nodes"]]
-
-
-def no_faults(found: Iterable[str]) -> None:
-    """Every fault is told in full, each on a line of its own."""
-    if told := "\n".join(found):
-        pytest.fail(told, pytrace=False)
-
-
-def faults(page: Page, addresses: Mapping[str, int]) -> Iterator[str]:
-    """Of these addresses with their expected answers, every one that answers otherwise, has a barrier or overflows."""
-    for address, status in addresses.items():
-        answer = opened(page, address)
-        if answer.status != status:
-            yield f"{address} answers {answer.status}"
-        yield from faults_of(page, address)
-
-
-def faults_of(page: Page, name: str) -> Iterator[str]:
-    """What is wrong with the page that is open; barriers at the width of a phone and of a desk."""
-    page.wait_for_load_state("load")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        if needed > width:
-            yield f"{name} is {needed} px wide at {width} px"
-        if width in (PHONE, DESK):
-            yield from (f"{name} at {width} px: {rule} {where}" for rule, where in barriers(page))
 
 
 def test_no_page_of_feedback_has_a_barrier_or_overflows_a_phone(page: Page, item: Item, unit: Unit) -> None:
@@ -200,14 +162,7 @@ def test_no_page_of_supervision_has_a_barrier_or_overflows_a_phone(page: Page, u
 @pytest.fixture
 def office() -> Office:
     """An agency that takes requests, and its people."""
-    made = requests.office()
-    give_passwords(made.clerk, made.officer, made.head, made.reviewer, made.approver)
-    return made
-
-
-def addresses_of_acts(page: Page) -> list[str]:
-    """The pages of all acts that the record on show leads to."""
-    return [str(link.get_attribute("href")) for link in page.locator(".gk-acts-row a").all()]
+    return staffed(requests.office())
 
 
 def faults_of_case(page: Page, request: Request) -> Iterator[str]:
@@ -247,14 +202,6 @@ def test_no_page_beside_the_cases_has_a_barrier_or_overflows_a_phone(page: Page,
         f"/verify/{letter.code}/",
     ]
     no_faults(faults(page, dict.fromkeys(shown, 200)))
-
-
-@pytest.fixture
-def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page]:
-    """A page of a browser that runs no script."""
-    launched = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-    yield launched.new_context(java_script_enabled=False, base_url=live_server.url, locale="zh-CN").new_page()
-    launched.close()
 
 
 def test_the_public_reads_lists_items_reasons_and_the_calculator_without_any_script(

@@ -14,8 +14,8 @@ from disclosure.today import moved_to
 from reports.models import AnnualReport
 from reports.services import annual_compiling, annual_opening, annual_publishing
 from tests.applications import factories as requests
-from tests.browser.desk import give_passwords, log_in
-from tests.browser.test_accessibility import addresses_of_acts, faults, no_faults
+from tests.browser.desk import addresses_of_acts, give_passwords, log_in
+from tests.browser.faults import faults, no_faults
 from tests.reports.annual import reporting
 from tests.reports.annual.reporting import Reporting
 

@@ -12,18 +12,14 @@ from applications.models import Consultation
 from applications.services import consulting
 from disclosure.today import moved_to
 from tests.applications import factories
-from tests.browser.conftest import WIDTHS
+from tests.browser.conftest import at_each_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def fits(page: Page) -> bool:
     """Whether the page is no wider than the screen, whichever it is."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            return False
-    return True
+    return all(needed <= width for width, needed in at_each_width(page))
 
 
 def test_a_third_party_objects_by_its_link_and_cannot_use_it_again(page: Page, live_server: LiveServer) -> None:

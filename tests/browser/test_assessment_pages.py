@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from disclosure.today import moved_to
 from reports.services import assessment_objecting
 from tests.browser.desk import give_passwords, log_in
-from tests.browser.test_accessibility import faults, no_faults
+from tests.browser.faults import faults, no_faults
 from tests.reports.assessment import assessed
 from tests.reports.assessment.assessed import HANDED_IN, OPENED, SCORED, Assessed
 

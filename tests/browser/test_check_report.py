@@ -7,7 +7,7 @@ import copy
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.faults import faults_of, no_faults
 from tests.law.reports import blank, city
 from tests.reports.reading import making
 

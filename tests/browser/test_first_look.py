@@ -13,7 +13,7 @@ from tests.catalog.views.scenes import full_item
 
 pytestmark = pytest.mark.browser
 
-# What shifted, by how much of the window, since the page began; and how many blocks of data it holds.
+# By how much of the window anything shifted since the page began, and what the policy refused.
 WATCH = """
 window.shifted = 0; window.refused = [];
 new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifted += one.value; })

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Playwright, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from catalog.models import Alert, AlertAddress
 from catalog.search import indexing
 from disclosure import outbox
-from tests.browser.conftest import FLAGS, PHONE, executable
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.conftest import PHONE
+from tests.browser.faults import faults_of, no_faults
 from tests.catalog import factories
 from tests.catalog.alerts import following
 from tests.catalog.alerts.reading_mail import ADDRESS, links, mails
@@ -56,13 +55,10 @@ def test_no_page_of_alerts_has_a_barrier_or_overflows_a_phone(page: Page) -> Non
     no_faults(faults_of(page, "a list that cannot be followed"))
 
 
-def test_a_list_is_followed_and_left_without_any_script(playwright: Playwright, live_server: LiveServer) -> None:
+def test_a_list_is_followed_and_left_without_any_script(plain_page: Page) -> None:
     unit = factories.unit(slug="bumen")
-    browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, viewport={"width": PHONE, "height": 900}
-    )
-    page = context.new_page()
+    page = plain_page
+    page.set_viewport_size({"width": PHONE, "height": 900})
     page.goto(f"/agencies/{unit.agency.slug}/")
     page.get_by_role("link", name="有新内容时发邮件给我").click()
     page.get_by_label("电子邮箱").fill(ADDRESS)
@@ -79,4 +75,3 @@ def test_a_list_is_followed_and_left_without_any_script(playwright: Playwright, 
     page.get_by_role("button", name="停止这一提醒").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("邮件提醒已经停止")
     assert not Alert.objects.exists()
-    browser.close()

@@ -16,8 +16,8 @@ from disclosure.today import moved_to
 from reports import adding
 from reports.models import AnnualReport
 from tests.applications import factories as requests
-from tests.browser.desk import confirm, give_passwords, log_in, open_act
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.desk import finish, give_passwords, log_in, open_act
+from tests.browser.faults import faults_of, no_faults
 from tests.reports.annual import reporting
 from tests.reports.annual.reporting import JANUARY, YEAR, Reporting
 
@@ -49,12 +49,6 @@ def begin(page: Page, report: AnnualReport, act: str) -> None:
     """Open the page of an act from that of the report."""
     page.goto(f"/admin/reports/annualreport/{report.pk}/change/")
     open_act(page, act)
-
-
-def finish(page: Page, act: str) -> None:
-    """Press the button of an act and see that it was done."""
-    confirm(page, act)
-    expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def perform(page: Page, report: AnnualReport, act: str) -> None:

@@ -14,8 +14,8 @@ from catalog.services import directory_publication, directory_review
 from disclosure.models import User
 from disclosure.today import moved_to
 from tests import factories
-from tests.browser.desk import confirm, give_passwords, log_in, open_act, tick_all
-from tests.browser.test_accessibility import addresses_of_acts, faults, faults_of, no_faults
+from tests.browser.desk import addresses_of_acts, confirm, give_passwords, log_in, open_act, tick_all
+from tests.browser.faults import faults, faults_of, no_faults
 from tests.catalog import directories
 from tests.catalog.directories import Compiling, entry
 

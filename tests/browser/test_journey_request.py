@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import FilePayload, Page, Playwright, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import FilePayload, Page, expect
 
 from applications.models import Request
 from disclosure.today import SHANGHAI, moved_to
@@ -15,8 +13,7 @@ from tests.applications import factories
 from tests.applications.at_the_counter import PNG
 from tests.applications.factories import Office
 from tests.browser.acting import TITLE, fill_in, go_on, look_up, receipt_of
-from tests.browser.conftest import FLAGS, executable
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.faults import faults_of, no_faults
 from tests.catalog import factories as catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,14 +27,6 @@ def office() -> Office:
     made = factories.office()
     catalogue.published(catalogue.unit(), title=PUBLISHED)
     return made
-
-
-@pytest.fixture
-def plain_page(playwright: Playwright, live_server: LiveServer) -> Iterator[Page]:
-    """A page of a browser that runs no script."""
-    launched = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-    yield launched.new_context(java_script_enabled=False, base_url=live_server.url, locale="zh-CN").new_page()
-    launched.close()
 
 
 def test_a_request_is_filed_and_followed_without_any_script(plain_page: Page, office: Office) -> None:

@@ -22,7 +22,6 @@ from tests.browser.acting import (
     clear_and_sign,
     come_back,
     deliver,
-    finish,
     follow,
     hand_out,
     letters_of_applicant,
@@ -35,7 +34,7 @@ from tests.browser.acting import (
     staffed,
     unread,
 )
-from tests.browser.desk import confirm, give_passwords, log_in, open_act
+from tests.browser.desk import confirm, finish, give_passwords, log_in, open_act
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

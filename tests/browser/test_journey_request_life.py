@@ -24,7 +24,7 @@ from tests.browser.acting import (
     staffed,
 )
 from tests.browser.desk import log_in
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.faults import faults_of, no_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -20,7 +20,6 @@ from tests.browser.acting import (
     begin,
     clear_and_sign,
     come_back,
-    finish,
     follow,
     letters_of_applicant,
     letters_of_case,
@@ -32,7 +31,7 @@ from tests.browser.acting import (
     unread,
     what_happened,
 )
-from tests.browser.desk import confirm, log_in, opened
+from tests.browser.desk import confirm, finish, log_in, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,8 +11,8 @@ from catalog.models import ReadingPlace
 from catalog.services import places
 from catalog.services.manifests import Sent
 from disclosure.today import moved_to, today
-from tests.browser.desk import give_passwords, log_in
-from tests.browser.test_accessibility import addresses_of_acts, faults, faults_of, no_faults
+from tests.browser.desk import addresses_of_acts, give_passwords, log_in
+from tests.browser.faults import faults, faults_of, no_faults
 from tests.catalog import factories, shelves
 from tests.catalog.factories import Unit
 

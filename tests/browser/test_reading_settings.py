@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from catalog.models import Item
 from catalog.search import indexing
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_accessibility import faults_of, no_faults
+from tests.browser.faults import faults_of, no_faults
 from tests.catalog import factories
 from tests.catalog.views.scenes import full_item
 

@@ -18,7 +18,7 @@ from reports.models import AnnualReport, RegisterEntry
 from reports.services import annual_compiling, annual_opening, annual_publishing
 from tests import factories
 from tests.browser.desk import give_passwords, log_in
-from tests.browser.test_accessibility import faults, faults_of, no_faults
+from tests.browser.faults import faults, faults_of, no_faults
 from tests.reports.annual import reporting, rows
 from tests.reports.annual.reporting import Reporting
 

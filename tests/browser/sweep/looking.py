@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
-from tests.browser.conftest import DESK, PHONE, WIDTHS
+from tests.browser.faults import AXE, faults_of
 
-VENDOR = Path(__file__).parents[1] / "vendor"
-AXE = VENDOR / "axe.min.js"
-VALIDATOR = VENDOR / "html-validate.min.js"
-# Barriers are looked for where the layout differs most; a tablet's width is only measured.
-LOOKED_AT = (PHONE, DESK)
-LOOK = "axe.run(document, {resultTypes: ['violations']})"
+VALIDATOR = Path(__file__).parents[1] / "vendor" / "html-validate.min.js"
 # The standard's own rules and its advice; what is a matter of taste in writing HTML is left out.
 RULES: dict[str, Any] = {
     "extends": ["html-validate:recommended"],
@@ -120,13 +114,7 @@ class Looker:
         """What is wrong with the page that is open, at every width."""
         self.page.wait_for_load_state("load")
         yield from self.refused
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            needed = self.page.evaluate("document.documentElement.scrollWidth")
-            if needed > width:
-                yield f"{name} is {needed} px wide at {width} px"
-            for rule, where in barriers(self.page) if width in LOOKED_AT else ():
-                yield f"{name} at {width} px: {rule} {where}"
+        yield from faults_of(self.page, name)
         # What the policy refused axe-core is none of the page's doing.
         self.refused.clear()
 
@@ -143,18 +131,6 @@ def _validator(browser: Browser) -> Page:
     return page
 
 
-def barriers(page: Page) -> list[tuple[str, str]]:
-    """What axe-core finds on the page that is open."""
-    found: list[dict[str, Any]] = page.evaluate(LOOK)["violations"]
-    return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
-
-
 def path_of(url: str) -> str:
     """An address without its host."""
     return urlsplit(url)._replace(scheme="", netloc="").geturl()
-
-
-def none_of(faults: Iterable[str]) -> None:
-    """Every fault is told in full, each on a line of its own."""
-    if told := "\n".join(faults):
-        pytest.fail(told, pytrace=False)

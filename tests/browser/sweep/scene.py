@@ -14,6 +14,7 @@ from applications.services.deciding import Handed
 from catalog import public_directories
 from catalog import states as catalog_states
 from catalog.alerts import links
+from catalog.demonstration import sources
 from catalog.demonstration.cast import who
 from catalog.models import Item, Manifest
 from catalog.search import indexing
@@ -39,6 +40,8 @@ ANSWERS_FORMS = {
     "api_nothing",
 }
 UNWELL = {"health", "health_json"}
+# The notice of Yubei that readers look for.
+NOTICE = next(one for one in sources.load() if one.source.name.startswith("001"))
 LONG = "很长的反馈" * 60 + "x" * 200
 
 

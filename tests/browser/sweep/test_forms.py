@@ -12,8 +12,9 @@ from reports import states
 from reports.models import Survey
 from tests.applications import factories as requests
 from tests.browser.acting import fill_in, go_on, receipt_of
+from tests.browser.faults import no_faults
 from tests.browser.sweep import scene, walk
-from tests.browser.sweep.looking import Looker, none_of, path_of
+from tests.browser.sweep.looking import Looker, path_of
 from tests.browser.sweep.scene import Scene
 
 pytestmark = pytest.mark.browser
@@ -29,11 +30,11 @@ def test_no_form_that_is_sent_empty_has_a_barrier_overflows_or_is_invalid(
     looker.be(public.session)
     # By the one button of an alert it ends, and is not there for the others to look at.
     addresses = [stop.address for stop in walked.pages if not stop.address.startswith("/alerts/")]
-    none_of(fault for address in addresses for fault in _faults_of_empty_forms(looker, address))
+    no_faults(fault for address in addresses for fault in _faults_of_empty_forms(looker, address))
 
 
 def test_the_form_of_an_alert_that_is_sent_empty_has_no_barrier(public: Scene, visitor: Callable[..., Looker]) -> None:
-    none_of(_faults_of_empty_forms(visitor(), "/alerts/new/?q=养老"))
+    no_faults(_faults_of_empty_forms(visitor(), "/alerts/new/?q=养老"))
 
 
 def _faults_of_empty_forms(looker: Looker, address: str) -> Iterator[str]:
@@ -69,7 +70,7 @@ def test_no_receipt_or_result_has_a_barrier_overflows_or_is_invalid(
     public: Scene, visitor: Callable[..., Looker]
 ) -> None:
     looker = visitor()
-    none_of([*_asked(looker), *_complained(looker), *_answered(looker)])
+    no_faults([*_asked(looker), *_complained(looker), *_answered(looker)])
 
 
 def _asked(looker: Looker) -> Iterator[str]:
@@ -124,7 +125,7 @@ def test_no_way_of_reading_has_a_barrier_or_overflows(visitor: Callable[..., Loo
         for address in ("/", "/items/?q=公开", public.starts[-1], "/request/new/", "/coverage/", "/calculator/"):
             looker.open(address)
             found += looker.faults_shown(f"{address} read by {way}")
-    none_of(found)
+    no_faults(found)
 
 
 def test_no_page_read_in_english_has_a_barrier_overflows_or_is_invalid(
@@ -135,4 +136,4 @@ def test_no_page_read_in_english_has_a_barrier_overflows_or_is_invalid(
     looker.open("/")
     assert looker.page.locator("html").get_attribute("lang") == "en"
     shown = ("/", "/items/?q=公开", public.starts[-1], "/collections/", "/timeline/", "/places/", "/request/new/")
-    none_of(looker.faults(shown))
+    no_faults(looker.faults(shown))

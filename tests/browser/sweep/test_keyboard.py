@@ -8,16 +8,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from catalog.demonstration import sources
 from tests.applications import factories as requests
 from tests.browser.acting import receipt_of
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.sweep.keyboard import focused, follow, press, reach, write
 from tests.browser.sweep.looking import Looker
+from tests.browser.sweep.scene import NOTICE
 
 pytestmark = pytest.mark.browser
 
-NOTICE = next(one for one in sources.load() if one.source.name.startswith("001"))
 TITLE = "二〇二五年社会救助资金分配方案"
 
 

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from catalog.demonstration import district
 from disclosure.models import User
+from tests.browser.faults import no_faults
 from tests.browser.sweep import walk
-from tests.browser.sweep.looking import Looker, none_of
+from tests.browser.sweep.looking import Looker
 
 pytestmark = pytest.mark.browser
 
@@ -66,11 +67,11 @@ def _lists() -> list[tuple[str, str, str]]:
 
 def test_every_list_of_the_staff_is_open_to_somebody(walked: walk.Walk, rounds: list[Round]) -> None:
     lists = {f"admin/{app}/{model}/": name for app, model, name in _lists() if app in OURS}
-    none_of(f"{name} ({route})" for route, name in lists.items() if route not in walked.routes)
+    no_faults(f"{name} ({route})" for route, name in lists.items() if route not in walked.routes)
 
 
 def test_no_link_of_the_staff_leads_nowhere(walked: walk.Walk, rounds: list[Round]) -> None:
-    none_of(walked.broken)
+    no_faults(walked.broken)
 
 
 def test_no_staff_page_has_a_barrier_overflows_or_is_invalid(
@@ -82,4 +83,4 @@ def test_no_staff_page_has_a_barrier_overflows_or_is_invalid(
         looker.be(one.client.session)
         pages = [stop.address for stop in one.pages if not stop.address.startswith(THEIRS)]
         found += [f"{one.person.username}: {fault}" for fault in looker.faults(pages)]
-    none_of(found)
+    no_faults(found)

@@ -11,15 +11,14 @@ from lxml import etree
 from playwright.sync_api import Page, expect
 
 from applications.models import Request
-from catalog.demonstration import sources
 from tests.applications import factories as requests
 from tests.browser.acting import fill_in, go_on, receipt_of
 from tests.browser.sweep.looking import Looker
+from tests.browser.sweep.scene import NOTICE
 
 pytestmark = pytest.mark.browser
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-NOTICE = next(one for one in sources.load() if one.source.name.startswith("001"))
 NOWHERE = "琥珀蜻蜓标本采集登记"
 
 
