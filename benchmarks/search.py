@@ -22,7 +22,7 @@ from django.http import QueryDict
 from benchmarks import corpus
 from benchmarks.coverage import copied, signed
 from benchmarks.databases import lasting_database
-from benchmarks.sweep import milliseconds, run
+from benchmarks.sweep import look_over, milliseconds
 from catalog import listing, paging, states, tally
 from catalog.models import Edition, Item, SearchEntry, SearchText
 from catalog.search import documents, finding, index, indexing, question, spell_tokens, wanted
@@ -94,7 +94,7 @@ def fill(known: int, number: int, like: tuple[Subject, Item, Edition]) -> float:
         _said(first + len(made), number)
     if known < number:
         taken += milliseconds(indexing.recount)
-        run("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        look_over()
     return taken / 1000
 
 
