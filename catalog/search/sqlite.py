@@ -40,9 +40,13 @@ def stands(connection: BaseDatabaseWrapper) -> bool:
 
 
 def put(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, set[str], set[str], str]]) -> None:
-    """Put in entries: key, tokens at the head, tokens of the rest, values."""
+    """Put in entries: key, tokens at the head, tokens of the rest, values.
+
+    In the order of their keys: FTS5 writes a segment of its own for whatever comes out of turn, and merges them later.
+    """
+    spelled = sorted(_spelled(row) for row in rows)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s)", [_spelled(row) for row in rows])
+        cursor.executemany(f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s)", spelled)
 
 
 def drop(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, set[str], set[str], str]]) -> None:
