@@ -34,7 +34,7 @@ bench: .venv/.installed-dev
 
 # What the database has a part in, on a throw-away PostgreSQL.
 bench-production: .venv/.installed-dev
-	$(VENV)/python tests/throwaway_services.py $(VENV)/python -m benchmarks annual_report coverage export pages publish requests sweep
+	$(VENV)/python tests/throwaway_services.py $(VENV)/python -m benchmarks annual_report coverage export pages publish requests search sweep
 
 messages: .venv/.installed-dev
 	$(VENV)/python tests/check_translations.py --write
