@@ -193,10 +193,10 @@ def plain_page(asked: str) -> list[int]:
 
 
 def stored() -> int:
-    """The bytes this database takes on disk."""
+    """The bytes this database takes on disk, pages that are free again left out."""
     if connection.vendor == "postgresql":
         return int(one("SELECT pg_database_size(current_database())"))
-    return int(one("PRAGMA page_count")) * int(one("PRAGMA page_size"))
+    return (int(one("PRAGMA page_count")) - int(one("PRAGMA freelist_count"))) * int(one("PRAGMA page_size"))
 
 
 def one(sql: str) -> Any:
