@@ -21,11 +21,15 @@ FITS = f"{TABLE} MATCH %s AND rowid > %s AND rowid < %s"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Create the table where it is missing; where no entry is left, nothing is left in it either."""
+    """Create the table where it is missing; where no entry is left, nothing is left in it either.
+
+    The beginnings of one and of four characters are kept beside the tokens: a single character and a year are asked for
+    as beginnings, and a common one (水, 2021) would else be put together from thousands of tokens each time.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE}"
-            " USING fts5(head, body, fac, content='', detail=column, tokenize='ascii')"
+            " USING fts5(head, body, fac, content='', detail=column, prefix='1 4', tokenize='ascii')"
         )
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM catalog_searchentry)")
         if cursor.fetchone()[0]:

@@ -62,10 +62,17 @@ def _of_run(phrase: str, run: re.Match[str], *, last: bool) -> Iterator[Term]:
     yield from (Term(first + second) for first, second in pairwise(han))
     ends = run.end() < len(phrase)
     if len(han) == 1 and not ends:
-        yield Term(han, True)
+        # Directly behind a number or a word it stands in that one's second token (2021年), which says all of it.
+        if not _stands_behind_a_word(phrase, run):
+            yield Term(han, True)
     elif ends:
         # Something other than Chinese follows: so the character is the last of its stretch in the text too.
         yield Term(han[-1])
+
+
+def _stands_behind_a_word(phrase: str, run: re.Match[str]) -> bool:
+    before = phrase[: run.start()]
+    return bool(before) and RUN.match(before[-1]) is not None
 
 
 def _character_behind(text: str, run: re.Match[str]) -> str:

@@ -138,7 +138,7 @@ def test_punctuation_alone_asks_for_nothing(asked: str) -> None:
 
 def test_what_is_left_out_by_the_index_alone_is_what_the_index_proves() -> None:
     found = question.read("-北京 -北京市 -水 -abc -3号 -“，北京”")
-    assert [one.text for one in found.unwanted if one.is_exact] == ["北京", "水", "abc"]
+    assert [one.text for one in found.unwanted if one.is_exact] == ["北京", "水", "abc", "3号"]
     assert wanted.of(found).without == tuple(one.terms for one in found.unwanted if one.is_exact)
 
 
@@ -155,3 +155,13 @@ def test_whatever_is_typed_is_read_into_bounded_work(asked: str) -> None:
     found = question.read(asked)
     assert len(found.wanted) + len(found.unwanted) <= 4 * question.MOST_WORDS
     assert sum(len(one.terms) for one in (*found.wanted, *found.unwanted)) <= 4 * question.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("asked", "sought"), [("2021年", ["2021年"]), ("3号", ["3号"]), ("a水", ["a水"]), ("水", ["水"])]
+)
+def test_a_single_character_directly_behind_a_number_or_a_word_is_asked_for_with_it_alone(
+    asked: str, sought: list[str]
+) -> None:
+    (phrase,) = question.read(asked).wanted
+    assert [term.token for term in phrase.terms] == sought
