@@ -12,6 +12,7 @@ from catalog.models import SearchEntry
 from catalog.search import finding, index
 from catalog.search.finding import Place
 from catalog.search.index import MOST_COUNTED
+from disclosure import keys
 
 # A page in the order of the dates of issue, which the index does not keep: beyond so many, by time of publication.
 BY_ISSUE = 2
@@ -52,8 +53,7 @@ def _by_issue(listing: Listing) -> list[tuple[int, int]] | None:
 def _cut(listing: Listing, ordered: list[tuple[int, int]], after: str, size: int) -> Stretch:
     """The page that begins at a place among the keys; whether the words really stand there is looked up for this page."""
     tier, _dot, at = after.partition(".")
-    known = tier == str(BY_ISSUE) and at.isascii() and at.isdecimal() and len(at) <= len(str(MOST_COUNTED))
-    start = int(at) if known else 0
+    start = (keys.read(at, len(str(MOST_COUNTED))) or 0) if tier == str(BY_ISSUE) else 0
     if after and not 0 < start < len(ordered):
         _nowhere(listing)
         start = 0

@@ -10,6 +10,7 @@ from catalog.search import index
 from catalog.search import wanted as asking
 from catalog.search.question import Question
 from catalog.search.wanted import Wanted
+from disclosure import keys
 
 # How often more is read because what was read did not hold the words after all.
 TURNS = 5
@@ -36,10 +37,9 @@ class Found:
 
 def read_place(asked: str) -> Place | None:
     """A place as an address writes it; None where it is none."""
-    tier, dot, key = asked.partition(".")
-    if dot and tier in ("0", "1") and key.isascii() and key.isdecimal() and len(key) <= len(str(1 << 63)):
-        return Place(int(tier), min(int(key), (1 << 63) - 1))
-    return None
+    tier, _dot, at = asked.partition(".")
+    key = keys.read(at, len(str(1 << 63)))
+    return Place(int(tier), min(key, (1 << 63) - 1)) if tier in ("0", "1") and key is not None else None
 
 
 def page(question: Question, wanted: Wanted, place: Place, size: int, *, best: bool = False) -> Found:

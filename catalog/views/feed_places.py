@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Q
 
 from catalog.models import DirectoryVersion, Edition
+from disclosure import keys
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # At the same moment items come before directories, which is their order in every page.
@@ -38,9 +39,10 @@ def place_of(one: Edition | DirectoryVersion) -> Place:
 def read_place(asked: str) -> Place | None:
     """A place as an address writes it; None where it is none."""
     parts = asked.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() and len(part) < 20 for part in parts):
+    known = [key for part in parts if (key := keys.read(part, len(str(LARGEST)))) is not None]
+    if not len(parts) == len(known) == 3:
         return None
-    at, rank, pk = map(int, parts)
+    at, rank, pk = known
     return Place(at, rank, pk) if at <= LATEST and rank in RANKS.values() and pk <= LARGEST else None
 
 
