@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import get_script_prefix
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -18,10 +19,10 @@ MOST = 500
 
 
 class Steady(template.Node):
-    """What stands between the tags, by the language and by what the tag names."""
+    """What stands between the tags, by the language and by what the tag names; what it puts in is each time's own."""
 
-    def __init__(self, nodes: NodeList, named: Sequence[FilterExpression]) -> None:
-        self.nodes, self.named = nodes, named
+    def __init__(self, nodes: NodeList, named: Sequence[FilterExpression], put: Sequence[str]) -> None:
+        self.nodes, self.named, self.put = nodes, named, put
         self.drawn: dict[Hashable, SafeString] = {}
 
     def render(self, context: template.Context) -> SafeString:
@@ -32,8 +33,19 @@ class Steady(template.Node):
         if drawn is None:
             if len(self.drawn) >= MOST:
                 self.drawn.clear()
-            drawn = self.drawn[key] = self.nodes.render(context)
+            drawn = self.drawn[key] = self._drawn(context)
+        for name in self.put:
+            drawn = mark_safe(drawn.replace(_gap(name), conditional_escape(context.get(name) or "")))
         return drawn
+
+    def _drawn(self, context: template.Context) -> SafeString:
+        with context.push(**{name: _gap(name) for name in self.put}):
+            return self.nodes.render(context)
+
+
+def _gap(name: str) -> SafeString:
+    """What stands where something is put in: no text from outside holds a NUL."""
+    return mark_safe(f"\0{name}\0")
 
 
 def _told(value: Any) -> Hashable:
@@ -42,8 +54,12 @@ def _told(value: Any) -> Hashable:
 
 @register.tag
 def steady(parser: Parser, token: Token) -> Steady:
-    """{% steady site this_year %}…{% endsteady %}: the part rests on nothing but the language and what is named."""
-    named = [parser.compile_filter(one) for one in token.split_contents()[1:]]
+    """{% steady site this_year put back %}…{% endsteady %}: the part rests on nothing but the language and what is named.
+
+    Where {{ back }} is written in it, each time's own is put, so that many addresses share one drawing.
+    """
+    words = token.split_contents()[1:]
+    at = words.index("put") if "put" in words else len(words)
     nodes = parser.parse(("endsteady",))
     parser.delete_first_token()
-    return Steady(nodes, named)
+    return Steady(nodes, [parser.compile_filter(one) for one in words[:at]], words[at + 1 :])

@@ -68,3 +68,19 @@ def test_no_more_shapes_are_kept_than_are_worth_it(monkeypatch: Any) -> None:
         "shown 3",
         "shown 4",
     ]
+
+
+def test_what_is_put_in_is_each_time_s_own() -> None:
+    part, thing = template("year put back", '<a href="?next={{ back }}">{{ thing }}</a>'), Counted()
+    assert part.render({"thing": thing, "year": 2025, "back": "/a"}) == '<a href="?next=/a">shown 1</a>'
+    assert part.render({"thing": thing, "year": 2025, "back": "/b"}) == '<a href="?next=/b">shown 1</a>'
+    assert part.render({"thing": thing, "year": 2026, "back": "/b"}) == '<a href="?next=/b">shown 2</a>'
+
+
+def test_what_is_put_in_is_escaped_like_anything_else() -> None:
+    part = template("put back", "{{ back }}")
+    assert [part.render({"back": back}) for back in ('"><script>', "&")] == ["&quot;&gt;&lt;script&gt;", "&amp;"]
+
+
+def test_a_part_that_is_put_where_nothing_is_given_is_empty() -> None:
+    assert template("put back", "[{{ back }}]").render({}) == "[]"
