@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from catalog.advice import asking, loosening, matters, naming, spelling
+from catalog.advice import asking, dividing, loosening, matters, naming, spelling
 from catalog.advice.matters import Matter
 from catalog.advice.offered import Offer
 from catalog.listing import Listing
@@ -16,12 +16,13 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to try instead: without a condition, without a word, with another spelling, at an agency; matters; asking."""
+    """What to try instead: without a condition or a word, another spelling, the parts of a word, an agency; matters; asking."""
 
     ask_url: str
     filters: list[Offer] = field(default_factory=list)
     words: list[Offer] = field(default_factory=list)
     spellings: list[Offer] = field(default_factory=list)
+    parts: list[Offer] = field(default_factory=list)
     agencies: list[Offer] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
 
@@ -34,6 +35,7 @@ def of(listing: Listing, tally: Tally, address: str) -> Advice:
         filters=filters,
         words=words,
         spellings=spelling.offers(listing, address),
+        parts=[] if tally.total else dividing.offers(listing, address),
         agencies=naming.offers(listing, address),
         matters=matters.matters(listing.question.words),
     )
