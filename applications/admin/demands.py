@@ -18,6 +18,7 @@ from applications.models import Demand
 from applications.policies import demanding as policies
 from applications.services import demanding
 from catalog.models import Item
+from disclosure import keys
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.forms.acts import ActForm
@@ -89,8 +90,8 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(day.year), str(day.year)) for day in years]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Demand]) -> QuerySet[Demand]:
-        year = self.value() or ""
-        return queryset.filter(found_on__year=int(year)) if year.isdecimal() and len(year) == YEAR_DIGITS else queryset
+        year = keys.read(self.value() or "", YEAR_DIGITS)
+        return queryset.filter(found_on__year=year) if year else queryset
 
 
 @admin.register(Demand)

@@ -39,7 +39,7 @@ from applications.forms.finding import FindForm
 from applications.masking import MASKS
 from applications.models import Request
 from applications.workbench import nearest_due
-from disclosure import calendars, roles, told_clocks
+from disclosure import calendars, keys, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Button, Matter
 from disclosure.models import Clock, User
@@ -138,9 +138,10 @@ class RequestAdmin(LetterPages, StatisticsPages, AssigningPages, columns.Request
 
     def in_scope(self, request: HttpRequest, object_id: str) -> int:
         """The key of a request in a person's scope; whatever else an address names is not there."""
-        if not object_id.isdecimal() or not self.get_queryset(request).filter(pk=object_id).exists():
+        key = keys.read(object_id)
+        if key is None or not self.get_queryset(request).filter(pk=key).exists():
             raise Http404
-        return int(object_id)
+        return key
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -16,7 +16,7 @@ from applications.admin.pages import CasePages
 from applications.counting import Counted, Speed
 from applications.models import Request
 from catalog.admin.filters import MOST_AGENCIES
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.models import Agency
 from disclosure.staff import actor
 from disclosure.today import today
@@ -56,9 +56,9 @@ class StatisticsPages(CasePages):
         agencies = list(roles.agencies(actor(request), self.see).order_by("path")[:MOST_AGENCIES])
         chosen = next((one for one in agencies if str(one.pk) == request.GET.get("agency", "")), None)
         found = _within(selectors.visible_to(actor(request)), chosen)
-        asked = request.GET.get("year", "")
+        asked = keys.read(request.GET.get("year", "")) or 0
         known = counting.years(found)
-        year = int(asked) if asked.isdecimal() and int(asked) in known else today().year
+        year = asked if asked in known else today().year
         speed = counting.speed(found, year)
         context = {
             "title": _("依申请公开统计"),

@@ -25,7 +25,7 @@ from catalog.domains import Domain
 from catalog.models import Directory, Standing
 from catalog.views.sending import streamed, written
 from catalog.writing import plain_table
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import Agency, User
 from disclosure.staff import actor
@@ -48,12 +48,12 @@ class AtFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         asked = request.GET.get(self.parameter_name, "")
-        known = roles.agencies(actor(request), SEE).filter(pk=int(asked)).first() if asked.isdecimal() else None
+        known = roles.agencies(actor(request), SEE).filter(pk=keys.read(asked) or 0).first()
         return [(asked, known.name)] if known is not None else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Standing]) -> QuerySet[Standing]:
-        value = self.value()
-        return queryset.filter(agency=int(value)) if value and value.isdecimal() else queryset
+        agency = keys.read(self.value() or "")
+        return queryset if agency is None else queryset.filter(agency=agency)
 
 
 class DomainFilter(admin.SimpleListFilter):

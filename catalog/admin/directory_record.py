@@ -20,7 +20,7 @@ from catalog.models import Directory, DirectoryRow, DirectoryVersion
 from catalog.models.directory import PEOPLE
 from catalog.policies.directories import next_act
 from catalog.publishers import Names
-from disclosure import limit_words, roles
+from disclosure import keys, limit_words, roles
 from disclosure.lawbook import vocabularies
 from disclosure.models import Review
 from disclosure.today import today
@@ -114,7 +114,7 @@ def shown_version(directory: Directory, asked: str) -> DirectoryVersion | None:
     for version in versions:
         version.directory = directory
     wanted = [
-        *(one for one in versions if asked.isdecimal() and one.number == int(asked)),
+        *(one for one in versions if one.number == keys.read(asked)),
         *(one for one in versions if one.status in states.DIRECTORY_PENDING),
         *(one for one in versions if one.status == states.PUBLISHED),
         *versions,

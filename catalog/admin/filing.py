@@ -25,7 +25,7 @@ from catalog.forms.document import DocumentForm, propose
 from catalog.forms.filing import DraftForm, field_for
 from catalog.forms.sections import Flag, sections
 from catalog.models import Item
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
@@ -68,7 +68,7 @@ class FilingPages(ListAdmin):
         asked = request.GET.get("agency", "")
         if not asked:
             return self._own(request, agencies)
-        found = agencies.filter(pk=int(asked)).first() if asked.isdecimal() else None
+        found = agencies.filter(pk=keys.read(asked) or 0).first()
         if found is None:
             raise Http404
         return found

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from catalog import states
 from catalog.models import Edition, Item
 from catalog.workbench import QUEUES
-from disclosure import due, roles
+from disclosure import due, keys, roles
 from disclosure.admin import filters
 from disclosure.models import Clock
 from disclosure.staff import actor
@@ -114,8 +114,8 @@ class SubtreeFilter(admin.SimpleListFilter):
         return [(str(pk), "　" * (path.count(".") - top) + (short or name)) for pk, path, short, name in found]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Item]) -> QuerySet[Item]:
-        value = self.value()
-        if not value or not value.isdecimal():
+        agency = keys.read(self.value() or "")
+        if agency is None:
             return queryset
-        root = roles.agencies(actor(request), self.see).filter(pk=int(value)).first()
+        root = roles.agencies(actor(request), self.see).filter(pk=agency).first()
         return queryset.filter(agency__path__startswith=root.path) if root else queryset.none()

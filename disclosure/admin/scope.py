@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.models import User
 from disclosure.staff import actor
 
@@ -66,6 +68,16 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list behind an address; Django turns to the whole list where a filter can hold of nothing.
+
+        A number longer than any key is such a filter: a database would fail on it.
+        """
+        filters = (one for name, values in request.GET.lists() if name != SEARCH_VAR for one in values)
+        if any(one.isdecimal() and keys.read(one) is None for one in filters):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model:
         """The record, if it is in scope; an address typed for another one is not there."""

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
@@ -70,7 +70,7 @@ class CircularLetterAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The circular with whom it names, its evidence, and what those who were heard said."""
-        circular = self.get_object(request, object_id) if object_id.isdecimal() else None
+        circular = self.get_object(request, object_id) if keys.read(object_id) else None
         shown = _shown(circular, actor(request)) if isinstance(circular, CircularLetter) else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 

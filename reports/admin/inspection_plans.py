@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
 from disclosure.staff import actor
@@ -41,7 +41,7 @@ class InspectionPlanAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The plan with its inspections, what the instruments ask for beyond them, and what was found in the year."""
-        plan = self.get_object(request, object_id) if object_id.isdecimal() else None
+        plan = self.get_object(request, object_id) if keys.read(object_id) else None
         shown = _of_plan(plan) if isinstance(plan, InspectionPlan) else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
@@ -104,13 +104,14 @@ class PlannedInspectionAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The inspection with the faults this person may see."""
-        shown = _of_planned(object_id, actor(request)) if object_id.isdecimal() else {}
+        key = keys.read(object_id)
+        shown = _of_planned(key, actor(request)) if key else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
 
-def _of_planned(object_id: str, user: User) -> dict[str, Any]:
-    faults = InspectedFault.objects.filter(planned=int(object_id)).select_related("agency", "ticket")
+def _of_planned(key: int, user: User) -> dict[str, Any]:
+    faults = InspectedFault.objects.filter(planned=key).select_related("agency", "ticket")
     conducted = roles.scope(user, "inspection.conduct", field="planned__plan__office__path")
     own = roles.scope(user, "inspection.see", field="agency__path")
-    kinds = inspection_summary.by_kind(PlannedInspection.objects.filter(pk=int(object_id)))
+    kinds = inspection_summary.by_kind(PlannedInspection.objects.filter(pk=key))
     return {"faults": faults.filter(Q(conducted) | Q(own)).order_by("pk"), "kinds": kinds}

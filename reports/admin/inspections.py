@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
 from disclosure.models import User
@@ -172,7 +172,5 @@ class InspectionAdmin(ListAdmin):
 
 
 def _findings(object_id: str) -> Sequence[Finding]:
-    if not object_id.isdecimal():
-        return []
-    rows = Finding.objects.filter(inspection=int(object_id)).select_related("row", "agency", "ticket")
+    rows = Finding.objects.filter(inspection=keys.read(object_id)).select_related("row", "agency", "ticket")
     return list(rows.order_by("position"))

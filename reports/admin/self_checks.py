@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles, told_clocks
+from disclosure import keys, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
@@ -132,9 +132,7 @@ class SelfCheckAdmin(ListAdmin):
 
 def _lines(object_id: str) -> list[tuple[SelfCheckLine, str]]:
     """Each matter with its page."""
-    if not object_id.isdecimal():
-        return []
-    found = SelfCheckLine.objects.filter(check_of=int(object_id))
+    found = SelfCheckLine.objects.filter(check_of=keys.read(object_id))
     rows = found.select_related("item__subject", "demand", "decided_by").order_by("decision", "pk")
     return [(line, _page(line)) for line in rows]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
+from disclosure import keys
 from disclosure.admin import trail
 from disclosure.admin.exports import ListAdmin
 from reports import states, survey_results
@@ -51,7 +52,7 @@ class SurveyAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The survey with its questions, how many answered, and the result once it is closed."""
-        survey = self.get_object(request, object_id) if object_id.isdecimal() else None
+        survey = self.get_object(request, object_id) if keys.read(object_id) else None
         shown = _shown(survey) if isinstance(survey, Survey) else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
@@ -113,9 +113,7 @@ class UrgingListAdmin(ListAdmin):
 
 
 def _notices(object_id: str) -> Sequence[UrgingNotice]:
-    if not object_id.isdecimal():
-        return []
-    found = UrgingNotice.objects.filter(urging=int(object_id)).select_related("agency", "answered_by", "subject")
+    found = UrgingNotice.objects.filter(urging=keys.read(object_id)).select_related("agency", "answered_by", "subject")
     return list(found.order_by("-late", "agency__path"))
 
 
@@ -152,6 +150,4 @@ class UrgingNoticeAdmin(ListAdmin):
 
 
 def _lines(object_id: str) -> Sequence[UrgingLine]:
-    if not object_id.isdecimal():
-        return []
-    return list(UrgingLine.objects.filter(notice=int(object_id)).select_related("subject").order_by("position"))
+    return list(UrgingLine.objects.filter(notice=keys.read(object_id)).select_related("subject").order_by("position"))

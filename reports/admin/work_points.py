@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles, told_clocks
+from disclosure import keys, roles, told_clocks
 from disclosure.admin import trail
 from disclosure.admin.acts import Act
 from disclosure.admin.exports import ListAdmin
@@ -121,9 +121,7 @@ class WorkPointsAdmin(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The work points with every task."""
-        points = (
-            WorkPoints.objects.select_related("agency").filter(pk=object_id if object_id.isdecimal() else 0).first()
-        )
+        points = WorkPoints.objects.select_related("agency").filter(pk=keys.read(object_id) or 0).first()
         shown: dict[str, Any] = {}
         if points is not None:
             public_url = work_pointing.address(points) if points.status == states.IN_FORCE else ""

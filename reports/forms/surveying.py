@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from disclosure import roles
+from disclosure import keys, roles
 from disclosure.forms.acts import ActForm, DayField
 from disclosure.forms.sent import SentForm
 from disclosure.models import Agency
@@ -95,7 +95,7 @@ class ClearForm(ActForm):
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(one) for one in text.split(",") if one.isascii() and one.isdecimal()][:A_PAGE]
+    return [key for one in text.split(",") if (key := keys.read(one)) is not None][:A_PAGE]
 
 
 class SummaryForm(ActForm):
