@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -158,24 +158,54 @@ class Made:
     values: tuple[str, ...]
 
 
-def made(number: int, *, after: int = 0, seed: int = SEED) -> Iterator[Made]:
-    """Items up to so many; each is drawn by its own number, so that a larger corpus begins like a smaller one."""
-    for at in range(after, number):
-        yield _made(at, random.Random(seed * 1_000_003 + at))
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What is drawn of an item before its text."""
+
+    agency: int
+    year: int
+    serial: int
+    length: int
+    moment: datetime
 
 
-def _made(at: int, chance: random.Random) -> Made:
-    agency, year = _skewed(chance, AGENCIES), chance.randint(2008, 2025)
-    number = f"测{_rare()[agency]}府办发〔{year}〕{chance.randint(1, 400)}号"
+def made(number: int, *, after: int = 0) -> Iterator[Made]:
+    """So many items in order of time, as a portal grows, from after the first so many on."""
+    for at in _in_turn(number)[after:]:
+        chance = _chance(at)
+        yield _made(at, _drawn(chance), chance)
+
+
+@cache
+def _in_turn(number: int) -> Sequence[int]:
+    return sorted(range(number), key=lambda at: _drawn(_chance(at)).moment)
+
+
+def _chance(at: int) -> random.Random:
+    """Each is drawn by its own number, so that a larger corpus holds a smaller one."""
+    return random.Random(SEED * 1_000_003 + at)
+
+
+def _drawn(chance: random.Random) -> _Drawn:
+    return _Drawn(
+        agency=_skewed(chance, AGENCIES),
+        year=chance.randint(2008, 2025),
+        serial=chance.randint(1, 400),
+        length=min(max(int(chance.lognormvariate(6.55, 0.7)), 150), 5_000),
+        moment=FIRST + timedelta(seconds=chance.randrange(int((LAST - FIRST).total_seconds()))),
+    )
+
+
+def _made(at: int, drawn: _Drawn, chance: random.Random) -> Made:
+    number = f"测{_rare()[drawn.agency]}府办发〔{drawn.year}〕{drawn.serial}号"
     planted = "".join(f"{phrase}。" for phrase, rarity in PLANTED.items() if at % rarity == rarity // 2)
-    length = min(max(int(chance.lognormvariate(6.55, 0.7)), 150), 5_000)
-    moment = FIRST + timedelta(seconds=chance.randrange(int((LAST - FIRST).total_seconds())))
+    half = drawn.length // 2
     return Made(
         title=f"关于{_words(chance, 22)}的{chance.choice(('通知', '意见', '公示', '办法', '批复'))}",
         document_number=number,
-        body=f"{_words(chance, length // 2)}{year}年{number}{planted}{_words(chance, length // 2)}",
-        published_at=moment,
-        values=tuple(_values(chance, agency, moment)),
+        body=f"{_words(chance, half)}{drawn.year}年{number}{planted}{_words(chance, half)}",
+        published_at=drawn.moment,
+        values=tuple(_values(chance, drawn.agency, drawn.moment)),
     )
 
 

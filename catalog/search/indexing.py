@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from catalog import selectors, validities
 from catalog.models import Attachment, Edition, FacetCount, Item, SearchEntry, SearchText
@@ -17,6 +18,7 @@ from disclosure.today import now
 # Whoever cuts text differently says so here: what was cut otherwise is then indexed anew.
 CUT_AS = 3
 AT_ONCE = 200
+IN_TIME = ("published_at", "pk")
 
 Progress = Callable[[int, int], None]
 
@@ -44,6 +46,7 @@ def _index_part(items: Sequence[int]) -> int:
 def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -> int:
     """Index whatever is public and not indexed as text is cut today, in parts; stopped, it goes on where it was.
 
+    It goes in order of time, as a portal grows, so that what was published together lies together in the table.
     `anew` indexes everything. What is left in the index and public no more is taken out.
     """
     if anew:
@@ -51,15 +54,21 @@ def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -
     if SearchEntry.objects.exclude(cut_as=CUT_AS).exists():
         # What is taken out below must have been counted as it is counted today.
         recount()
-    whole, done, last = _missing().count(), 0, 0
-    while items := list(_missing().filter(item__gt=last).order_by("item").values_list("item", flat=True)[:AT_ONCE]):
+    whole, done, left = _missing().count(), 0, Q()
+    while part := list(_missing().filter(left).order_by(*IN_TIME).values_list("item", *IN_TIME)[:AT_ONCE]):
+        items = [item for item, _at, _pk in part]
         rereading.reread(items)
         _index_part(items)
-        done, last = done + len(items), items[-1]
+        done, left = done + len(items), _after(*part[-1][1:])
         progress(min(done, whole), whole)
     gone = SearchEntry.objects.exclude(edition__in=selectors.published().values("pk"))
     _index_together(gone.values_list("item", flat=True))
     return done
+
+
+def _after(published_at: datetime, pk: int) -> Q:
+    """The editions that come later; said so that the index on that moment leads there."""
+    return Q(published_at__gte=published_at) & ~Q(published_at=published_at, pk__lte=pk)
 
 
 def follow_agencies() -> int:
@@ -80,7 +89,7 @@ def _called_otherwise() -> Iterator[int]:
 
 def _missing() -> QuerySet[Edition]:
     indexed = SearchEntry.objects.filter(cut_as=CUT_AS)
-    return selectors.published().exclude(pk__in=indexed.values("edition"))
+    return selectors.published().exclude(pk__in=indexed.values("edition")).exclude(published_at=None)
 
 
 def recount() -> None:
@@ -93,7 +102,7 @@ def recount() -> None:
 def _index(items: Collection[int]) -> list[SearchEntry]:
     """Take out what there is of items and put in what is public of them, with the counts; under the items' locks."""
     went = _take_out(items)
-    editions = selectors.published().filter(item__in=items).order_by("item")
+    editions = selectors.published().filter(item__in=items).order_by(*IN_TIME)
     values = valuing.of(editions)
     attached = Prefetch("attachments", Attachment.objects.select_related("file"))
     read = editions.prefetch_related(attached, "item__validity_changes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,6 +115,30 @@ def test_an_index_built_anew_is_the_same(unit: Unit) -> None:
     indexing.recount()
     assert sorted(FacetCount.objects.filter(n__gt=0).values_list("value", "other", "n")) == counts
     assert counting.beside([""])[""][""] == 2
+
+
+def test_an_index_built_anew_lies_in_order_of_time_and_goes_on_where_it_was_stopped(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (3, 1, 4, 0, 2):
+        with moved_to(now() + timedelta(days=days)):
+            factories.published(unit, title=f"第{days}天")
+    monkeypatch.setattr(indexing, "AT_ONCE", 2)
+    put, laid = index.put, list[int]()
+
+    def stopping(rows: Sequence[tuple[SearchEntry, set[str], set[str]]]) -> None:
+        if len(laid) == 4:
+            raise KeyboardInterrupt
+        laid.extend(entry.key for entry, _head, _body in rows)
+        put(rows)
+
+    monkeypatch.setattr(index, "put", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        indexing.rebuild()
+    monkeypatch.setattr(index, "put", lambda rows: (laid.extend(entry.key for entry, *_rest in rows), put(rows)))
+    assert indexing.rebuild() == 1
+    assert laid == sorted(laid)
+    assert len(laid) == SearchEntry.objects.count() == 5
 
 
 WORDS = st.lists(st.sampled_from(["政务", "公开", "养老", "2021年", "3号", "水", "电梯", "，", "WTO"]), max_size=6).map(
