@@ -12,8 +12,8 @@ from catalog.search.question import Question
 from catalog.search.wanted import Wanted
 from disclosure import keys
 
-# How often more is read because what was read did not hold the words after all.
-TURNS = 5
+# How often more is read, twice as much each time, because what was read did not hold the words after all.
+TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ def _gathered(
     """Places and editions that hold the words, read on as long as too few do; and where to go on if too few still did."""
     right: list[tuple[Place, int]] = []
     further: Place | None = None
-    for _turn in range(TURNS):
-        looked_at = _looked_at(tiers, most)
+    for turn in range(TURNS):
+        reach = most << turn
+        looked_at = _looked_at(tiers, reach)
         holding = really(question, {place.key: edition for place, edition in looked_at if place.key is not None})
         right.extend((place, edition) for place, edition in looked_at if place.key in holding)
-        further = looked_at[-1][0] if len(looked_at) == most else None
+        further = looked_at[-1][0] if len(looked_at) == reach else None
         if len(right) >= most or further is None:
             break
         tiers = _from(further, tiers)

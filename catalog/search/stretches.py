@@ -14,20 +14,20 @@ from catalog.search import keys
 from catalog.search.facet_tokens import MONTH, YEAR
 from catalog.search.wanted import Wanted
 
-FIRST = 4_000
+FIRST, GROWTH = 4_000, 2
 
 
 def stretches(wanted: Wanted, counts: Mapping[str, int], *, first: int = FIRST) -> Iterator[Wanted]:
     """What is wanted, cut into stretches of time in its own direction; `counts` says how much each month holds."""
     months = _months(wanted, counts)
     size, left = first, sum(counts[month] for month in months)
-    while left > 2 * size:
+    while left > GROWTH * size:
         taken = _take(months, counts, size)
         yield replace(wanted, values=(*wanted.values, _named(taken, counts)))
         months = months[len(taken) :]
         left -= sum(counts[month] for month in taken)
         wanted = _after(wanted, taken)
-        size *= 2
+        size *= GROWTH
     yield wanted
 
 

@@ -93,6 +93,14 @@ def test_a_page_that_met_too_much_of_what_only_seems_to_fit_says_where_to_go_on(
     assert finding.page(read, wanted.of(read), second.next, 1) == finding.Found([], None)
 
 
+def test_a_page_looks_twice_as_far_each_time_for_what_really_holds_the_words(unit: Unit) -> None:
+    for days, title in enumerate(["政务公开", *["政务、务公、公开"] * 12]):
+        with moved_to(now() + timedelta(days=days)):
+            public(unit, title)
+    read = question.read("政务公开")
+    assert len(finding.page(read, wanted.of(read), Place(), 1).editions) == 1
+
+
 def test_what_is_withdrawn_is_neither_found_nor_counted(unit: Unit) -> None:
     item = public(unit, "要撤回的文件")
     assert found("撤回")
