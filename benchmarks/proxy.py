@@ -218,7 +218,7 @@ def freshness(portal: int, port: int, item: Item, head: User) -> Iterator[tuple[
     takedown.take_down(item.pk, actor=head, cause="测速")
     begun = time.perf_counter()
     status = get(port, page)[0]
-    yield "proxy: status of an item just taken down", status, "", 410
+    yield "proxy: an item just taken down is gone (410)", float(status == 410), "x", 1
     yield "proxy: seconds to that answer", time.perf_counter() - begun, "s", 1
     indexing.index_item(item.pk)
     own = wait_for(lambda: title not in get(portal, LIST)[1], STALE)

@@ -16,6 +16,8 @@ from disclosure import keys
 
 # A page in the order of the dates of issue, which the index does not keep: beyond so many, by time of publication.
 BY_ISSUE = 2
+# How often what a page still lacks is read in that order, because what was read did not hold the words after all.
+TURNS = 5
 
 
 def page(listing: Listing, after: str, size: int) -> Stretch:
@@ -59,7 +61,7 @@ def _cut(listing: Listing, ordered: list[tuple[int, int]], after: str, size: int
         start = 0
     held: list[int] = []
     end = start
-    for _turn in range(finding.TURNS):
+    for _turn in range(TURNS):
         some = ordered[end : end + size - len(held)]
         held.extend(finding.really(listing.question, dict(some)).values())
         end += len(some)
@@ -72,7 +74,7 @@ def issued_before(listing: Listing, start: int, size: int) -> str:
     """The place so many back from one among the dates of issue, counting only what really holds the words; "" for the first page."""
     ordered = _by_issue(listing) or []
     at, missing = min(start, len(ordered)), size
-    for _turn in range(finding.TURNS):
+    for _turn in range(TURNS):
         some = ordered[max(at - missing, 0) : at]
         missing -= len(finding.really(listing.question, dict(some)))
         at -= len(some)

@@ -1,4 +1,4 @@
-"""The key of a row as an address names it: after it a page of a list begins."""
+"""Numbers as an address writes them: the key of a row, a year, a place in a list."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ LONGEST = 18
 
 
 def read(text: str, longest: int = LONGEST) -> int | None:
-    """The key a text names; None where it is none."""
+    """The number a text is: ASCII figures, no more than a key has; None where it is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= longest else None

@@ -25,7 +25,7 @@ from disclosure.forms.acts import ActForm
 from disclosure.models import User
 from disclosure.refusals import Reason
 
-YEAR_DIGITS = 4
+YEAR_DIGITS, EARLIEST = 4, 1000
 
 
 class Accept(Act):
@@ -91,7 +91,7 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Demand]) -> QuerySet[Demand]:
         year = keys.read(self.value() or "", YEAR_DIGITS)
-        return queryset.filter(found_on__year=year) if year else queryset
+        return queryset.filter(found_on__year=year) if year and year >= EARLIEST else queryset
 
 
 @admin.register(Demand)

@@ -48,7 +48,8 @@ class AtFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         asked = request.GET.get(self.parameter_name, "")
-        known = roles.agencies(actor(request), SEE).filter(pk=keys.read(asked) or 0).first()
+        key = keys.read(asked)
+        known = roles.agencies(actor(request), SEE).filter(pk=key).first() if key else None
         return [(asked, known.name)] if known is not None else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Standing]) -> QuerySet[Standing]:

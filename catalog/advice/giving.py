@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from catalog.advice import asking, dividing, loosening, matters, naming, spelling
+from catalog.advice import asking, dividing, loosening, matters, naming, spelling, standing
 from catalog.advice.matters import Matter
 from catalog.advice.offered import Offer
 from catalog.listing import Listing
@@ -30,12 +30,13 @@ class Advice:
 def of(listing: Listing, tally: Tally, address: str) -> Advice:
     """The advice for what an address asked for."""
     filters, words = loosening.offers(listing, tally, address)
+    nowhere = standing.nowhere(listing)
     return Advice(
         ask_url=asking.address(listing),
         filters=filters,
         words=words,
-        spellings=spelling.offers(listing, address),
-        parts=[] if tally.total else dividing.offers(listing, address),
+        spellings=spelling.offers(listing, nowhere, address),
+        parts=dividing.offers(listing, nowhere, address),
         agencies=naming.offers(listing, address),
         matters=matters.matters(listing.question.words),
     )

@@ -11,7 +11,7 @@ from catalog.advice import offered
 from catalog.advice.offered import Offer, seeking, with_words
 from catalog.listing import Listing
 from catalog.models import SearchText
-from catalog.search import finding, index, nearness, question
+from catalog.search import index, nearness, question
 from catalog.search.confusion import similar
 from catalog.search.folding import CJK
 from catalog.search.wanted import at_head
@@ -20,33 +20,18 @@ from catalog.search.wanted import at_head
 SHOWN, TRIED = 3, 8
 # So many words are looked at, and so many of the newest titles for all of their pieces together.
 WORDS, TITLES = 3, 100
-# Up to so many texts are looked at that hold the pieces of a word, perhaps not the word.
-DOUBTED = 20
 HAN = re.compile(f"[{CJK}]{{2,}}")
 
 
-def offers(listing: Listing, address: str) -> list[Offer]:
+def offers(listing: Listing, nowhere: Sequence[str], address: str) -> list[Offer]:
     """Spellings that find something under the same conditions, the likeliest first; a word that stands somewhere is right.
 
     One that finds nothing beside the other words is tried by itself.
     """
-    wrong = _standing_nowhere(listing)[:WORDS]
+    wrong = nowhere[:WORDS]
     heads = _heads(listing, [pieces for word in wrong for pieces in _pieces(question.bare(word))])
     respelled = chain.from_iterable(_respelled(listing, word, heads) for word in wrong)
     return _finding(listing, list(islice(dict.fromkeys(respelled), TRIED)), address)
-
-
-def _standing_nowhere(listing: Listing) -> list[str]:
-    """The words that nothing holds under the same conditions."""
-    sought = [(word, seeking(listing, question.quoted(word))) for word in listing.question.words]
-    sought = [(word, alone) for word, alone in sought if alone.question.wanted]
-    counts = index.counts([alone.wanted() for _word, alone in sought]) if sought else []
-    return [word for (word, alone), count in zip(sought, counts, strict=True) if not _stands(alone, count)]
-
-
-def _stands(alone: Listing, count: int) -> bool:
-    """Whether a word stands where the index found so much; few are looked at, more are believed."""
-    return count > DOUBTED or bool(count and finding.held(alone.question, alone.wanted(), count))
 
 
 def _finding(listing: Listing, tried: Sequence[tuple[str, str]], address: str) -> list[Offer]:

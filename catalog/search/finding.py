@@ -14,6 +14,10 @@ from disclosure import keys
 
 # How often more is read, twice as much each time, because what was read did not hold the words after all.
 TURNS = 4
+# No more than so many are read at once, unless a page alone is longer.
+REACH = 200
+# So many texts are held in memory at once.
+CHUNK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _gathered(
     right: list[tuple[Place, int]] = []
     further: Place | None = None
     for turn in range(TURNS):
-        reach = most << turn
+        reach = max(most, min(most << turn, REACH))
         looked_at = _looked_at(tiers, reach)
         holding = really(question, {place.key: edition for place, edition in looked_at if place.key is not None})
         right.extend((place, edition) for place, edition in looked_at if place.key in holding)
@@ -99,6 +103,6 @@ def really(question: Question, editions: Mapping[int, int]) -> dict[int, int]:
     """Of keys with their editions those whose text really holds the words, in the order given."""
     if not question:
         return dict(editions)
-    texts = SearchText.objects.filter(entry__in=list(editions)).values_list("entry", "head", "body")
+    texts = SearchText.objects.filter(entry__in=list(editions)).values_list("entry", "head", "body").iterator(CHUNK)
     right = {key for key, head, body in texts if question.holds(f"{head}\n{body}")}
     return {key: edition for key, edition in editions.items() if key in right}

@@ -74,12 +74,12 @@ def values(asked: Sequence[Wanted]) -> list[list[str]]:
     return found
 
 
-def counts(asked: Sequence[Wanted]) -> list[int]:
-    """How much fits each of several questions, up to one more than is counted at most; one statement, or two."""
+def counts(asked: Sequence[Wanted], most: int = MOST_COUNTED + 1) -> list[int]:
+    """How much fits each of several questions, up to so many, usually one more than is counted; one statement, or two."""
     sought = [one for one in asked if not one.is_plain]
     module = installing.of_database(connection)
-    found = iter(module.counts(connection, sought, MOST_COUNTED + 1) if sought else ())
-    return [_plain_count(one) if one.is_plain else next(found) for one in asked]
+    found = iter(module.counts(connection, sought, most) if sought else ())
+    return [_plain_count(one, most) if one.is_plain else next(found) for one in asked]
 
 
 def count(wanted: Wanted) -> int:
@@ -92,8 +92,8 @@ def _plain_keys(wanted: Wanted, most: int) -> list[tuple[int, int]]:
     return list(_within(wanted).order_by(order).values_list("key", "edition")[:most])
 
 
-def _plain_count(wanted: Wanted) -> int:
-    return _within(wanted)[: MOST_COUNTED + 1].count()
+def _plain_count(wanted: Wanted, most: int) -> int:
+    return _within(wanted)[:most].count()
 
 
 def _within(wanted: Wanted) -> QuerySet[SearchEntry]:

@@ -46,7 +46,8 @@ def _index_part(items: Sequence[int]) -> int:
 def rebuild(progress: Progress = lambda done, of: None, *, anew: bool = False) -> int:
     """Index whatever is public and not indexed as text is cut today, in parts; stopped, it goes on where it was.
 
-    It goes in order of time, as a portal grows, so that what was published together lies together in the table.
+    It goes in order of time, as a portal grows, so that what was published together lies together in a table that is
+    filled from empty.
     `anew` indexes everything. What is left in the index and public no more is taken out.
     """
     if anew:
@@ -89,7 +90,7 @@ def _called_otherwise() -> Iterator[int]:
 
 def _missing() -> QuerySet[Edition]:
     indexed = SearchEntry.objects.filter(cut_as=CUT_AS)
-    return selectors.published().exclude(pk__in=indexed.values("edition")).exclude(published_at=None)
+    return selectors.published().exclude(pk__in=indexed.values("edition"))
 
 
 def recount() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -13,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from disclosure import keys, roles
 from disclosure.models import User
 from disclosure.staff import actor
+
+TOO_LONG = re.compile(rf"[0-9]{{{keys.LONGEST + 1},}}")
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -70,14 +73,17 @@ class ScopedAdmin(admin.ModelAdmin):
         return False
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """The list behind an address; Django turns to the whole list where a filter can hold of nothing.
+        """The list behind an address; where a filter can hold of nothing, Django turns to the whole list.
 
-        A number longer than any key is such a filter: a database would fail on it.
+        So it does with a number longer than any key and with what no column can be compared with: a database would fail.
         """
         filters = (one for name, values in request.GET.lists() if name != SEARCH_VAR for one in values)
-        if any(one.isdecimal() and keys.read(one) is None for one in filters):
+        if any(TOO_LONG.search(one) for one in filters):
             raise IncorrectLookupParameters
-        return super().get_changelist_instance(request)
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model:
         """The record, if it is in scope; an address typed for another one is not there."""

@@ -56,7 +56,8 @@ def _told(value: Any) -> Hashable:
 def steady(parser: Parser, token: Token) -> Steady:
     """{% steady site this_year put back %}…{% endsteady %}: the part rests on nothing but the language and what is named.
 
-    Where {{ back }} is written in it, each time's own is put, so that many addresses share one drawing.
+    Where {{ back }} is written in it, each time's own is put, so that many addresses share one drawing; just so, for a
+    filter or a condition upon it would be drawn once for all.
     """
     words = token.split_contents()[1:]
     at = words.index("put") if "put" in words else len(words)

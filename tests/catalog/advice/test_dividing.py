@@ -28,6 +28,19 @@ def test_the_other_words_and_conditions_hold_for_the_parts_too(unit: Unit) -> No
     assert told(of("q=公租房申请条件 二〇二六").parts) == {"公租房 申请条件": 1}
 
 
+def test_of_several_long_words_the_one_that_stands_nowhere_is_divided(unit: Unit) -> None:
+    factories.published(unit, title="政务公开工作要点", body="<p>公租房的申请条件</p>")
+    assert told(of("q=政务公开工作要点 公租房申请条件").parts) == {"公租房 申请条件": 1}
+
+
+def test_the_parts_are_asked_for_whole_beside_what_was_typed(unit: Unit) -> None:
+    factories.published(unit, title="公租房的申请条件，低保 一二 三四 五六 七八 九十")
+    [offer] = of('q=公租房申请条件 "低保').parts
+    assert offer.count == 1
+    # Of more words than are read none may be lost: nothing is offered rather than something else.
+    assert of("q=公租房申请条件 一二 三四 五六 七八 九十 低保 公租").parts == []
+
+
 def test_nothing_is_divided_that_stands_somewhere_or_is_short_or_beyond_measure(unit: Unit) -> None:
     factories.published(unit, title="公租房的申请条件")
     assert of("q=申请条件").parts == []
