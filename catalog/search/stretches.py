@@ -14,7 +14,7 @@ from catalog.search import keys
 from catalog.search.facet_tokens import MONTH, YEAR
 from catalog.search.wanted import Wanted
 
-FIRST, GROWTH = 4_000, 2
+FIRST, GROWTH = 4_000, 4
 
 
 def stretches(wanted: Wanted, counts: Mapping[str, int], *, first: int = FIRST) -> Iterator[Wanted]:

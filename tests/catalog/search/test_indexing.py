@@ -76,6 +76,24 @@ def test_stretches_of_time_change_nothing_of_what_is_found(unit: Unit, monkeypat
     assert [len(values) for values in index.values([wanted.Wanted(), asked])] == [6, 5]
 
 
+@pytest.mark.parametrize("nearest", [1, 2, 3, 250])
+def test_entries_read_themselves_before_the_index_change_nothing_of_what_is_found(
+    unit: Unit, monkeypatch: pytest.MonkeyPatch, nearest: int
+) -> None:
+    monkeypatch.setattr(postgresql, "NEAREST", nearest)
+    monkeypatch.setattr(postgresql, "FIRST", 1)
+    for months, title in enumerate(["水务", "饮水", "无关", "节水工程"]):
+        with moved_to(now() + timedelta(days=40 * months)):
+            public(unit, title)
+    assert found("水") == found("水", best=True) == ["节水工程", "饮水", "水务"]
+    asked = wanted.of(question.read("水"))
+    first, second, third = sorted(index.keys(asked, 10))
+    assert list(index.keys(replace(asked, ascending=True), 10)) == [first, second, third]
+    assert list(index.keys(asked, 2)) == [third, second]
+    assert list(index.keys(asked.beyond(third), 10)) == [second, first]
+    assert index.counts([asked]) == [3]
+
+
 def test_a_page_that_met_too_much_of_what_only_seems_to_fit_says_where_to_go_on(
     unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
