@@ -1,7 +1,7 @@
 """The index on PostgreSQL: a tsvector without positions beside each entry, under one GIN index.
 
 The planner is not asked. It would read the whole table where a word is common and walk through all of time where one
-is rare; so the GIN index alone is left to it, and time is cut into stretches that double (catalog.search.stretches).
+is rare; so the GIN index alone is left to it, and time is cut into stretches that grow (catalog.search.stretches).
 """
 
 from __future__ import annotations

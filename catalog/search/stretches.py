@@ -1,6 +1,6 @@
-"""Time cut into stretches that double, for an index that cannot read its hits in order of time.
+"""Time cut into stretches that grow, for an index that cannot read its hits in order of time.
 
-The first stretch is small, so that a common word is answered from it; each further one holds twice as much, so that a
+The first stretch is small, so that a common word is answered from it; each further one holds four times as much, so that a
 rare word is sought in few of them; the last is everything that is left.
 """
 
