@@ -78,9 +78,9 @@ class Listing:
         return not (self.question or self.values or self.agency or self.since or self.until or self.valid_on)
 
     def asked(self) -> dict[str, str]:
-        """The parameters that reproduce this listing, without those at their usual value."""
+        """The parameters that reproduce this listing, without those at their usual value and words that ask for nothing."""
         found = {
-            "q": self.q,
+            "q": self.q if self.question else "",
             "agency": self.agency.slug if self.agency else "",
             "within": OWN if self.own else "",
             **self.values,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from catalog.advice import offered
 from catalog.advice.offered import Offer, Way, with_words
@@ -18,19 +18,29 @@ LONG = re.compile(f"[{CJK}]{{{2 * SHORTEST},{LONGEST}}}")
 
 
 def offers(listing: Listing, nowhere: Sequence[str], address: str) -> list[Offer]:
-    """The first long word that stands nowhere, in two parts that stand in the same items, the most first.
+    """The first long word that stands nowhere, in two parts that stand in the same items.
 
-    If there are none, its longest beginning and its longest end that stand alone.
+    If there are none, its longest beginning and its longest end that stand alone; what finds the most comes first.
     """
     word = next((one for one in nowhere if LONG.fullmatch(question.bare(one))), "")
     if not word:
         return []
+    found = offered.found(_standing(listing, word, address))
+    return sorted(found, key=lambda one: -one.count)[:SHOWN]
+
+
+def _standing(listing: Listing, word: str, address: str) -> list[Way]:
+    """The ways that find something, looked into all at once and no further than that."""
     cuts = _cuts(question.bare(word))
-    ways = [_both(listing, word, *cut, address) for cut in cuts]
-    both = [one for one in offered.found([way for way in ways if not way.listing.question.cut]) if one.count]
-    if both:
-        return sorted(both, key=lambda one: -one.count)[:SHOWN]
-    return [one for some in zip(*cuts, strict=True) for one in _longest(listing, word, some, address)]
+    both = [way for cut in cuts if not (way := _both(listing, word, *cut, address)).listing.question.cut]
+    # The longest first.
+    begins = [_alone(listing, word, left, address) for left, _right in reversed(cuts)]
+    ends = [_alone(listing, word, right, address) for _left, right in cuts]
+    tried = [*both, *begins, *ends]
+    counts = index.counts([way.listing.wanted() for way in tried], most=1)
+    stands = {way.label for way, some in zip(tried, counts, strict=True) if some}
+    pairs = [way for way in both if way.label in stands]
+    return pairs or [way for some in (begins, ends) for way in [one for one in some if one.label in stands][:1]]
 
 
 def _cuts(word: str) -> list[tuple[str, str]]:
@@ -43,9 +53,5 @@ def _both(listing: Listing, word: str, left: str, right: str, address: str) -> W
     return with_words(listing, q, f"{left} {right}", address)
 
 
-def _longest(listing: Listing, word: str, parts: Sequence[str], address: str) -> Iterator[Offer]:
-    """Of all beginnings, or all ends, the longest that finds something; only that one is counted to the end."""
-    ways = [with_words(listing, question.replaced(listing.q, word, part), part, address) for part in parts]
-    found = index.counts([way.listing.wanted() for way in ways], most=1)
-    standing = [way for way, some in zip(ways, found, strict=True) if some]
-    yield from offered.found(sorted(standing, key=lambda way: -len(way.label))[:1])
+def _alone(listing: Listing, word: str, part: str, address: str) -> Way:
+    return with_words(listing, question.replaced(listing.q, word, part), part, address)

@@ -36,6 +36,14 @@ VALUES = st.one_of(
 )
 
 
+@pytest.mark.parametrize("typed", [":", "“:”", "，", '"，"'])
+def test_words_that_ask_for_nothing_are_said_once_and_carried_no_further(typed: str) -> None:
+    query = QueryDict(mutable=True)
+    query.update({"q": typed, "genre": "notice"})
+    first = listing.read(query)
+    assert (first.q, len(first.problems), first.query()) == (typed, 1, "?genre=notice")
+
+
 class AnyAddress(TestCase):
     """Whatever stands in an address, it is read, and what it was read as reproduces itself."""
 

@@ -22,7 +22,7 @@ from tests.catalog.views.scenes import full_item
 
 MOST = 16
 # A list, whatever it is narrowed by; one that finds nothing tries what would find something.
-MOST_OF_A_LIST, MOST_ADVISED = 10, 20
+MOST_OF_A_LIST, MOST_ADVISED = 10, 22
 ADVISED = ("nothing found", "little found in files")
 CATEGORIES = ["1", "2", "7", "15"]
 
