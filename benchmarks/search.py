@@ -26,7 +26,7 @@ from benchmarks.databases import lasting_database
 from benchmarks.sweep import look_over, milliseconds
 from catalog import listing, paging, states, tally
 from catalog.models import Edition, Item, SearchEntry, SearchText
-from catalog.search import documents, finding, index, indexing, question, spell_tokens, wanted
+from catalog.search import documents, facet_tokens, finding, index, indexing, question, spell_tokens, wanted
 from catalog.search.documents import Document
 from catalog.search.finding import Place
 from catalog.search.keys import key_of
@@ -113,7 +113,7 @@ def _entry(at: int, one: corpus.Made, like: tuple[Subject, Item, Edition]) -> tu
         item_id=number,
         edition_id=edition.pk + at,
         agency_path="1.",
-        facets=" ".join(one.values),
+        facets=facet_tokens.lined(one.values),
         spells=" ".join(spell_tokens.of(_spells(at, day_of(one.published_at)))),
         cut_as=indexing.CUT_AS,
         indexed_at=DAY,

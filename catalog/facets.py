@@ -11,21 +11,22 @@ from django.utils.translation import gettext as _
 
 from catalog import selectors
 from catalog.filters import FILTERS, Filter
-from catalog.listing import AGENCY, DOMAIN, OWN, ROW, VALIDITY, Listing, as_of
+from catalog.listing import AGENCY, DOMAIN, OWN, ROW, VALIDITY, YEAR, Listing, as_of
 from catalog.models import DirectoryRow
 from catalog.tally import MOST_ROWS, NAMES, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
 
 MOST_OPTIONS = 8
-SHOWN = ("domain", ROW, "category", "genre", "stage", "validity", "interpreted", "year", "pace")
+THEME = "theme"
+SHOWN = (THEME, AGENCY, DOMAIN, ROW, "category", "genre", "stage", VALIDITY, "interpreted", YEAR, "pace")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One value of a facet: its label, how many items it leaves, and the address that chooses it or lets it go.
 
-    `below` stands under the one before it.
+    `more`: at least so many, and for none it is not known. `below` stands under the one before it.
     """
 
     label: str
@@ -33,6 +34,12 @@ class Option:
     url: str
     chosen: bool
     below: bool = False
+    more: bool = False
+
+    @property
+    def number(self) -> str:
+        """The number as the page writes it."""
+        return f"{self.count}+" if self.more and self.count else "" if self.more else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +53,24 @@ class Facet:
 
 def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
     """Every facet that has something to choose; the agencies' names cost one query, however many."""
-    found = {one.name: _facet(one, listing, tally.values[one.name], address) for one in FILTERS if one.name in NAMES}
-    agencies = _agencies(listing, tally.values[AGENCY], address)
-    ordered = [found["theme"], agencies, *(found[name] for name in SHOWN)]
-    return [facet for facet in ordered if facet.options] if agencies.options or not listing.is_whole else []
+    found = {one.name: _facet(one, listing, tally, address) for one in FILTERS if one.name in NAMES}
+    found[AGENCY] = _agencies(listing, tally, address)
+    ordered = [_marked(found[name], tally) if name in tally.partial else found[name] for name in SHOWN]
+    return [facet for facet in ordered if facet.options] if found[AGENCY].options or not listing.is_whole else []
 
 
-def _facet(one: Filter, listing: Listing, counts: Counter[str], address: str) -> Facet:
+def _marked(facet: Facet, tally: Tally) -> Facet:
+    """A facet whose values were counted in part: at least so many each; of the one chosen it is known."""
+    return replace(facet, options=[replace(one, more=tally.more or not one.chosen) for one in facet.options])
+
+
+def _facet(one: Filter, listing: Listing, tally: Tally, address: str) -> Facet:
+    counts = tally.values[one.name]
     if chosen := listing.values.get(one.name, ""):
-        counts[chosen] += 0
-    if one.name == "theme":
+        # Counted in part, what is chosen may be missing among its like; how much of it there is is known.
+        inside = _inside(counts, chosen).values() if one.name == THEME else ()
+        counts[chosen] = max(counts[chosen], tally.total - sum(inside))
+    if one.name == THEME:
         options = _themes(one, listing, counts, address)
     elif one.name == ROW:
         options = _rows(one, listing, counts, address)
@@ -83,11 +98,17 @@ def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -
     for code in sorted(whole, key=lambda code: (code != opened, -whole[code], code)):
         options.append(_option(one, listing, code, whole[code], address))
         if code == opened:
-            inside = {sub: n for sub, n in counts.items() if sub in themes and themes[sub].parent == code}
+            inside = _inside(counts, code)
             for sub in _ordered(one, inside):
                 option = _option(one, listing, sub, inside[sub], address)
                 options.append(replace(option, label=themes[sub].title, below=True))
     return options
+
+
+def _inside(counts: Mapping[str, int], theme: str) -> dict[str, int]:
+    """What was counted of the sub-classes of a theme, which has some only if it is a class."""
+    themes = vocabularies().themes
+    return {sub: n for sub, n in counts.items() if sub in themes and themes[sub].parent == theme}
 
 
 def _rows(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:
@@ -116,7 +137,7 @@ def _option(one: Filter, listing: Listing, code: str, count: int, address: str, 
 
 def _ordered(one: Filter, counts: Mapping[str, int]) -> list[str]:
     """Years from the latest, everything else by how much there is."""
-    if one.name == "year":
+    if one.name == YEAR:
         return sorted(counts, reverse=True)
     return sorted(counts, key=lambda code: (-counts[code], code))
 
@@ -138,13 +159,13 @@ class Unit:
     name: str
 
 
-def _agencies(listing: Listing, counts: Counter[str], address: str) -> Facet:
+def _agencies(listing: Listing, tally: Tally, address: str) -> Facet:
     """Who publishes: the agencies below the one chosen, each with everything that stands below it in turn."""
-    chosen = listing.agency
+    chosen, counts = listing.agency, tally.values[AGENCY]
     units = _units(counts)
     by_path = Counter({units[int(pk)].path: n for pk, n in counts.items() if int(pk) in units})
     children = _below(by_path, chosen.path) if chosen else _where_they_part(by_path)
-    options = [*_chosen(listing, chosen, units, by_path, address)] if chosen else []
+    options = [*_chosen(listing, chosen, units, by_path, tally.total, address)] if chosen else []
     for path, n in sorted(children.items(), key=lambda child: (-child[1], child[0])):
         unit = units[_id(path)]
         url = address + listing.query(agency=unit.slug, within=None)
@@ -161,13 +182,14 @@ def _units(counts: Counter[str]) -> dict[int, Unit]:
 
 
 def _chosen(
-    listing: Listing, agency: Agency, units: Mapping[int, Unit], counts: Counter[str], address: str
+    listing: Listing, agency: Agency, units: Mapping[int, Unit], counts: Counter[str], total: int, address: str
 ) -> Iterator[Option]:
     """The agency chosen, which leads back to the one above it, and its own items where others stand below it."""
     above = units.get(agency.parent_id or 0)
     url = address + listing.query(agency=above.slug if above else None, within=None)
     own = counts[agency.path]
-    whole = own + _below(counts, agency.path).total()
+    own = max(own, total) if listing.own else own
+    whole = max(own + _below(counts, agency.path).total(), total)
     yield Option(agency.short_name or agency.name, whole, url, True)
     if own and whole > own:
         url = address + listing.query(within=None if listing.own else OWN)

@@ -33,7 +33,7 @@ ORDERS: Mapping[str, str | Promise] = {
     OLDEST: gettext_lazy("最早发布"),
     ISSUED: gettext_lazy("成文日期"),
 }
-AGENCY, DOMAIN, ROW, VALIDITY = "agency", "domain", "row", "validity"
+AGENCY, DOMAIN, ROW, VALIDITY, YEAR = "agency", "domain", "row", "validity", "year"
 OWN = "self"
 
 

@@ -1,17 +1,17 @@
 """How many items an address finds, in all and under every value of every filter.
 
 Where no words are sought and at most one filter is in force, the counts are kept (catalog.search.counting); otherwise
-the values of what is found are read, up to a limit beyond which the page says "more than".
+the values of what is found are read, up to a limit beyond which the page says "more than", and "at least" of each value.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from catalog.filters import FILTERS
-from catalog.listing import AGENCY, DOMAIN, ROW, VALIDITY, Listing
+from catalog.listing import AGENCY, DOMAIN, ROW, VALIDITY, YEAR, Listing
 from catalog.models import Item, SearchEntry
 from catalog.search import counting, facet_tokens, index
 from catalog.search.index import MOST_COUNTED
@@ -32,13 +32,15 @@ class Tally:
     """The number of items found (`more`: at least so many), and by filter and value how many there are.
 
     A filter in force is left out where its own values are counted: they say what choosing another one would find.
-    Agencies are counted by their ids. `without` says by filter in force how many there are once it is let go.
+    Agencies are counted by their ids. `without` says by filter in force how many there are once it is let go. `partial`
+    are the filters whose values were counted up to the limit alone: there are at least so many, and maybe other values.
     """
 
     total: int
     more: bool
     values: Mapping[str, Counter[str]]
     without: Mapping[str, int] = field(default_factory=dict)
+    partial: Set[str] = frozenset()
 
 
 def of(listing: Listing) -> Tally:
@@ -53,11 +55,29 @@ def of(listing: Listing) -> Tally:
     _sort_in(values, found, NAMES.difference(in_force))
     for name in in_force:
         _sort_in(values, counted[name][1], {name})
+    partial = {name for name in NAMES if _cut_short(listing, name if name in in_force else "", counted)}
+    if YEAR in partial:
+        # The newest are counted first: the years before would seem to hold nothing.
+        values[YEAR].update(dict.fromkeys(_years(listing), 0))
     if listing.valid_on is not None:
         values[VALIDITY] = _as_of(listing)
-    more = _limited(listing) and total > MOST_COUNTED
+        partial = partial - {VALIDITY} | ({VALIDITY} if MOST_COUNTED in values[VALIDITY].values() else set())
+    more = _cut_short(listing, "", counted)
     without = {name: counted[name][0] for name in in_force}
-    return Tally(min(total, MOST_COUNTED) if more else total, more, values, without)
+    return Tally(min(total, MOST_COUNTED) if more else total, more, values, without, partial)
+
+
+def _cut_short(listing: Listing, but: str, counted: Mapping[str, tuple[int, Mapping[str, int]]]) -> bool:
+    """Whether more is found than was counted."""
+    return _limited(listing, but=but) and counted[but][0] > MOST_COUNTED
+
+
+def _years(listing: Listing) -> Iterator[str]:
+    """The years that hold anything public, within the days asked for."""
+    first, last = (day.year if day else None for day in (listing.since, listing.until))
+    for year in map(facet_tokens.value_of, counting.beginning(facet_tokens.YEAR)):
+        if (first is None or first <= int(year)) and (last is None or int(year) <= last):
+            yield year
 
 
 def corrected(counted: Tally, listing: Listing, editions: Sequence[int]) -> Tally:
@@ -69,7 +89,8 @@ def corrected(counted: Tally, listing: Listing, editions: Sequence[int]) -> Tall
     values: dict[str, Counter[str]] = defaultdict(Counter)
     values.update({name: found for name, found in counted.values.items() if name in kept})
     _sort_in(values, _of_entries(list(entries))[1], NAMES - kept)
-    return replace(counted, total=len(editions), more=False, values=values)
+    partial = counted.partial & kept
+    return replace(counted, total=len(editions), more=False, values=values, partial=partial)
 
 
 def _as_of(listing: Listing) -> Counter[str]:
@@ -106,7 +127,7 @@ def _rows(given: str) -> Mapping[str, int]:
 
 
 def _of_entries(entries: Sequence[str]) -> tuple[int, Mapping[str, int]]:
-    return len(entries), Counter(" ".join(entries).split())
+    return len(entries), facet_tokens.counted(entries)
 
 
 def _of_counts(beside: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:

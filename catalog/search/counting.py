@@ -94,6 +94,12 @@ def numbers(values: Iterable[str]) -> dict[str, int]:
     return dict(kept.values_list("value", "n"))
 
 
+def beginning(letter: str) -> list[str]:
+    """The values of a letter that some item bears."""
+    kept = FacetCount.objects.filter(value__startswith=letter, other="", n__gt=0)
+    return list(kept.values_list("value", flat=True))
+
+
 def within(value: str, letter: str, most: int) -> dict[str, int]:
     """What is counted only within a value, the most frequent so many."""
     kept = FacetCount.objects.filter(value=value, other__startswith=letter, n__gt=0)

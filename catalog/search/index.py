@@ -13,7 +13,7 @@ from catalog.search import installing, postgresql, sqlite
 from catalog.search.tokens import of_text
 from catalog.search.wanted import Wanted
 
-# Beyond this, lists say "more than" and facets speak of the newest so many.
+# Beyond this, lists say "more than" and facets "at least", for they speak of so many.
 MOST_COUNTED = 10_000
 
 

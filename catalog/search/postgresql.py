@@ -23,9 +23,10 @@ COLUMNS = ("key", "item_id", "edition_id", "agency_path", "agency_named", "facet
 HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
-# What begins like a word is dear to look up: so many of the nearest entries are read themselves first, and what is
-# only counted is looked up in stretches so many times as long.
-NEAREST, LONGER = 250, 16
+# What begins like a word is dear to look up, and as dear in a short stretch of time as in a long one: so many of the
+# nearest entries are read themselves first. What is only counted is looked up in a stretch that holds so many times what
+# is counted, if as many fit as of so many of the nearest entries; no fewer than one in so many.
+NEAREST, AMPLE, SAMPLED, RAREST = 250, 2.5, 60, 25
 FITS = "tokens @@ %s::tsquery AND key > %s AND key < %s"
 # For the one statement everything but a bitmap over the GIN index is shut off, and what could disturb the order of
 # stretches or take longer to prepare than the answer takes.
@@ -128,8 +129,8 @@ def _together(
     months = once.of("months of the index", lambda: _months(connection))
     parts, parameters = [], []
     for number, wanted in enumerate(asked):
-        order = f"ORDER BY key {'ASC' if wanted.ascending else 'DESC'} " if in_order else ""
-        cut = list(_cut(connection, wanted, months, in_order=in_order))
+        order = f"{_order(wanted)} " if in_order else ""
+        cut = list(_cut(connection, wanted, months, 0 if in_order else each))
         one = f"(SELECT {number}, {columns} FROM {TABLE} WHERE {FITS} {order}LIMIT %s)"
         parts.append(f"(SELECT * FROM ({' UNION ALL '.join([one] * len(cut))}) AS q{number} LIMIT %s)")
         for part in cut:
@@ -138,29 +139,43 @@ def _together(
     return " UNION ALL ".join(parts), parameters
 
 
-def _cut(
-    connection: BaseDatabaseWrapper, wanted: Wanted, months: Mapping[str, int], *, in_order: bool
-) -> Iterator[Wanted]:
-    """The stretches one after the other in which something is looked up."""
-    begins = any(term.beginning for term in wanted.anywhere)
-    if begins and in_order and not (wanted.head or wanted.not_head):
-        edge = _edge(connection, wanted)
-        if edge is not None:
+def _cut(connection: BaseDatabaseWrapper, wanted: Wanted, months: Mapping[str, int], counted: int) -> Iterator[Wanted]:
+    """The stretches one after the other in which something is looked up; `counted` is how much at most, in no order."""
+    first = FIRST
+    if any(term.beginning for term in wanted.anywhere):
+        if counted:
+            first = max(FIRST, round(counted * AMPLE * _one_in(connection, wanted)))
+        elif not (wanted.head or wanted.not_head) and (edge := _edge(connection, wanted)) is not None:
             yield replace(wanted, above=edge - 1) if not wanted.ascending else replace(wanted, below=edge + 1)
             wanted = wanted.beyond(edge)
-    yield from stretches(wanted, months, first=FIRST * LONGER if begins and not in_order else FIRST)
+    yield from stretches(wanted, months, first=first)
+
+
+def _one_in(connection: BaseDatabaseWrapper, wanted: Wanted) -> float:
+    """Of how many entries one fits, judged by the nearest."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE tokens @@ %s::tsquery)"
+            f" FROM (SELECT tokens FROM {TABLE} WHERE key > %s AND key < %s {_order(wanted)} LIMIT %s) AS nearest",
+            [expression(wanted), wanted.above, wanted.below, SAMPLED],
+        )
+        looked_at, fit = cursor.fetchone()
+    return min(looked_at / fit, RAREST) if fit else RAREST
 
 
 def _edge(connection: BaseDatabaseWrapper, wanted: Wanted) -> int | None:
     """The last key of the nearest entries in the direction wanted; None where there are no more than those."""
-    order = "ASC" if wanted.ascending else "DESC"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT key FROM {TABLE} WHERE key > %s AND key < %s ORDER BY key {order} OFFSET %s LIMIT 1",
+            f"SELECT key FROM {TABLE} WHERE key > %s AND key < %s {_order(wanted)} OFFSET %s LIMIT 1",
             [wanted.above, wanted.below, NEAREST - 1],
         )
         row = cursor.fetchone()
     return int(row[0]) if row else None
+
+
+def _order(wanted: Wanted) -> str:
+    return f"ORDER BY key {'ASC' if wanted.ascending else 'DESC'}"
 
 
 def _months(connection: BaseDatabaseWrapper) -> dict[str, int]:

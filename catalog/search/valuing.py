@@ -21,7 +21,7 @@ def of(editions: QuerySet[Edition]) -> dict[int, str]:
     asked = editions.annotate(pace=_pace(), column=_column(), interpreted=_interpreted()).select_related("item__agency")
     found = list(asked.defer("body", "summary"))
     rows = _rows([edition.item_id for edition in found])
-    return {edition.pk: " ".join(dict.fromkeys(_values(edition, rows))) for edition in found}
+    return {edition.pk: tokens.lined(_values(edition, rows)) for edition in found}
 
 
 def _pace() -> Case:

@@ -25,7 +25,7 @@ def facet_options(options: Iterable[Option]) -> SafeString:
     return format_html_join(
         "",
         '<li{}><a href="{}"{}>{}<span>{}</span></a></li>',
-        ((BELOW if one.below else "", one.url, CHOSEN if one.chosen else "", one.label, one.count) for one in options),
+        ((BELOW if one.below else "", one.url, CHOSEN if one.chosen else "", one.label, one.number) for one in options),
     )
 
 

@@ -15,6 +15,7 @@ from catalog.advice import giving, matters
 from catalog.advice.giving import Advice
 from catalog.keyset import Stretch
 from catalog.listing import Listing
+from catalog.search.index import MOST_COUNTED
 from catalog.tally import Tally
 from catalog.views import feeds, not_understood
 from catalog.views.item_files import FORMS
@@ -40,6 +41,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "total": counted.total,
         "total_is_more": counted.more,
         "facets": facets.of(asked, counted, address),
+        "partly_counted": MOST_COUNTED if counted.partial else 0,
         "advice": _advice(asked, counted, page, address),
         **_told(asked, address),
     }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from catalog import facets, listing, tally
 from catalog.facets import Facet
 from catalog.models import DirectoryLine
-from catalog.search import indexing
+from catalog.search import index, indexing
 from catalog.services import serving
+from catalog.views import item_list
+from disclosure.today import moved_to
 from tests.catalog import directories, factories
 from tests.catalog.factories import Unit
 from tests.catalog.searching import titles
@@ -166,3 +171,59 @@ def test_a_list_narrowed_to_a_row_alone_still_counts_everything_else() -> None:
     factories.published(at.unit, genre="decision")
     key = DirectoryLine.objects.get(pk=line).key
     assert counts(of(f"row={key}")["体裁分类"]) == {"通知": 1}
+
+
+@pytest.fixture
+def only_three_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (index, tally, item_list):
+        monkeypatch.setattr(module, "MOST_COUNTED", 3)
+    monkeypatch.setattr(item_list, "PER_PAGE", 2)
+
+
+@pytest.fixture
+def six_of_three_years(unit: Unit) -> None:
+    """Three decisions of one theme, and after them three notices of another."""
+    for day in (date(2024, 3, 4), date(2024, 6, 3), date(2025, 3, 3)):
+        with moved_to(day):
+            factories.published(unit, title="公开的决定", genre="decision", theme="2.1")
+    for day in (date(2025, 6, 3), date(2026, 3, 2), date(2026, 4, 1)):
+        with moved_to(day):
+            factories.published(unit, title="公开的通知", genre="notice", theme="3.1")
+
+
+def numbers(facet: Facet) -> dict[str, str]:
+    return {option.label: option.number for option in facet.options}
+
+
+def test_values_counted_in_part_are_at_least_so_many_and_every_year_can_be_chosen(
+    only_three_are_counted: None, six_of_three_years: None, client: Client
+) -> None:
+    told = of("q=公开")
+    assert sum(option.count for option in told["体裁分类"].options) == 4
+    assert all(number.endswith("+") for number in numbers(told["体裁分类"]).values())
+    assert list(numbers(told["发布年份"])) == ["2026", "2025", "2024"]
+    assert list(numbers(of("q=公开&since=2025-01-01")["发布年份"])) == ["2026", "2025"]
+    assert "各项只数了其中 3 条" in client.get("/items/?q=公开").content.decode()
+    exact = of("q=公开&until=2024-12-31")
+    assert numbers(exact["发布年份"]) == {"2024": "2"}
+    assert "各项只数了" not in client.get("/items/?q=公开&until=2024-12-31").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "title"), [("genre=decision", "体裁分类"), ("theme=2.1", "主题分类"), ("theme=2", "主题分类"), ("", "")]
+)
+def test_what_is_chosen_is_counted_whole_even_where_its_like_is_counted_in_part(
+    only_three_are_counted: None, six_of_three_years: None, chosen: str, title: str
+) -> None:
+    told = of(f"q=公开&{chosen}")
+    assert [one.number for facet in told.values() for one in facet.options if one.chosen] == (["3"] if title else [])
+    assert all(one.number in ("", "3") or one.more for one in told[title or "体裁分类"].options)
+
+
+def test_the_agency_that_is_chosen_is_counted_whole(only_three_are_counted: None, unit: Unit) -> None:
+    beside = factories.unit(unit.agency.parent)
+    for at, day in ((unit, 4), (beside, 5), (beside, 6), (beside, 7), (beside, 8)):
+        with moved_to(date(2026, 3, day)):
+            factories.published(at, title="公开的文件")
+    (chosen,) = [one for one in of(f"q=公开&agency={unit.agency.slug}")["公开机关"].options if one.chosen]
+    assert (chosen.label, chosen.number) == (unit.agency.name, "1")
