@@ -2,7 +2,8 @@
 
 const SERIES = ["--gk-ink", "--gk-vermilion", "--gk-amber"];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-const shown = [];
+// A place grows and shrinks with the window, and also when the list beside the page is folded away.
+const fitting = new ResizeObserver((places) => places.forEach(({ target }) => window.echarts.getInstanceByDom(target).resize()));
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -46,6 +47,5 @@ for (const place of document.querySelectorAll("[data-chart]")) {
   }
   const chart = window.echarts.init(place, null, { renderer: "canvas" });
   chart.setOption(options(data));
-  shown.push(chart);
+  fitting.observe(place);
 }
-window.addEventListener("resize", () => shown.forEach((chart) => chart.resize()));
