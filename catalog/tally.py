@@ -45,26 +45,28 @@ class Tally:
 
 def of(listing: Listing) -> Tally:
     """Count what an address finds: all that is found, and for each filter in force what is found without it, at once."""
-    in_force = sorted(NAMES & {*listing.values, *([AGENCY] if listing.agency else [])})
-    if DOMAIN not in listing.values:
-        # Rows are told within a domain only.
-        in_force = [name for name in in_force if name != ROW]
+    in_force = _in_force(listing)
     counted = _counted(listing, ["", *in_force])
     total, found = counted[""]
     values: dict[str, Counter[str]] = defaultdict(Counter)
     _sort_in(values, found, NAMES.difference(in_force))
     for name in in_force:
         _sort_in(values, counted[name][1], {name})
-    partial = {name for name in NAMES if _cut_short(listing, name if name in in_force else "", counted)}
-    if YEAR in partial:
-        # The newest are counted first: the years before would seem to hold nothing.
-        values[YEAR].update(dict.fromkeys(_years(listing), 0))
     if listing.valid_on is not None:
         values[VALIDITY] = _as_of(listing)
-        partial = partial - {VALIDITY} | ({VALIDITY} if MOST_COUNTED in values[VALIDITY].values() else set())
+    partial = {name for name in NAMES if _cut_short(listing, name if name in in_force else "", counted)}
+    if YEAR in partial:
+        # Of the newest alone the years before would seem to hold nothing.
+        values[YEAR].update(dict.fromkeys(_years(listing), 0))
     more = _cut_short(listing, "", counted)
     without = {name: counted[name][0] for name in in_force}
     return Tally(min(total, MOST_COUNTED) if more else total, more, values, without, partial)
+
+
+def _in_force(listing: Listing) -> list[str]:
+    """The filters in force that have a facet; rows are told within a domain only."""
+    found = NAMES & {*listing.values, *([AGENCY] if listing.agency else [])}
+    return sorted(found if DOMAIN in listing.values else found - {ROW})
 
 
 def _cut_short(listing: Listing, but: str, counted: Mapping[str, tuple[int, Mapping[str, int]]]) -> bool:
@@ -127,7 +129,7 @@ def _rows(given: str) -> Mapping[str, int]:
 
 
 def _of_entries(entries: Sequence[str]) -> tuple[int, Mapping[str, int]]:
-    return len(entries), facet_tokens.counted(entries)
+    return len(entries), facet_tokens.counted(entries[:MOST_COUNTED])
 
 
 def _of_counts(beside: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:

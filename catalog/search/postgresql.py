@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import sqrt
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -24,9 +25,9 @@ HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
 # What begins like a word is dear to look up, and as dear in a short stretch of time as in a long one: so many of the
-# nearest entries are read themselves first. What is only counted is looked up in a stretch that holds so many times what
-# is counted, if as many fit as of so many of the nearest entries; no fewer than one in so many.
-NEAREST, AMPLE, SAMPLED, RAREST = 250, 2.5, 60, 25
+# nearest entries are read themselves first. What is only counted is looked up in a stretch that will hold enough, judged
+# by so many of the nearest entries, of which no fewer than one in so many are taken to fit.
+NEAREST, SAMPLED, RAREST = 250, 60, 25
 FITS = "tokens @@ %s::tsquery AND key > %s AND key < %s"
 # For the one statement everything but a bitmap over the GIN index is shut off, and what could disturb the order of
 # stretches or take longer to prepare than the answer takes.
@@ -144,7 +145,7 @@ def _cut(connection: BaseDatabaseWrapper, wanted: Wanted, months: Mapping[str, i
     first = FIRST
     if any(term.beginning for term in wanted.anywhere):
         if counted:
-            first = max(FIRST, round(counted * AMPLE * _one_in(connection, wanted)))
+            first = max(FIRST, round(counted * _one_in(connection, wanted)))
         elif not (wanted.head or wanted.not_head) and (edge := _edge(connection, wanted)) is not None:
             yield replace(wanted, above=edge - 1) if not wanted.ascending else replace(wanted, below=edge + 1)
             wanted = wanted.beyond(edge)
@@ -152,7 +153,7 @@ def _cut(connection: BaseDatabaseWrapper, wanted: Wanted, months: Mapping[str, i
 
 
 def _one_in(connection: BaseDatabaseWrapper, wanted: Wanted) -> float:
-    """Of how many entries one fits, judged by the nearest."""
+    """Of how many entries one fits, judged by the nearest: with two standard deviations fewer than fit among them."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*), count(*) FILTER (WHERE tokens @@ %s::tsquery)"
@@ -160,7 +161,8 @@ def _one_in(connection: BaseDatabaseWrapper, wanted: Wanted) -> float:
             [expression(wanted), wanted.above, wanted.below, SAMPLED],
         )
         looked_at, fit = cursor.fetchone()
-    return min(looked_at / fit, RAREST) if fit else RAREST
+    surely = fit - 2 * sqrt(fit)
+    return min(looked_at / surely, RAREST) if surely > 0 else RAREST
 
 
 def _edge(connection: BaseDatabaseWrapper, wanted: Wanted) -> int | None:
