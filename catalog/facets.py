@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +13,7 @@ from catalog import selectors
 from catalog.filters import FILTERS, Filter
 from catalog.listing import AGENCY, DOMAIN, OWN, ROW, VALIDITY, YEAR, Listing, as_of
 from catalog.models import DirectoryRow
+from catalog.search.index import MOST_COUNTED
 from catalog.tally import MOST_ROWS, NAMES, Tally
 from disclosure.lawbook import vocabularies
 from disclosure.models import Agency
@@ -26,7 +27,8 @@ SHOWN = (THEME, AGENCY, DOMAIN, ROW, "category", "genre", "stage", VALIDITY, "in
 class Option:
     """One value of a facet: its label, how many items it leaves, and the address that chooses it or lets it go.
 
-    `more`: at least so many, and for none it is not known. `below` stands under the one before it.
+    `more`: it was counted in part, so there may be more, and of none at all it is not known how many. `below` stands under
+    the one before it.
     """
 
     label: str
@@ -55,21 +57,36 @@ def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
     """Every facet that has something to choose; the agencies' names cost one query, however many."""
     found = {one.name: _facet(one, listing, tally, address) for one in FILTERS if one.name in NAMES}
     found[AGENCY] = _agencies(listing, tally, address)
-    ordered = [_marked(found[name], tally) if name in tally.partial else found[name] for name in SHOWN]
+    ordered = [_marked(found[name], name, listing, tally) for name in SHOWN]
     return [facet for facet in ordered if facet.options] if found[AGENCY].options or not listing.is_whole else []
 
 
-def _marked(facet: Facet, tally: Tally) -> Facet:
-    """A facet whose values were counted in part: at least so many each; of the one chosen it is known."""
-    return replace(facet, options=[replace(one, more=tally.more or not one.chosen) for one in facet.options])
+def _marked(facet: Facet, name: str, listing: Listing, tally: Tally) -> Facet:
+    """A facet whose options say whether they were counted in part."""
+    if name == VALIDITY and listing.valid_on is not None:
+        # Each was counted for itself.
+        known = [one for one in facet.options if one.count <= MOST_COUNTED]
+    elif name not in tally.partial:
+        return facet
+    else:
+        known = [] if tally.more else _narrowed_to(facet.options)
+    return replace(facet, options=[one if one in known else _in_part(one) for one in facet.options])
+
+
+def _in_part(option: Option) -> Option:
+    return replace(option, count=min(option.count, MOST_COUNTED), more=True)
+
+
+def _narrowed_to(options: Sequence[Option]) -> list[Option]:
+    """The options that are all within what the list is narrowed to: the narrowest one chosen, and what stands below that."""
+    sub = [one for one in options if one.chosen and one.below]
+    return sub or [one for one in options if one.chosen or (one.below and any(other.chosen for other in options))]
 
 
 def _facet(one: Filter, listing: Listing, tally: Tally, address: str) -> Facet:
     counts = tally.values[one.name]
     if chosen := listing.values.get(one.name, ""):
-        # Counted in part, what is chosen may be missing among its like; how much of it there is is known.
-        inside = _inside(counts, chosen).values() if one.name == THEME else ()
-        counts[chosen] = max(counts[chosen], tally.total - sum(inside))
+        counts[chosen] += 0
     if one.name == THEME:
         options = _themes(one, listing, counts, address)
     elif one.name == ROW:
@@ -98,17 +115,11 @@ def _themes(one: Filter, listing: Listing, counts: Counter[str], address: str) -
     for code in sorted(whole, key=lambda code: (code != opened, -whole[code], code)):
         options.append(_option(one, listing, code, whole[code], address))
         if code == opened:
-            inside = _inside(counts, code)
+            inside = {sub: n for sub, n in counts.items() if sub in themes and themes[sub].parent == code}
             for sub in _ordered(one, inside):
                 option = _option(one, listing, sub, inside[sub], address)
                 options.append(replace(option, label=themes[sub].title, below=True))
     return options
-
-
-def _inside(counts: Mapping[str, int], theme: str) -> dict[str, int]:
-    """What was counted of the sub-classes of a theme, which has some only if it is a class."""
-    themes = vocabularies().themes
-    return {sub: n for sub, n in counts.items() if sub in themes and themes[sub].parent == theme}
 
 
 def _rows(one: Filter, listing: Listing, counts: Counter[str], address: str) -> list[Option]:
@@ -165,7 +176,7 @@ def _agencies(listing: Listing, tally: Tally, address: str) -> Facet:
     units = _units(counts)
     by_path = Counter({units[int(pk)].path: n for pk, n in counts.items() if int(pk) in units})
     children = _below(by_path, chosen.path) if chosen else _where_they_part(by_path)
-    options = [*_chosen(listing, chosen, units, by_path, tally.total, address)] if chosen else []
+    options = [*_chosen(listing, chosen, units, by_path, address)] if chosen else []
     for path, n in sorted(children.items(), key=lambda child: (-child[1], child[0])):
         unit = units[_id(path)]
         url = address + listing.query(agency=unit.slug, within=None)
@@ -182,16 +193,15 @@ def _units(counts: Counter[str]) -> dict[int, Unit]:
 
 
 def _chosen(
-    listing: Listing, agency: Agency, units: Mapping[int, Unit], counts: Counter[str], total: int, address: str
+    listing: Listing, agency: Agency, units: Mapping[int, Unit], counts: Counter[str], address: str
 ) -> Iterator[Option]:
     """The agency chosen, which leads back to the one above it, and its own items where others stand below it."""
     above = units.get(agency.parent_id or 0)
     url = address + listing.query(agency=above.slug if above else None, within=None)
     own = counts[agency.path]
-    own = max(own, total) if listing.own else own
-    whole = max(own + _below(counts, agency.path).total(), total)
+    whole = own + _below(counts, agency.path).total()
     yield Option(agency.short_name or agency.name, whole, url, True)
-    if own and whole > own:
+    if listing.own or (own and whole > own):
         url = address + listing.query(within=None if listing.own else OWN)
         yield Option(_("仅本机关"), own, url, listing.own, below=True)
 

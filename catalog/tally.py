@@ -1,7 +1,7 @@
 """How many items an address finds, in all and under every value of every filter.
 
 Where no words are sought and at most one filter is in force, the counts are kept (catalog.search.counting); otherwise
-the values of what is found are read, up to a limit beyond which the page says "more than", and "at least" of each value.
+the values of what is found are read, up to a limit beyond which the page says "more than", of all and of each value.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Tally:
 
     A filter in force is left out where its own values are counted: they say what choosing another one would find.
     Agencies are counted by their ids. `without` says by filter in force how many there are once it is let go. `partial`
-    are the filters whose values were counted up to the limit alone: there are at least so many, and maybe other values.
+    are the filters whose values were counted up to the limit alone: there may be more of each, and other values.
     """
 
     total: int
@@ -52,11 +52,13 @@ def of(listing: Listing) -> Tally:
     _sort_in(values, found, NAMES.difference(in_force))
     for name in in_force:
         _sort_in(values, counted[name][1], {name})
+        # Among its like what is chosen may have been missed; with what stands below it, it was counted for itself.
+        values[name] |= _sorted(found, name)
     if listing.valid_on is not None:
         values[VALIDITY] = _as_of(listing)
     partial = {name for name in NAMES if _cut_short(listing, name if name in in_force else "", counted)}
     if YEAR in partial:
-        # Of the newest alone the years before would seem to hold nothing.
+        # What was counted may all be of a few years, as if the others held nothing.
         values[YEAR].update(dict.fromkeys(_years(listing), 0))
     more = _cut_short(listing, "", counted)
     without = {name: counted[name][0] for name in in_force}
@@ -99,7 +101,7 @@ def _as_of(listing: Listing) -> Counter[str]:
     """How many there are of each validity on the day asked for; what is kept beside each item is that of today."""
     each = list(Item.Validity.values)
     found = zip(each, index.counts([_holding(listing, one).wanted() for one in each]), strict=True)
-    return Counter({one: min(n, MOST_COUNTED) for one, n in found if n})
+    return Counter({one: n for one, n in found if n})
 
 
 def _holding(listing: Listing, validity: str) -> Listing:
@@ -134,6 +136,13 @@ def _of_entries(entries: Sequence[str]) -> tuple[int, Mapping[str, int]]:
 
 def _of_counts(beside: Mapping[str, int]) -> tuple[int, Mapping[str, int]]:
     return beside.get("", 0), {value: n for value, n in beside.items() if value}
+
+
+def _sorted(counted: Mapping[str, int], name: str) -> Counter[str]:
+    """What was counted under the filter of this name."""
+    values: dict[str, Counter[str]] = defaultdict(Counter)
+    _sort_in(values, counted, {name})
+    return values[name]
 
 
 def _sort_in(values: dict[str, Counter[str]], counted: Mapping[str, int], names: Set[str]) -> None:

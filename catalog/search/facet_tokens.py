@@ -32,6 +32,8 @@ LINES = (
     MONTH + DAY,
 )
 
+# Stands between entries where many are read as one text: ten thousand rows would keep the interpreter busy with tidying up.
+BETWEEN = "|"
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxy0123456789")
 SPELLED = re.compile("z([0-9a-f]+)z")
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from catalog.models import SearchEntry, SearchText
 from catalog.search import installing, postgresql, sqlite
+from catalog.search.facet_tokens import BETWEEN
 from catalog.search.tokens import of_text
 from catalog.search.wanted import Wanted
 
@@ -61,13 +62,13 @@ def of_any(asked: Sequence[Wanted], each: int) -> set[int]:
 
 
 def values(asked: Sequence[Wanted]) -> list[list[str]]:
-    """The values of what fits each of several questions, of one more than is counted at most; one statement, or two."""
+    """The values of what fits each of several questions, of one more than is counted at most; in few statements, however much is found."""
     found: list[list[str]] = [[] for _one in asked]
     sought = [number for number, one in enumerate(asked) if not one.is_plain]
     if sought:
         module = installing.of_database(connection)
         for at, facets in module.values(connection, [asked[number] for number in sought], MOST_COUNTED + 1):
-            found[sought[at]].append(facets)
+            found[sought[at]] = facets.split(BETWEEN) if facets else []
     for number in {*range(len(asked))} - {*sought}:
         held = _within(asked[number]).order_by("-key").values_list("facets", flat=True)
         found[number] = list(held[: MOST_COUNTED + 1])
@@ -75,7 +76,7 @@ def values(asked: Sequence[Wanted]) -> list[list[str]]:
 
 
 def counts(asked: Sequence[Wanted], most: int = MOST_COUNTED + 1) -> list[int]:
-    """How much fits each of several questions, up to so many, usually one more than is counted; one statement, or two."""
+    """How much fits each of several questions, up to so many, usually one more than is counted; in few statements, however much is found."""
     sought = [one for one in asked if not one.is_plain]
     module = installing.of_database(connection)
     found = iter(module.counts(connection, sought, most) if sought else ())

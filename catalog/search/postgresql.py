@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from catalog.search.facet_tokens import EVERY, MONTH
+from catalog.search.facet_tokens import BETWEEN, EVERY, MONTH
 from catalog.search.stretches import FIRST, stretches
 from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
@@ -25,9 +25,10 @@ HEAD = "H"
 # A vector holds a megabyte, with something for each lexeme beside its letters.
 MOST_BYTES, ENTRY_BYTES = 1_000_000, 6
 # What begins like a word is dear to look up, and as dear in a short stretch of time as in a long one: so many of the
-# nearest entries are read themselves first. What is only counted is looked up in a stretch that will hold enough, judged
-# by so many of the nearest entries, of which no fewer than one in so many are taken to fit.
-NEAREST, SAMPLED, RAREST = 250, 60, 25
+# nearest entries are read themselves first. Where much is counted, it is looked up in a stretch that will hold enough,
+# judged by so many of the nearest entries, of which no fewer than one in so many are taken to fit; else in one so many
+# times as long.
+NEAREST, SAMPLED, RAREST, LONGER = 250, 60, 25, 16
 FITS = "tokens @@ %s::tsquery AND key > %s AND key < %s"
 # For the one statement everything but a bitmap over the GIN index is shut off, and what could disturb the order of
 # stretches or take longer to prepare than the answer takes.
@@ -103,8 +104,10 @@ def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, mo
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
-    """The values of what fits each question, beside the question's number."""
-    return _rows(connection, *_together(connection, "facets", asked, each), each * len(asked))
+    """The values of what fits each question, one entry after the other in one text, beside the question's number."""
+    parts, parameters = _together(connection, "facets", asked, each)
+    sql = f"SELECT number, string_agg(facets, '{BETWEEN}') FROM ({parts}) AS found(number, facets) GROUP BY number"
+    return _result(connection, sql, parameters)
 
 
 def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[int]:
@@ -145,7 +148,7 @@ def _cut(connection: BaseDatabaseWrapper, wanted: Wanted, months: Mapping[str, i
     first = FIRST
     if any(term.beginning for term in wanted.anywhere):
         if counted:
-            first = max(FIRST, round(counted * _one_in(connection, wanted)))
+            first = round(counted * _one_in(connection, wanted)) if counted > FIRST else FIRST * LONGER
         elif not (wanted.head or wanted.not_head) and (edge := _edge(connection, wanted)) is not None:
             yield replace(wanted, above=edge - 1) if not wanted.ascending else replace(wanted, below=edge + 1)
             wanted = wanted.beyond(edge)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from catalog.search.facet_tokens import EVERY
+from catalog.search.facet_tokens import BETWEEN, EVERY
 from catalog.search.tokens import Term
 from catalog.search.wanted import Wanted
 
@@ -73,8 +73,8 @@ def keys(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int, mo
 
 
 def values(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[tuple[int, str]]:
-    """The values of what fits each question, beside the question's number."""
-    return _rows(connection, _together("e.facets", asked), _parameters(asked, each))
+    """The values of what fits each question, one entry after the other in one text, beside the question's number."""
+    return _rows(connection, _together(f"group_concat(e.facets, '{BETWEEN}')", asked), _parameters(asked, each))
 
 
 def counts(connection: BaseDatabaseWrapper, asked: Sequence[Wanted], each: int) -> list[int]:

@@ -24,7 +24,7 @@ def facet_options(options: Iterable[Option]) -> SafeString:
     """The values of a facet as items of a list, each with its number of items and the address that chooses it."""
     return format_html_join(
         "",
-        '<li{}><a href="{}"{}>{}<span>{}</span></a></li>',
+        '<li{}><a href="{}"{}>{} <span>{}</span></a></li>',
         ((BELOW if one.below else "", one.url, CHOSEN if one.chosen else "", one.label, one.number) for one in options),
     )
 

@@ -3,7 +3,14 @@
 const SERIES = ["--gk-ink", "--gk-vermilion", "--gk-amber"];
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 // A place grows and shrinks with the window, and also when the list beside the page is folded away.
-const fitting = new ResizeObserver((places) => places.forEach(({ target }) => window.echarts.getInstanceByDom(target).resize()));
+const fitting = new ResizeObserver((places) => {
+  for (const { target } of places) {
+    const chart = window.echarts.getInstanceByDom(target);
+    if (chart.getWidth() !== target.clientWidth || chart.getHeight() !== target.clientHeight) {
+      chart.resize();
+    }
+  }
+});
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();

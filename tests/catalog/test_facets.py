@@ -175,7 +175,7 @@ def test_a_list_narrowed_to_a_row_alone_still_counts_everything_else() -> None:
 
 @pytest.fixture
 def only_three_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (index, tally, item_list):
+    for module in (index, tally, facets, item_list):
         monkeypatch.setattr(module, "MOST_COUNTED", 3)
     monkeypatch.setattr(item_list, "PER_PAGE", 2)
 
@@ -203,27 +203,41 @@ def test_values_counted_in_part_are_at_least_so_many_and_every_year_can_be_chose
     assert all(number.endswith("+") for number in numbers(told["体裁分类"]).values())
     assert list(numbers(told["发布年份"])) == ["2026", "2025", "2024"]
     assert list(numbers(of("q=公开&since=2025-01-01")["发布年份"])) == ["2026", "2025"]
-    assert "各项只数了其中 3 条" in client.get("/items/?q=公开").content.decode()
+    assert "带“+”的数字只数了 3 条" in client.get("/items/?q=公开").content.decode()
     exact = of("q=公开&until=2024-12-31")
     assert numbers(exact["发布年份"]) == {"2024": "2"}
-    assert "各项只数了" not in client.get("/items/?q=公开&until=2024-12-31").content.decode()
+    assert "带“+”的数字" not in client.get("/items/?q=公开&until=2024-12-31").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("chosen", "title"), [("genre=decision", "体裁分类"), ("theme=2.1", "主题分类"), ("theme=2", "主题分类"), ("", "")]
-)
-def test_what_is_chosen_is_counted_whole_even_where_its_like_is_counted_in_part(
-    only_three_are_counted: None, six_of_three_years: None, chosen: str, title: str
+def test_what_is_chosen_is_counted_for_itself_where_its_like_is_counted_in_part(
+    only_three_are_counted: None, six_of_three_years: None
 ) -> None:
-    told = of(f"q=公开&{chosen}")
-    assert [one.number for facet in told.values() for one in facet.options if one.chosen] == (["3"] if title else [])
-    assert all(one.number in ("", "3") or one.more for one in told[title or "体裁分类"].options)
+    assert numbers(of("q=公开&genre=decision")["体裁分类"])["决定"] == "3"
+    assert all(one.more or one.chosen for one in of("q=公开&genre=decision")["体裁分类"].options)
+    assert [(one.label, one.number) for one in of("q=公开&theme=2")["主题分类"].options][:2] == [
+        ("综合政务", "3"),
+        ("政务公开", "3"),
+    ]
+    opened = of("q=公开&theme=2.1")["主题分类"].options
+    assert [(one.number, one.chosen) for one in opened[:2]] == [("3+", False), ("3", True)]
+    assert all(one.more for one in of("q=公开")["主题分类"].options)
 
 
-def test_the_agency_that_is_chosen_is_counted_whole(only_three_are_counted: None, unit: Unit) -> None:
-    beside = factories.unit(unit.agency.parent)
-    for at, day in ((unit, 4), (beside, 5), (beside, 6), (beside, 7), (beside, 8)):
+def test_of_an_agency_that_is_chosen_everything_below_is_counted_and_what_stands_beside_in_part(
+    only_three_are_counted: None, unit: Unit
+) -> None:
+    below, beside = factories.unit(unit.agency), factories.unit(unit.agency.parent)
+    for day, at in enumerate((unit, below, beside, beside, beside, beside), start=2):
         with moved_to(date(2026, 3, day)):
             factories.published(at, title="公开的文件")
-    (chosen,) = [one for one in of(f"q=公开&agency={unit.agency.slug}")["公开机关"].options if one.chosen]
-    assert (chosen.label, chosen.number) == (unit.agency.name, "1")
+    name, slug = unit.agency.name, unit.agency.slug
+    chosen = of(f"q=公开&agency={slug}")["公开机关"].options
+    assert [(one.label, one.number) for one in chosen] == [(name, "2"), ("仅本机关", "1"), (below.agency.name, "1")]
+    whole, own, *_below = of(f"q=公开&agency={slug}&within=self")["公开机关"].options
+    assert (own.label, own.number, own.chosen) == ("仅本机关", "1", True)
+    assert whole.number.endswith("+")
+
+
+def test_validity_on_a_day_is_counted_value_by_value(only_three_are_counted: None, six_of_three_years: None) -> None:
+    assert numbers(of("q=公开&valid_on=2025-06-04")["有效性（截至2025年6月4日）"]) == {"有效": "3+"}
+    assert numbers(of("q=公开&valid_on=2025-03-04")["有效性（截至2025年3月4日）"]) == {"有效": "3"}
