@@ -52,6 +52,11 @@ class Facet:
     options: list[Option]
     more_url: str = ""
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether some option was counted in part."""
+        return any(option.more for option in self.options)
+
 
 def of(listing: Listing, tally: Tally, address: str) -> list[Facet]:
     """Every facet that has something to choose; the agencies' names cost one query, however many."""

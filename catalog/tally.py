@@ -49,11 +49,10 @@ def of(listing: Listing) -> Tally:
     counted = _counted(listing, ["", *in_force])
     total, found = counted[""]
     values: dict[str, Counter[str]] = defaultdict(Counter)
-    _sort_in(values, found, NAMES.difference(in_force))
+    _sort_in(values, found, NAMES)
     for name in in_force:
-        _sort_in(values, counted[name][1], {name})
         # Among its like what is chosen may have been missed; with what stands below it, it was counted for itself.
-        values[name] |= _sorted(found, name)
+        values[name] |= _sorted(counted[name][1], name)
     if listing.valid_on is not None:
         values[VALIDITY] = _as_of(listing)
     partial = {name for name in NAMES if _cut_short(listing, name if name in in_force else "", counted)}

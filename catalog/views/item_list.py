@@ -35,13 +35,14 @@ def item_list(request: HttpRequest) -> HttpResponse:
     counted = _counted(asked, page)
     if page.first and request.method == "GET":
         searched.note(asked, vain=not page.ids)
+    shown = facets.of(asked, counted, address)
     context = {
         "stretch": page,
         "rows": hits.rows(page.ids, asked.question, as_of=asked.valid_on),
         "total": counted.total,
         "total_is_more": counted.more,
-        "facets": facets.of(asked, counted, address),
-        "partly_counted": MOST_COUNTED if counted.partial else 0,
+        "facets": shown,
+        "partly_counted": MOST_COUNTED if any(facet.is_partial for facet in shown) else 0,
         "advice": _advice(asked, counted, page, address),
         **_told(asked, address),
     }

@@ -8,12 +8,14 @@ from itertools import product
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from catalog import facets, listing, tally
 from catalog.models import Item
-from catalog.search import indexing
+from catalog.search import index, indexing
 from catalog.selectors import validity_on
 from catalog.services import validity
+from catalog.views import item_list
 from disclosure import outbox
 from disclosure.today import moved_to
 from tests.catalog import factories
@@ -121,3 +123,19 @@ def test_an_item_that_names_no_day_binds_from_its_publication(unit: Unit) -> Non
     assert titles("valid_on=2171-12-31") == ["历史文件"]
     assert titles("valid_on=2443-12-31") == ["历史文件"]
     assert titles("valid_on=1949-10-01") == []
+
+
+def test_a_validity_that_alone_is_counted_in_part_says_so(
+    unit: Unit, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (index, tally, facets, item_list):
+        monkeypatch.setattr(module, "MOST_COUNTED", 1)
+    with moved_to(JANUARY):
+        _in_force, *made = [factories.published(unit, issued_on=JANUARY) for _time in range(3)]
+    for item in made:
+        changed(item, unit, "repealed", MARCH)
+    indexing.rebuild()
+    page = client.get(f"{LIST}?valid_on={MAY}").content.decode()
+    assert "共 1 条" in page
+    assert "已废止 <span>1+</span>" in page
+    assert "带“+”的数字只数了 1 条" in page
